@@ -1,0 +1,93 @@
+package io.usher.core.command;
+
+import io.usher.core.model.BrokerProfile;
+import io.usher.core.model.DecisionRule;
+import io.usher.core.model.Fence;
+import io.usher.core.model.Host;
+import io.usher.core.model.HostId;
+import io.usher.core.model.HostIncarnation;
+import io.usher.core.model.LogPosition;
+import io.usher.core.model.LogTime;
+import io.usher.core.model.Pool;
+import io.usher.core.model.Resource;
+import io.usher.core.model.Session;
+import io.usher.core.model.SessionId;
+import io.usher.core.model.Site;
+import io.usher.core.model.UserName;
+import java.util.List;
+import java.util.Optional;
+
+/** A command was carried out. */
+public sealed interface Answer extends Reply {
+
+    /** Nothing to tell but that it is done. */
+    record Done() implements Answer {}
+
+    /** The site after the command. */
+    record SiteAnswer(Site site) implements Answer {}
+
+    /** The broker after the command. */
+    record BrokerAnswer(BrokerProfile broker) implements Answer {}
+
+    /** The pool after the command. */
+    record PoolAnswer(Pool pool) implements Answer {}
+
+    /** The resource after the command. */
+    record ResourceAnswer(Resource resource) implements Answer {}
+
+    /** The host after the command. */
+    record HostAnswer(Host host) implements Answer {}
+
+    /** The session after the command. */
+    record SessionAnswer(Session session) implements Answer {}
+
+    /**
+     * A user has a session.
+     *
+     * @param endpoint where the client goes, host:port
+     * @param fence position of this assignment; identity of the ticket
+     * @param expires until when the ticket may be redeemed
+     * @param rule why this session
+     */
+    record Granted(
+            SessionId session,
+            UserName user,
+            HostId host,
+            String endpoint,
+            HostIncarnation incarnation,
+            Fence fence,
+            LogTime expires,
+            DecisionRule rule)
+            implements Answer {}
+
+    /** The user may enter; the session is theirs. */
+    record Redeemed(SessionId session, UserName user) implements Answer {}
+
+    /**
+     * An inventory was taken.
+     *
+     * @param asOf position of the inventory; every order requested before it is in the list
+     * @param orders what the host has to do, in order of request
+     * @param bindings which session each reported key belongs to
+     */
+    record InventoryTaken(LogPosition asOf, List<Order> orders, List<Binding> bindings) implements Answer {
+
+        public InventoryTaken {
+            orders = List.copyOf(orders);
+            bindings = List.copyOf(bindings);
+        }
+    }
+
+    /**
+     * Something that a host has to do.
+     *
+     * @param hostKey the host's name for the session; empty when the user has not arrived, then the ticket is void
+     */
+    record Order(SessionId session, Optional<String> hostKey, io.usher.core.model.SessionAction action) {}
+
+    /** The session that a reported key belongs to. */
+    record Binding(String hostKey, SessionId session) {}
+
+    /** How many leases were ended. */
+    record LeasesExpired(int sessions) implements Answer {}
+}

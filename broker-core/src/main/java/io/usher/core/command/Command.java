@@ -1,0 +1,28 @@
+package io.usher.core.command;
+
+/** A wish in the log. Every broker carries out the same commands in the same order. */
+public sealed interface Command
+        permits AssignSession,
+                CreatePool,
+                CreateResource,
+                DeletePool,
+                DeleteResource,
+                DisconnectSession,
+                EndSession,
+                ExpireLeases,
+                FoundSite,
+                MarkHostLost,
+                RedeemTicket,
+                RegisterBroker,
+                RegisterHost,
+                RemoveHost,
+                ReportInventory,
+                ReportLoads,
+                UpdateHost,
+                UpdatePool,
+                UpdateResource,
+                UpdateSite {
+
+    /** Calls the method of the handler that belongs to this kind of command. */
+    <R> R accept(CommandHandler<R> handler);
+}

@@ -1,0 +1,25 @@
+package io.usher.core.command;
+
+import io.usher.core.model.LogPosition;
+import io.usher.core.model.LogTime;
+import io.usher.core.model.RequestId;
+import java.util.Optional;
+
+/**
+ * What comes with a command in the log.
+ *
+ * @param position where the command stands
+ * @param proposed time that the primary stamped; the core never lets time go backwards
+ * @param request the caller's id of the request; empty for the primary's own commands, which are harmless to repeat
+ */
+public record CommandContext(LogPosition position, LogTime proposed, Optional<RequestId> request) {
+
+    public CommandContext notBefore(LogTime now) {
+        return now.isAfter(proposed) ? new CommandContext(position, now, request) : this;
+    }
+
+    /** Log time of the command. */
+    public LogTime now() {
+        return proposed;
+    }
+}

@@ -1,0 +1,49 @@
+package io.usher.core.command;
+
+/**
+ * One method for each kind of command, so that the compiler names the place that forgot one.
+ *
+ * @param <R> what handling a command gives
+ */
+public interface CommandHandler<R> {
+
+    R handle(AssignSession command);
+
+    R handle(CreatePool command);
+
+    R handle(CreateResource command);
+
+    R handle(DeletePool command);
+
+    R handle(DeleteResource command);
+
+    R handle(DisconnectSession command);
+
+    R handle(EndSession command);
+
+    R handle(ExpireLeases command);
+
+    R handle(FoundSite command);
+
+    R handle(MarkHostLost command);
+
+    R handle(RedeemTicket command);
+
+    R handle(RegisterBroker command);
+
+    R handle(RegisterHost command);
+
+    R handle(RemoveHost command);
+
+    R handle(ReportInventory command);
+
+    R handle(ReportLoads command);
+
+    R handle(UpdateHost command);
+
+    R handle(UpdatePool command);
+
+    R handle(UpdateResource command);
+
+    R handle(UpdateSite command);
+}

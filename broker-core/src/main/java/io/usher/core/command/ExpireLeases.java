@@ -1,0 +1,23 @@
+package io.usher.core.command;
+
+
+
+/**
+ * Ends PENDING sessions whose lease is over by log time, in order of deadline and id. Proposed by the primary; harmless
+ * when nothing is due.
+ * 
+ * @param limit most sessions to end in one command, 1 to 10000
+ */
+public record ExpireLeases(int limit) implements Command {
+
+    public ExpireLeases {
+        if (limit < 1 || limit > 10_000) {
+            throw new IllegalArgumentException("limit must be 1 to 10000, found " + limit);
+        }
+    }
+
+    @Override
+    public <R> R accept(CommandHandler<R> handler) {
+        return handler.handle(this);
+    }
+}

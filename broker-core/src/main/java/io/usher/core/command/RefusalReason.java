@@ -1,0 +1,53 @@
+package io.usher.core.command;
+
+/** Why a command was not carried out. Nothing was changed by it. */
+public enum RefusalReason {
+    /** The request id was used for another request. */
+    REQUEST_ID_REUSED,
+    /** The object was changed since the caller read it. */
+    ETAG_MISMATCH,
+    /** The site has a name already. */
+    SITE_EXISTS,
+    /** The site has no name yet. */
+    SITE_NOT_FOUNDED,
+    /** As many objects of this kind exist as a site may have. */
+    TOO_MANY,
+    POOL_EXISTS,
+    POOL_NOT_FOUND,
+    /** Hosts or resources belong to the pool. */
+    POOL_IN_USE,
+    RESOURCE_EXISTS,
+    RESOURCE_NOT_FOUND,
+    /** The resource is in maintenance. */
+    RESOURCE_IN_MAINTENANCE,
+    HOST_NOT_FOUND,
+    /** The host belongs to another pool. */
+    HOST_IN_OTHER_POOL,
+    /** A host that is up cannot be removed: its agent must be stopped first. */
+    HOST_IS_UP,
+    /** The host of the user's session lets nobody in. */
+    HOST_DISABLED,
+    /** The host is lost and has to register again. */
+    HOST_IS_LOST,
+    /** The message is from an earlier life of the host's agent. */
+    STALE_INCARNATION,
+    /** The message was overtaken by a later one. */
+    STALE_EPOCH,
+    /** The host was not silent long enough. */
+    LEASE_NOT_OVER,
+    SESSION_NOT_FOUND,
+    /** The session is not in a state in which this can be done. */
+    ILLEGAL_STATE,
+    /** The user's session is being logged off; a new one can be had when it is gone. */
+    SESSION_ENDING,
+    /** No host can take the session. */
+    NO_SEAT,
+    /** A later assignment of the session made the ticket void. */
+    STALE_FENCE,
+    /** The ticket was redeemed before. */
+    TICKET_USED,
+    /** The ticket was not redeemed in time. */
+    TICKET_EXPIRED,
+    /** The ticket is for another host or another life of the host's agent. */
+    TICKET_FOR_OTHER_HOST
+}

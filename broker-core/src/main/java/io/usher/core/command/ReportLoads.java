@@ -1,0 +1,26 @@
+package io.usher.core.command;
+
+import java.util.List;
+
+/**
+ * The loads of a tick, folded into one command by the primary. Reports of a host or life that is gone are skipped.
+ * 
+ * @param loads at most one for each host, at most {@value #MAX_LOADS}
+ */
+public record ReportLoads(List<HostLoad> loads) implements Command {
+
+    /** Most loads in one command. */
+    public static final int MAX_LOADS = 4096;
+
+    public ReportLoads {
+        loads = List.copyOf(loads);
+        if (loads.size() > MAX_LOADS) {
+            throw new IllegalArgumentException("a report must have at most " + MAX_LOADS + " loads, found " + loads.size());
+        }
+    }
+
+    @Override
+    public <R> R accept(CommandHandler<R> handler) {
+        return handler.handle(this);
+    }
+}

@@ -1,0 +1,107 @@
+package io.usher.core.event;
+
+import io.usher.core.model.BrokerProfile;
+import io.usher.core.model.Decision;
+import io.usher.core.model.Host;
+import io.usher.core.model.HostId;
+import io.usher.core.model.Pool;
+import io.usher.core.model.PoolId;
+import io.usher.core.model.Resource;
+import io.usher.core.model.ResourceId;
+import io.usher.core.model.Session;
+import io.usher.core.model.Site;
+
+/** A fact, complete in itself: whoever writes it down looks nothing up that a decision depends on. */
+public sealed interface Event {
+
+    /** Calls the method of the handler that belongs to this kind of event. */
+    void accept(EventHandler handler);
+
+    /** The site has a name or other settings. */
+    record SiteChanged(Site site) implements Event {
+        @Override
+        public void accept(EventHandler handler) {
+            handler.handle(this);
+        }
+    }
+
+    /** A broker is known or has another address, key or version. */
+    record BrokerChanged(BrokerProfile broker) implements Event {
+        @Override
+        public void accept(EventHandler handler) {
+            handler.handle(this);
+        }
+    }
+
+    /** A pool was created or has other settings. */
+    record PoolChanged(Pool pool) implements Event {
+        @Override
+        public void accept(EventHandler handler) {
+            handler.handle(this);
+        }
+    }
+
+    /** A pool is gone. */
+    record PoolDeleted(PoolId pool) implements Event {
+        @Override
+        public void accept(EventHandler handler) {
+            handler.handle(this);
+        }
+    }
+
+    /** A resource was published or has other settings. */
+    record ResourceChanged(Resource resource) implements Event {
+        @Override
+        public void accept(EventHandler handler) {
+            handler.handle(this);
+        }
+    }
+
+    /** A resource was withdrawn. */
+    record ResourceDeleted(ResourceId resource) implements Event {
+        @Override
+        public void accept(EventHandler handler) {
+            handler.handle(this);
+        }
+    }
+
+    /** A host is as told. */
+    record HostChanged(Host host, HostChange change) implements Event {
+        @Override
+        public void accept(EventHandler handler) {
+            handler.handle(this);
+        }
+    }
+
+    /** A host was forgotten. */
+    record HostRemoved(HostId host) implements Event {
+        @Override
+        public void accept(EventHandler handler) {
+            handler.handle(this);
+        }
+    }
+
+    /** A session is as told. */
+    record SessionChanged(Session session, SessionChange change) implements Event {
+        @Override
+        public void accept(EventHandler handler) {
+            handler.handle(this);
+        }
+    }
+
+    /** Round robin of a pool goes on behind this host. */
+    record CursorMoved(PoolId pool, HostId host) implements Event {
+        @Override
+        public void accept(EventHandler handler) {
+            handler.handle(this);
+        }
+    }
+
+    /** An assignment was decided. */
+    record DecisionRecorded(Decision decision) implements Event {
+        @Override
+        public void accept(EventHandler handler) {
+            handler.handle(this);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package io.usher.core.event;
+
+/** One method for each kind of event, so that the compiler names the place that forgot one. */
+public interface EventHandler {
+
+    void handle(Event.SiteChanged event);
+
+    void handle(Event.BrokerChanged event);
+
+    void handle(Event.PoolChanged event);
+
+    void handle(Event.PoolDeleted event);
+
+    void handle(Event.ResourceChanged event);
+
+    void handle(Event.ResourceDeleted event);
+
+    void handle(Event.HostChanged event);
+
+    void handle(Event.HostRemoved event);
+
+    void handle(Event.SessionChanged event);
+
+    void handle(Event.CursorMoved event);
+
+    void handle(Event.DecisionRecorded event);
+}

@@ -1,0 +1,18 @@
+package io.usher.core.model;
+
+/**
+ * What the site knows of one of its brokers.
+ *
+ * @param apiAddress where clients, agents and other brokers reach its API, host:port
+ * @param ticketKey public key that verifies the tickets it signs: X.509 encoding in base64, at most 512 characters
+ * @param version version of the software, at most 64 characters
+ * @param changed position of the latest change; serves as the etag
+ */
+public record BrokerProfile(BrokerId id, String apiAddress, String ticketKey, String version, LogPosition changed) {
+
+    public BrokerProfile {
+        Registration.requireEndpoint(apiAddress);
+        Identifier.requireText("ticket key", ticketKey, 512);
+        Identifier.requireText("version", version, 64);
+    }
+}

@@ -1,0 +1,34 @@
+package io.usher.core.model;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Why this host: everything that an assignment was decided from.
+ *
+ * @param position position of the assigning command; names the decision
+ * @param method the method of the pool that was searched last; empty when no placement was needed
+ * @param chosen the host, empty when none could be had
+ * @param candidates the chosen host first, then the next best, then rejected ones; at most {@link #MAX_CANDIDATES}
+ * @param counts every host that was looked at, by verdict
+ */
+public record Decision(
+        LogPosition position,
+        LogTime time,
+        UserName user,
+        ResourceId resource,
+        DecisionRule rule,
+        Optional<BalancingMethod> method,
+        Optional<HostId> chosen,
+        List<CandidateVerdict> candidates,
+        List<VerdictCount> counts) {
+
+    /** Lines kept of one decision; the rest is in the counts. */
+    public static final int MAX_CANDIDATES = 16;
+
+    public Decision {
+        candidates = List.copyOf(candidates);
+        counts = List.copyOf(counts);
+        Range.require("number of candidates", candidates.size(), 0, MAX_CANDIDATES);
+    }
+}

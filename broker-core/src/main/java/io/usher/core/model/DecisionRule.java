@@ -1,0 +1,13 @@
+package io.usher.core.model;
+
+/** Which rule decided an assignment. */
+public enum DecisionRule {
+    /** The user's disconnected session was found again. */
+    RECONNECTED,
+    /** The user's connected or pending session was returned rather than a second one made. */
+    EXISTING_SESSION,
+    /** A host was chosen by the pool's method. */
+    PLACED,
+    /** No host could take the session. */
+    NO_SEAT
+}

@@ -1,0 +1,16 @@
+package io.usher.core.model;
+
+import java.util.Optional;
+
+/**
+ * One session as a host sees it.
+ *
+ * @param key the host's own name for it, unique on the host, at most 128 characters
+ * @param session the session whose ticket opened it, where the agent knows
+ */
+public record InventoryEntry(String key, Optional<SessionId> session, UserName user, ObservedState state) {
+
+    public InventoryEntry {
+        Identifier.requireText("host's key of a session", key, SessionStatus.MAX_HOST_KEY);
+    }
+}

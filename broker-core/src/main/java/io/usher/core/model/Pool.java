@@ -1,0 +1,17 @@
+package io.usher.core.model;
+
+/**
+ * Hosts that are interchangeable, and the policy for them.
+ *
+ * @param description free text for people, at most 512 characters
+ * @param changed position of the latest change; serves as the etag
+ */
+public record Pool(PoolId id, String description, PoolSettings settings, LogPosition changed) {
+
+    /** Longest description of any object in characters. */
+    public static final int MAX_DESCRIPTION = 512;
+
+    public Pool {
+        Identifier.requireText("description", description, MAX_DESCRIPTION);
+    }
+}

@@ -1,0 +1,30 @@
+package io.usher.core.model;
+
+import java.util.List;
+
+/**
+ * What administrators set on a resource.
+ *
+ * @param displayName what users see, at most 512 characters
+ * @param state whether it can be used
+ * @param maintenanceMessage shown while in maintenance, at most 512 characters
+ * @param pools where it is served from, in order of preference, 1 to 16 different ones
+ * @param commandLine what an application starts, at most 512 characters; empty for a desktop
+ */
+public record ResourceSettings(
+        String displayName, ResourceState state, String maintenanceMessage, List<PoolId> pools, String commandLine) {
+
+    /** Most pools that one resource may be served from. */
+    public static final int MAX_POOLS = 16;
+
+    public ResourceSettings {
+        Identifier.requireText("display name", displayName, Pool.MAX_DESCRIPTION);
+        Identifier.requireText("maintenance message", maintenanceMessage, Pool.MAX_DESCRIPTION);
+        Identifier.requireText("command line", commandLine, Pool.MAX_DESCRIPTION);
+        pools = List.copyOf(pools);
+        Range.require("number of pools", pools.size(), 1, MAX_POOLS);
+        if (pools.stream().distinct().count() != pools.size()) {
+            throw new IllegalArgumentException("pools must be different, found " + pools);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package io.usher.core.model;
+
+import java.util.Optional;
+
+/**
+ * Where a session is in its life.
+ *
+ * @param since when the state began
+ * @param hostKey the host's own name for the session; empty until the host reports it
+ * @param confirmed when the host first confirmed that the user arrived; empty before
+ * @param action what the host has been told to do
+ * @param endReason present exactly when the state is ENDED
+ */
+public record SessionStatus(
+        SessionState state,
+        LogTime since,
+        Optional<String> hostKey,
+        Optional<LogPosition> confirmed,
+        Optional<SessionAction> action,
+        Optional<EndReason> endReason) {
+
+    /** Longest name that a host may give a session, in characters. */
+    public static final int MAX_HOST_KEY = 128;
+
+    public SessionStatus {
+        hostKey.ifPresent(key -> Identifier.requireText("host's key of a session", key, MAX_HOST_KEY));
+        if (endReason.isPresent() != (state == SessionState.ENDED)) {
+            throw new IllegalArgumentException("an end reason belongs to ENDED alone, found it with " + state);
+        }
+    }
+
+    public static SessionStatus pending(LogTime now) {
+        return new SessionStatus(
+                SessionState.PENDING, now, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /** Moves to another state; staying keeps the time at which the state began. */
+    public SessionStatus in(SessionState next, LogTime now) {
+        return new SessionStatus(next, next == state ? since : now, hostKey, confirmed, action, Optional.empty());
+    }
+
+    public SessionStatus ended(EndReason reason, LogTime now) {
+        return new SessionStatus(
+                SessionState.ENDED, now, hostKey, confirmed, Optional.empty(), Optional.of(reason));
+    }
+
+    public SessionStatus withAction(SessionAction newAction) {
+        return new SessionStatus(state, since, hostKey, confirmed, Optional.of(newAction), endReason);
+    }
+
+    public SessionStatus withoutAction() {
+        return new SessionStatus(state, since, hostKey, confirmed, Optional.empty(), endReason);
+    }
+
+    public SessionStatus withHostKey(String key) {
+        return new SessionStatus(state, since, Optional.of(key), confirmed, action, endReason);
+    }
+
+    /** The host confirmed the arrival; only the first confirmation is kept. */
+    public SessionStatus confirmedAt(LogPosition position) {
+        return confirmed.isPresent()
+                ? this
+                : new SessionStatus(state, since, hostKey, Optional.of(position), action, endReason);
+    }
+}

@@ -1,0 +1,17 @@
+package io.usher.core.model;
+
+/** What placement found about one host. */
+public enum Verdict {
+    /** May take the session. */
+    ELIGIBLE,
+    /** Its agent is silent. */
+    LOST,
+    /** Logon control lets nobody in. */
+    DISABLED,
+    /** Logon control lets only reconnects in. */
+    DRAINING,
+    /** Every seat is taken. */
+    FULL,
+    /** As many logons are under way as the pool allows on one host. */
+    LOGONS_PENDING
+}
