@@ -1,0 +1,4 @@
+@NullMarked
+package io.usher.node.ticket;
+
+import org.jspecify.annotations.NullMarked;
