@@ -3,9 +3,7 @@ package io.usher.core.command;
 import io.usher.core.model.PoolId;
 import io.usher.core.model.PoolSettings;
 
-/**
- * Adds a pool. Refused when the id is taken.
- */
+/** Adds a pool. Refused when the id is taken. */
 public record CreatePool(PoolId id, String description, PoolSettings settings) implements Command {
 
     @Override

@@ -4,9 +4,7 @@ import io.usher.core.model.ResourceId;
 import io.usher.core.model.ResourceKind;
 import io.usher.core.model.ResourceSettings;
 
-/**
- * Publishes a resource. Refused when the id is taken or a pool does not exist.
- */
+/** Publishes a resource. Refused when the id is taken or a pool does not exist. */
 public record CreateResource(ResourceId id, ResourceKind kind, ResourceSettings settings) implements Command {
 
     @Override

@@ -2,9 +2,7 @@ package io.usher.core.command;
 
 import io.usher.core.model.PoolId;
 
-/**
- * Removes a pool. Refused while hosts or resources belong to it.
- */
+/** Removes a pool. Refused while hosts or resources belong to it. */
 public record DeletePool(PoolId id) implements Command {
 
     @Override

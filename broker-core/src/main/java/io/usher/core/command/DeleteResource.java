@@ -2,9 +2,7 @@ package io.usher.core.command;
 
 import io.usher.core.model.ResourceId;
 
-/**
- * Withdraws a resource. Its sessions go on.
- */
+/** Withdraws a resource. Its sessions go on. */
 public record DeleteResource(ResourceId id) implements Command {
 
     @Override

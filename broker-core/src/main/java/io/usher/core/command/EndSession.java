@@ -2,9 +2,7 @@ package io.usher.core.command;
 
 import io.usher.core.model.SessionId;
 
-/**
- * Has the host end the session. A session whose host is lost ends at once; the host is told when it is back.
- */
+/** Has the host end the session. A session whose host is lost ends at once; the host is told when it is back. */
 public record EndSession(SessionId id) implements Command {
 
     @Override

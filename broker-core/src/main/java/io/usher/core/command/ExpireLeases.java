@@ -1,11 +1,9 @@
 package io.usher.core.command;
 
-
-
 /**
  * Ends PENDING sessions whose lease is over by log time, in order of deadline and id. Proposed by the primary; harmless
  * when nothing is due.
- * 
+ *
  * @param limit most sessions to end in one command, 1 to 10000
  */
 public record ExpireLeases(int limit) implements Command {

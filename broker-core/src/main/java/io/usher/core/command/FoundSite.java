@@ -3,9 +3,7 @@ package io.usher.core.command;
 import io.usher.core.model.SiteId;
 import io.usher.core.model.SiteSettings;
 
-/**
- * Gives a new site its name. Refused when the site has one.
- */
+/** Gives a new site its name. Refused when the site has one. */
 public record FoundSite(SiteId id, String displayName, SiteSettings settings) implements Command {
 
     @Override

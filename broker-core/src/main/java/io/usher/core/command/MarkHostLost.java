@@ -5,9 +5,9 @@ import io.usher.core.model.HostIncarnation;
 import java.time.Duration;
 
 /**
- * Declares a host lost and its sessions with it. Refused unless the silence was longer than the site's lost-after, so that
- * the host's own lease is certainly over.
- * 
+ * Declares a host lost and its sessions with it. Refused unless the silence was longer than the site's lost-after, so
+ * that the host's own lease is certainly over.
+ *
  * @param incarnation the life that fell silent; a host that has registered again is not lost
  * @param silence how long the proposing primary has heard nothing, measured on its own clock
  */

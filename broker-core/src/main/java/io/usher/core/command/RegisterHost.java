@@ -7,10 +7,11 @@ import io.usher.core.model.PoolId;
 /**
  * An agent speaks for a host. The first registration creates the host with the proposed settings; later ones leave the
  * settings that administrators gave it.
- * 
+ *
  * @param proposed settings of a host that is new
  */
-public record RegisterHost(HostId id, PoolId pool, String agentInstance, String endpoint, HostSettings proposed) implements Command {
+public record RegisterHost(HostId id, PoolId pool, String agentInstance, String endpoint, HostSettings proposed)
+        implements Command {
 
     @Override
     public <R> R accept(CommandHandler<R> handler) {

@@ -8,12 +8,14 @@ import java.util.List;
 
 /**
  * The full list of a host's sessions: ghosts end, strangers are adopted.
- * 
+ *
  * @param epoch the agent's count of its messages; an older one is refused
  * @param ordersDone position up to which the agent has carried out the orders it was given
  * @param entries every session on the host, at most {@value #MAX_ENTRIES}, each key once
  */
-public record ReportInventory(HostId host, HostIncarnation incarnation, long epoch, LogPosition ordersDone, List<InventoryEntry> entries) implements Command {
+public record ReportInventory(
+        HostId host, HostIncarnation incarnation, long epoch, LogPosition ordersDone, List<InventoryEntry> entries)
+        implements Command {
 
     /** Most sessions that one host may report. */
     public static final int MAX_ENTRIES = 4096;

@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * The loads of a tick, folded into one command by the primary. Reports of a host or life that is gone are skipped.
- * 
+ *
  * @param loads at most one for each host, at most {@value #MAX_LOADS}
  */
 public record ReportLoads(List<HostLoad> loads) implements Command {
@@ -15,7 +15,8 @@ public record ReportLoads(List<HostLoad> loads) implements Command {
     public ReportLoads {
         loads = List.copyOf(loads);
         if (loads.size() > MAX_LOADS) {
-            throw new IllegalArgumentException("a report must have at most " + MAX_LOADS + " loads, found " + loads.size());
+            throw new IllegalArgumentException(
+                    "a report must have at most " + MAX_LOADS + " loads, found " + loads.size());
         }
     }
 

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /**
  * Replaces a host's settings.
- * 
+ *
  * @param expected the etag that the caller has seen; empty to overwrite whatever is there
  */
 public record UpdateHost(HostId id, Optional<LogPosition> expected, HostSettings settings) implements Command {

@@ -7,10 +7,11 @@ import java.util.Optional;
 
 /**
  * Replaces a pool's settings.
- * 
+ *
  * @param expected the etag that the caller has seen; empty to overwrite whatever is there
  */
-public record UpdatePool(PoolId id, Optional<LogPosition> expected, String description, PoolSettings settings) implements Command {
+public record UpdatePool(PoolId id, Optional<LogPosition> expected, String description, PoolSettings settings)
+        implements Command {
 
     @Override
     public <R> R accept(CommandHandler<R> handler) {

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /**
  * Replaces the settings of the site.
- * 
+ *
  * @param expected the etag that the caller has seen; empty to overwrite whatever is there
  */
 public record UpdateSite(Optional<LogPosition> expected, String displayName, SiteSettings settings) implements Command {

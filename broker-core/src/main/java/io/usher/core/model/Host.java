@@ -8,7 +8,12 @@ package io.usher.core.model;
  * @param changed position of the latest change other than load; serves as the etag
  */
 public record Host(
-        HostId id, PoolId pool, HostSettings settings, Registration registration, HostStatus status, LogPosition changed) {
+        HostId id,
+        PoolId pool,
+        HostSettings settings,
+        Registration registration,
+        HostStatus status,
+        LogPosition changed) {
 
     public Host withSettings(HostSettings newSettings, LogPosition position) {
         return new Host(id, pool, newSettings, registration, status, position);

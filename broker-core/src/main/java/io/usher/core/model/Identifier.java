@@ -18,8 +18,8 @@ final class Identifier {
             boolean alphanumeric = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
             boolean inner = i > 0 && i < value.length() - 1;
             if (!alphanumeric && !(inner && (c == '-' || c == '.'))) {
-                throw new IllegalArgumentException(kind + " must consist of a-z, 0-9, and inside also '-' and '.', found '"
-                        + value + "'");
+                throw new IllegalArgumentException(
+                        kind + " must consist of a-z, 0-9, and inside also '-' and '.', found '" + value + "'");
             }
         }
         return value;

@@ -40,8 +40,7 @@ public record SessionStatus(
     }
 
     public SessionStatus ended(EndReason reason, LogTime now) {
-        return new SessionStatus(
-                SessionState.ENDED, now, hostKey, confirmed, Optional.empty(), Optional.of(reason));
+        return new SessionStatus(SessionState.ENDED, now, hostKey, confirmed, Optional.empty(), Optional.of(reason));
     }
 
     public SessionStatus withAction(SessionAction newAction) {

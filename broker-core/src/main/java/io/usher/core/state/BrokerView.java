@@ -1,0 +1,105 @@
+package io.usher.core.state;
+
+import io.usher.core.command.RefusalReason;
+import io.usher.core.command.Reply;
+import io.usher.core.model.BrokerProfile;
+import io.usher.core.model.Decision;
+import io.usher.core.model.Host;
+import io.usher.core.model.HostId;
+import io.usher.core.model.LogPosition;
+import io.usher.core.model.LogTime;
+import io.usher.core.model.Pool;
+import io.usher.core.model.PoolId;
+import io.usher.core.model.RequestId;
+import io.usher.core.model.Resource;
+import io.usher.core.model.ResourceId;
+import io.usher.core.model.Session;
+import io.usher.core.model.SessionId;
+import io.usher.core.model.Site;
+import io.usher.core.model.UserName;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Questions about the replicated state. Everything returned is immutable except the collections marked as live views,
+ * which must not be kept. Collections are in order of id. Not thread-safe: whoever holds the view sees to it that
+ * nothing is applied meanwhile.
+ */
+public interface BrokerView {
+
+    /** Position of the last command applied, {@link LogPosition#NONE} before the first. */
+    LogPosition applied();
+
+    /** Log time of the last command applied. */
+    LogTime now();
+
+    Optional<Site> site();
+
+    Optional<BrokerProfile> broker(io.usher.core.model.BrokerId id);
+
+    /** Live view. */
+    Collection<BrokerProfile> brokers();
+
+    Optional<Pool> pool(PoolId id);
+
+    /** Live view. */
+    Collection<Pool> pools();
+
+    Optional<Resource> resource(ResourceId id);
+
+    /** Live view. */
+    Collection<Resource> resources();
+
+    Optional<Host> host(HostId id);
+
+    /** Live view. */
+    Collection<Host> hosts();
+
+    /** Live view; empty for a pool that does not exist. */
+    Collection<Host> hostsOf(PoolId pool);
+
+    /** Seats of a host; all zero for one that does not exist. */
+    SeatCount seats(HostId host);
+
+    /** A session that is live or ended not long ago. */
+    Optional<Session> session(SessionId id);
+
+    /** Live view of the live sessions. */
+    Collection<Session> sessions();
+
+    /** Live sessions with an id above the given one, at most so many; for pages. */
+    List<Session> sessionsAfter(Optional<SessionId> after, int limit);
+
+    /** Live sessions of a user. */
+    List<Session> sessionsOf(UserName user);
+
+    /** Live sessions on a host. */
+    List<Session> sessionsOn(HostId host);
+
+    /** Ended sessions that were on a host and that it has not been seen without. */
+    List<Session> endedSessionsOn(HostId host);
+
+    /** The host after which round robin of the pool goes on. */
+    Optional<HostId> cursor(PoolId pool);
+
+    /** One of the latest decisions. */
+    Optional<Decision> decision(LogPosition position);
+
+    /** When the next lease of a PENDING session ends. */
+    Optional<LogTime> nextDeadline();
+
+    /** PENDING sessions whose lease is over at the given time, in order of deadline and id. */
+    List<Session> dueSessions(LogTime time, int limit);
+
+    /** What a request was answered, if its answer is still kept. */
+    Optional<Reply> answer(RequestId request);
+
+    /** How many answers were dropped before their time because too many came; 0 in a healthy site. */
+    long answersDroppedEarly();
+
+    /** Whether an object may be added to a table that holds so many. */
+    default Optional<RefusalReason> refuseAbove(int present, int bound) {
+        return present >= bound ? Optional.of(RefusalReason.TOO_MANY) : Optional.empty();
+    }
+}

@@ -1,0 +1,61 @@
+package io.usher.core.state;
+
+import io.usher.core.model.BrokerProfile;
+import io.usher.core.model.Decision;
+import io.usher.core.model.Host;
+import io.usher.core.model.HostId;
+import io.usher.core.model.LogPosition;
+import io.usher.core.model.LogTime;
+import io.usher.core.model.Pool;
+import io.usher.core.model.PoolId;
+import io.usher.core.model.Resource;
+import io.usher.core.model.Session;
+import io.usher.core.model.Site;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The whole replicated state at one position, immutable and in a fixed order: what a snapshot holds and what the digest
+ * is taken of. Indexes and counts are not in it, since they follow from it.
+ *
+ * @param sessions live ones, in order of id
+ * @param ended ended ones that are still kept, in order of ending
+ * @param cursors in order of pool
+ * @param decisions the latest, in order of position
+ * @param answers the answer window, in order of arrival
+ * @param answersDroppedEarly answers dropped before their time since the site was founded
+ */
+public record StateImage(
+        LogPosition applied,
+        LogTime now,
+        Optional<Site> site,
+        List<BrokerProfile> brokers,
+        List<Pool> pools,
+        List<Resource> resources,
+        List<Host> hosts,
+        List<Session> sessions,
+        List<Session> ended,
+        List<Cursor> cursors,
+        List<Decision> decisions,
+        List<RememberedAnswer> answers,
+        long answersDroppedEarly) {
+
+    /** The state before the first command. */
+    public static final StateImage EMPTY = new StateImage(
+            LogPosition.NONE,
+            LogTime.ZERO,
+            Optional.empty(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            0);
+
+    /** Round robin of a pool goes on behind this host. */
+    public record Cursor(PoolId pool, HostId host) {}
+}
