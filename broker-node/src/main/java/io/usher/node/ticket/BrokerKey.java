@@ -27,8 +27,8 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * A broker's own key pair for tickets. It is made at the first start, lives in the storage directory
- * and never leaves it; only the public key is replicated.
+ * A broker's own key pair for tickets. It is made at the first start, lives in the storage directory and never leaves
+ * it; only the public key is replicated.
  *
  * <p>The file holds the encodings of both halves (PKCS #8, X.509), each after its length, because the JDK has no public
  * way from the private half to the public one; then the SHA-256 of all that. Immutable.
@@ -55,8 +55,7 @@ public final class BrokerKey {
     /**
      * Returns the key of a storage directory, made now if there is none.
      *
-     * @throws IOException if the file cannot be read or written, is damaged, or may be read by anyone
-     *     but its owner
+     * @throws IOException if the file cannot be read or written, is damaged, or may be read by anyone but its owner
      */
     public static BrokerKey in(Path storageDirectory) throws IOException {
         Path file = storageDirectory.resolve(FILE_NAME);
@@ -126,8 +125,8 @@ public final class BrokerKey {
         content.putInt(secret.length).put(secret).putInt(open.length).put(open);
         content.put(checksum(content.array())).flip();
 
-        Path temporary = Files.createTempFile(
-                directory, FILE_NAME, ".new", PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+        Path temporary =
+                Files.createTempFile(directory, FILE_NAME, ".new", PosixFilePermissions.asFileAttribute(OWNER_ONLY));
         try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
             while (content.hasRemaining()) {
                 channel.write(content);

@@ -7,8 +7,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * The first eight bytes of the SHA-256 of a name, as a number. Tickets carry fingerprints because
- * names have no useful length limit and a routing token does.
+ * The first eight bytes of the SHA-256 of a name, as a number. Tickets carry fingerprints because names have no useful
+ * length limit and a routing token does.
  *
  * @param value the eight bytes, first byte highest
  */
@@ -18,7 +18,8 @@ public record Fingerprint(long value) {
 
     /** Returns the fingerprint of a name, taken as UTF-8. */
     public static Fingerprint of(String name) {
-        return new Fingerprint(ByteBuffer.wrap(sha256(name.getBytes(StandardCharsets.UTF_8))).getLong());
+        return new Fingerprint(
+                ByteBuffer.wrap(sha256(name.getBytes(StandardCharsets.UTF_8))).getLong());
     }
 
     static byte[] sha256(byte[] input) {

@@ -7,8 +7,7 @@ import java.util.HexFormat;
 /**
  * Names a broker's public key: the first four bytes of the SHA-256 of its X.509 encoding.
  *
- * <p>An id only selects the key to check with. Two keys with one id would make tickets of one of
- * them fail, never pass.
+ * <p>An id only selects the key to check with. Two keys with one id would make tickets of one of them fail, never pass.
  *
  * @param value the four bytes, first byte highest
  */

@@ -12,8 +12,8 @@ import io.usher.core.model.SessionId;
  *     only the one with the higher fence is good
  * @param session session to enter
  * @param expires log time from which on the ticket is good no more
- * @param incarnation registration of the host that may take the ticket; a host that registered again takes none of
- *     the older ones
+ * @param incarnation registration of the host that may take the ticket; a host that registered again takes none of the
+ *     older ones
  * @param host fingerprint of the host's id
  * @param user fingerprint of the user's name
  */

@@ -26,9 +26,9 @@ import java.util.Base64;
  *   signature   64 bytes, Ed25519
  * </pre>
  *
- * A log position is two numbers. A number is written in groups of seven bits, lowest first, the
- * high bit set on all but the last byte, in the shortest form only. There is no algorithm field:
- * another algorithm would be another version. One ticket has exactly one text.
+ * A log position is two numbers. A number is written in groups of seven bits, lowest first, the high bit set on all but
+ * the last byte, in the shortest form only. There is no algorithm field: another algorithm would be another version.
+ * One ticket has exactly one text.
  *
  * <p>The text must fit into the routing token of an X.224 connection request, whose length is one byte.
  */
@@ -128,7 +128,7 @@ public final class TicketCodec {
     private static void putNumber(ByteBuffer out, long number) {
         long rest = number;
         while (rest > 0x7F) {
-            out.put((byte) (rest & 0x7F | 0x80));
+            out.put((byte) ((rest & 0x7F) | 0x80));
             rest >>>= 7;
         }
         out.put((byte) rest);
@@ -138,7 +138,7 @@ public final class TicketCodec {
         long number = 0;
         for (int group = 0; group < MAXIMUM_NUMBER_BYTES; group++) {
             byte next = in.get();
-            number |= (long) (next & 0x7F) << 7 * group;
+            number |= (long) (next & 0x7F) << (7 * group);
             if (next >= 0) {
                 if (next == 0 && group > 0) {
                     throw new IllegalArgumentException("expected a number in its shortest form");

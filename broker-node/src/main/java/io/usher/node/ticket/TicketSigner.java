@@ -13,8 +13,8 @@ public final class TicketSigner {
     }
 
     /**
-     * Returns the text of a ticket, at most {@link TicketCodec#MAXIMUM_TEXT_LENGTH} characters of
-     * base64url. Ed25519 has no chance in it: the same ticket gives the same text every time.
+     * Returns the text of a ticket, at most {@link TicketCodec#MAXIMUM_TEXT_LENGTH} characters of base64url. Ed25519
+     * has no chance in it: the same ticket gives the same text every time.
      */
     public String sign(Ticket ticket) {
         byte[] bytes = TicketCodec.signedBytes(ticket, key.id());

@@ -17,10 +17,9 @@ import java.util.Optional;
 /**
  * Checks tickets on a host, without asking a broker.
  *
- * <p>It remembers the tickets it took until they have expired, and the highest fence of each session
- * for as long as an older ticket of that session could still be good. This memory is not kept over a
- * restart and need not be: a restarted host registers anew, and its new incarnation takes none of
- * the earlier tickets. Safe for use by several threads.
+ * <p>It remembers the tickets it took until they have expired, and the highest fence of each session for as long as an
+ * older ticket of that session could still be good. This memory is not kept over a restart and need not be: a restarted
+ * host registers anew, and its new incarnation takes none of the earlier tickets. Safe for use by several threads.
  */
 public final class TicketVerifier {
     /** Longest life of a ticket, and so the longest time that anything is remembered twice over. */

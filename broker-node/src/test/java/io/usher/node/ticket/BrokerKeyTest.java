@@ -21,14 +21,16 @@ class BrokerKeyTest {
 
         assertThat(second.id()).isEqualTo(first.id());
         assertThat(second.encodedPublicKey()).isEqualTo(first.encodedPublicKey());
-        assertThat(KeyId.of(BrokerKey.decodePublicKey(first.encodedPublicKey()))).isEqualTo(first.id());
+        assertThat(KeyId.of(BrokerKey.decodePublicKey(first.encodedPublicKey())))
+                .isEqualTo(first.id());
     }
 
     @Test
     void canBeReadByItsOwnerOnly() throws IOException {
         BrokerKey.in(directory);
 
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file()))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file())))
+                .isEqualTo("rw-------");
         try (var files = Files.list(directory)) {
             assertThat(files).as("no temporary file is left").containsExactly(file());
         }
@@ -63,7 +65,8 @@ class BrokerKeyTest {
 
     @Test
     void neverShowsItsSecret() throws IOException {
-        assertThat(BrokerKey.in(directory)).hasToString("BrokerKey[" + BrokerKey.in(directory).id() + "]");
+        assertThat(BrokerKey.in(directory))
+                .hasToString("BrokerKey[" + BrokerKey.in(directory).id() + "]");
     }
 
     private Path file() {

@@ -39,7 +39,8 @@ class TicketCodecTest {
 
         assertThat(payload)
                 .asHexString()
-                .isEqualTo("01CAFE0001E72403A01F00AE9EA6E5B73311C801" + TICKET.host().toString().toUpperCase(java.util.Locale.ROOT)
+                .isEqualTo("01CAFE0001E72403A01F00AE9EA6E5B73311C801"
+                        + TICKET.host().toString().toUpperCase(java.util.Locale.ROOT)
                         + TICKET.user().toString().toUpperCase(java.util.Locale.ROOT) + "000102");
     }
 
@@ -74,7 +75,12 @@ class TicketCodecTest {
     @Test
     void refusesStrayBitsInTheLastCharacter() {
         Ticket oddLength = new Ticket(
-                new Fence(new LogPosition(20_000, 0)), TICKET.session(), TICKET.expires(), TICKET.incarnation(), TICKET.host(), TICKET.user());
+                new Fence(new LogPosition(20_000, 0)),
+                TICKET.session(),
+                TICKET.expires(),
+                TICKET.incarnation(),
+                TICKET.host(),
+                TICKET.user());
         String text = text(oddLength);
         assertThat(text.length() % 4).as("last character has unused bits").isNotZero();
         char last = text.charAt(text.length() - 1);
@@ -125,7 +131,8 @@ class TicketCodecTest {
                     .isNotEqualTo(TICKET)
                     .satisfiesAnyOf(
                             decoding -> assertThat(decoding).isInstanceOf(TicketDecoding.Malformed.class),
-                            decoding -> assertThat(((TicketDecoding.Decoded) decoding).ticket()).isNotEqualTo(TICKET));
+                            decoding -> assertThat(((TicketDecoding.Decoded) decoding).ticket())
+                                    .isNotEqualTo(TICKET));
         }
     }
 
@@ -142,7 +149,8 @@ class TicketCodecTest {
             String text = encode(bytes);
 
             if (TicketCodec.decode(text) instanceof TicketDecoding.Decoded decoded) {
-                assertThat(TicketCodec.text(decoded.signedBytes(), decoded.signature())).isEqualTo(text);
+                assertThat(TicketCodec.text(decoded.signedBytes(), decoded.signature()))
+                        .isEqualTo(text);
             }
         }
     }
