@@ -2,13 +2,30 @@ package io.usher.core;
 
 import io.usher.core.command.Command;
 import io.usher.core.command.CommandContext;
+import io.usher.core.command.Refusal;
+import io.usher.core.command.RefusalReason;
+import io.usher.core.command.Reply;
+import io.usher.core.decide.Deciders;
+import io.usher.core.decide.Ruling;
 import io.usher.core.state.BrokerView;
+import io.usher.core.state.Ledger;
+import io.usher.core.state.RememberedAnswer;
+import io.usher.core.state.StateDigest;
 import io.usher.core.state.StateImage;
+import java.util.List;
+import java.util.Optional;
 
-/** The state machine. Skeleton: the body lands next. */
+/**
+ * The state machine: the same commands in the same order give the same state and the same replies, on every broker. Not
+ * thread-safe: one thread applies, and whoever reads the view keeps it from applying meanwhile.
+ */
 public final class Broker {
 
-    private StateImage image = StateImage.EMPTY;
+    private final Ledger ledger;
+
+    private Broker(Ledger ledger) {
+        this.ledger = ledger;
+    }
 
     /** The state before the first command. */
     public static Broker empty() {
@@ -17,23 +34,42 @@ public final class Broker {
 
     /** Continues from an image. */
     public static Broker restore(StateImage image) {
-        Broker broker = new Broker();
-        broker.image = image;
-        return broker;
+        return new Broker(Ledger.restore(image));
     }
 
-    /** Carries out one command. */
-    public Outcome apply(CommandContext context, Command command) {
-        throw new IllegalStateException("lands next: " + context + command);
+    /**
+     * Carries out one command: clamp time, known request?, decide, write, remember the answer.
+     *
+     * @throws Fault when an invariant is broken; the state must not be used any more
+     */
+    public Outcome apply(CommandContext proposed, Command command) {
+        CommandContext context = proposed.notBefore(view().now());
+        // The fingerprint costs a hash, so it is taken only where it will be kept or compared.
+        long payload = context.request().isPresent() ? StateDigest.fingerprint(command) : 0;
+        Optional<RememberedAnswer> known = ledger.answerOf(context);
+        if (known.isPresent()) {
+            ledger.write(context, List.of());
+            return new Outcome(context.position(), context.now(), answerAgain(known.get(), payload), List.of());
+        }
+        Ruling ruling = command.accept(new Deciders(view(), context));
+        ledger.write(context, ruling.events());
+        ledger.remember(context, payload, ruling.reply());
+        return new Outcome(context.position(), context.now(), ruling.reply(), ruling.events());
     }
 
-    /** Questions about the state. */
+    /** Questions about the state. Always the present state; see {@link BrokerView} for what may be kept. */
     public BrokerView view() {
-        throw new IllegalStateException("lands next");
+        return ledger.view();
     }
 
     /** A consistent copy of the whole state. Costs one pass over the tables. */
     public StateImage image() {
-        return image;
+        return ledger.image();
+    }
+
+    private static Reply answerAgain(RememberedAnswer known, long payload) {
+        return known.payload() == payload
+                ? known.reply()
+                : Refusal.of(RefusalReason.REQUEST_ID_REUSED, "request_id", known.request());
     }
 }

@@ -18,6 +18,8 @@ public enum RefusalReason {
     POOL_IN_USE,
     RESOURCE_EXISTS,
     RESOURCE_NOT_FOUND,
+    /** An application must have a command line. */
+    COMMAND_LINE_MISSING,
     /** The resource is in maintenance. */
     RESOURCE_IN_MAINTENANCE,
     HOST_NOT_FOUND,

@@ -1,6 +1,7 @@
 package io.usher.core.command;
 
 import io.usher.core.model.LogPosition;
+import io.usher.core.model.Pool;
 import io.usher.core.model.PoolId;
 import io.usher.core.model.PoolSettings;
 import java.util.Optional;
@@ -12,6 +13,11 @@ import java.util.Optional;
  */
 public record UpdatePool(PoolId id, Optional<LogPosition> expected, String description, PoolSettings settings)
         implements Command {
+
+    /** Checks what would otherwise fail only when the command is carried out. */
+    public UpdatePool {
+        Pool.requireDescription(description);
+    }
 
     @Override
     public <R> R accept(CommandHandler<R> handler) {

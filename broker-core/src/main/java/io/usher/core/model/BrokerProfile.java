@@ -11,6 +11,11 @@ package io.usher.core.model;
 public record BrokerProfile(BrokerId id, String apiAddress, String ticketKey, String version, LogPosition changed) {
 
     public BrokerProfile {
+        requireTexts(apiAddress, ticketKey, version);
+    }
+
+    /** Throws {@link IllegalArgumentException} when a text is outside its bounds. */
+    public static void requireTexts(String apiAddress, String ticketKey, String version) {
         Registration.requireEndpoint(apiAddress);
         Identifier.requireText("ticket key", ticketKey, 512);
         Identifier.requireText("version", version, 64);

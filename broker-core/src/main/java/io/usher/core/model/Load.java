@@ -10,17 +10,20 @@ package io.usher.core.model;
  */
 public record Load(int cpuPermille, long memoryUsedBytes, long memoryTotalBytes, LogPosition reported) {
 
+    /** Most memory that a host may report: 1 PiB. */
+    public static final long MAX_MEMORY_BYTES = 1L << 50;
+
     /** Before the first report. */
     public static final Load NONE = new Load(0, 0, 0, LogPosition.NONE);
 
     public Load {
-        Range.require("CPU share in permille", cpuPermille, 0, 1000);
-        Range.require("memory in bytes", memoryTotalBytes, 0, 1L << 50);
-        Range.require("memory used in bytes", memoryUsedBytes, 0, memoryTotalBytes);
+        requireRanges(cpuPermille, memoryUsedBytes, memoryTotalBytes);
     }
 
-    /** The same counters, reported at the given position. */
-    public Load reportedAt(LogPosition position) {
-        return new Load(cpuPermille, memoryUsedBytes, memoryTotalBytes, position);
+    /** Throws {@link IllegalArgumentException} when a counter is outside its range. */
+    public static void requireRanges(int cpuPermille, long memoryUsedBytes, long memoryTotalBytes) {
+        Range.require("CPU share in permille", cpuPermille, 0, 1000);
+        Range.require("memory in bytes", memoryTotalBytes, 0, MAX_MEMORY_BYTES);
+        Range.require("memory used in bytes", memoryUsedBytes, 0, memoryTotalBytes);
     }
 }

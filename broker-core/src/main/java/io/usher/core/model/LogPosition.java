@@ -9,6 +9,9 @@ package io.usher.core.model;
  */
 public record LogPosition(long index, int ordinal) implements Comparable<LogPosition> {
 
+    /** Most commands in one entry; ordinals of commands are below it, and made-up positions above. */
+    public static final int MAX_COMMANDS = 4096;
+
     /** Before every command. */
     public static final LogPosition NONE = new LogPosition(0, 0);
 
@@ -16,6 +19,18 @@ public record LogPosition(long index, int ordinal) implements Comparable<LogPosi
         if (index < 0 || ordinal < 0) {
             throw new IllegalArgumentException("log position must not be negative, found " + index + "-" + ordinal);
         }
+    }
+
+    /**
+     * A further position for a command that has to name several things.
+     *
+     * @param n 1 to {@link #MAX_COMMANDS}; each gives another position, and none is the position of a command
+     */
+    public LogPosition derived(int n) {
+        if (ordinal >= MAX_COMMANDS || n < 1 || n > MAX_COMMANDS) {
+            throw new IllegalArgumentException("cannot derive position " + n + " from " + this);
+        }
+        return new LogPosition(index, ordinal + n * MAX_COMMANDS);
     }
 
     /**

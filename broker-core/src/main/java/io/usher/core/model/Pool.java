@@ -12,6 +12,11 @@ public record Pool(PoolId id, String description, PoolSettings settings, LogPosi
     public static final int MAX_DESCRIPTION = 512;
 
     public Pool {
+        requireDescription(description);
+    }
+
+    /** Throws {@link IllegalArgumentException} when the description is too long. */
+    public static void requireDescription(String description) {
         Identifier.requireText("description", description, MAX_DESCRIPTION);
     }
 }

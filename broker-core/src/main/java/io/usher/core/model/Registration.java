@@ -16,11 +16,16 @@ public record Registration(HostIncarnation incarnation, String agentInstance, St
     public static final int MAX_ENDPOINT = 262;
 
     public Registration {
+        requireAgentInstance(agentInstance);
+        requireEndpoint(endpoint);
+    }
+
+    /** Throws {@link IllegalArgumentException} unless the text can name a start of an agent. */
+    public static void requireAgentInstance(String agentInstance) {
         if (agentInstance.isEmpty()) {
             throw new IllegalArgumentException("agent instance must not be empty");
         }
         Identifier.requireText("agent instance", agentInstance, MAX_AGENT_INSTANCE);
-        requireEndpoint(endpoint);
     }
 
     /** Throws {@link IllegalArgumentException} unless the text is host:port with a port of 1 to 65535. */

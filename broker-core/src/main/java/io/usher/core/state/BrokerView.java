@@ -1,7 +1,7 @@
 package io.usher.core.state;
 
-import io.usher.core.command.RefusalReason;
 import io.usher.core.command.Reply;
+import io.usher.core.model.BrokerId;
 import io.usher.core.model.BrokerProfile;
 import io.usher.core.model.Decision;
 import io.usher.core.model.Host;
@@ -36,7 +36,7 @@ public interface BrokerView {
 
     Optional<Site> site();
 
-    Optional<BrokerProfile> broker(io.usher.core.model.BrokerId id);
+    Optional<BrokerProfile> broker(BrokerId id);
 
     /** Live view. */
     Collection<BrokerProfile> brokers();
@@ -77,7 +77,7 @@ public interface BrokerView {
     /** Live sessions on a host. */
     List<Session> sessionsOn(HostId host);
 
-    /** Ended sessions that were on a host and that it has not been seen without. */
+    /** Ended sessions that a host has been ordered to end and has not been seen without. */
     List<Session> endedSessionsOn(HostId host);
 
     /** The host after which round robin of the pool goes on. */
@@ -97,9 +97,4 @@ public interface BrokerView {
 
     /** How many answers were dropped before their time because too many came; 0 in a healthy site. */
     long answersDroppedEarly();
-
-    /** Whether an object may be added to a table that holds so many. */
-    default Optional<RefusalReason> refuseAbove(int present, int bound) {
-        return present >= bound ? Optional.of(RefusalReason.TOO_MANY) : Optional.empty();
-    }
 }

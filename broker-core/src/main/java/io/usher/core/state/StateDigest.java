@@ -1,12 +1,25 @@
 package io.usher.core.state;
 
-/** Skeleton: the body lands next. */
+import io.usher.core.command.Command;
+import java.nio.ByteBuffer;
+import java.util.HexFormat;
+
+/** Fingerprints that are equal on every broker, whatever its JVM, locale or time zone. Thread-safe. */
 public final class StateDigest {
 
     private StateDigest() {}
 
     /** SHA-256 over an ordered walk of the image, in lower-case hexadecimal. */
     public static String of(StateImage image) {
-        throw new IllegalStateException("lands next: " + image);
+        CanonicalEncoder encoder = new CanonicalEncoder();
+        encoder.write(image);
+        return HexFormat.of().formatHex(encoder.finish());
+    }
+
+    /** First 64 bits of the SHA-256 of a command: enough to tell a retry from another request under the same id. */
+    public static long fingerprint(Command command) {
+        CanonicalEncoder encoder = new CanonicalEncoder();
+        encoder.write(command);
+        return ByteBuffer.wrap(encoder.finish()).getLong();
     }
 }

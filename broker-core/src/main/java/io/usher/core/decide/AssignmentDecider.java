@@ -1,0 +1,176 @@
+package io.usher.core.decide;
+
+import io.usher.core.command.Answer.Granted;
+import io.usher.core.command.AssignSession;
+import io.usher.core.command.CommandContext;
+import io.usher.core.command.Refusal;
+import io.usher.core.command.RefusalReason;
+import io.usher.core.event.Event;
+import io.usher.core.event.Event.CursorMoved;
+import io.usher.core.event.Event.DecisionRecorded;
+import io.usher.core.event.Event.SessionChanged;
+import io.usher.core.event.SessionChange;
+import io.usher.core.model.BalancingMethod;
+import io.usher.core.model.Decision;
+import io.usher.core.model.DecisionRule;
+import io.usher.core.model.EndReason;
+import io.usher.core.model.Fence;
+import io.usher.core.model.Grant;
+import io.usher.core.model.Host;
+import io.usher.core.model.LogTime;
+import io.usher.core.model.LogonControl;
+import io.usher.core.model.Pool;
+import io.usher.core.model.Resource;
+import io.usher.core.model.ResourceState;
+import io.usher.core.model.Seat;
+import io.usher.core.model.Session;
+import io.usher.core.model.SessionId;
+import io.usher.core.model.SessionState;
+import io.usher.core.model.SessionStatus;
+import io.usher.core.model.SessionSubject;
+import io.usher.core.model.Site;
+import io.usher.core.model.SiteSettings;
+import io.usher.core.model.VerdictCount;
+import io.usher.core.state.BrokerView;
+import io.usher.core.state.Limits;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Rules of an assignment, in the order of the design: resource, existing session, limits, placement. */
+final class AssignmentDecider {
+
+    private final BrokerView view;
+    private final CommandContext context;
+
+    AssignmentDecider(BrokerView view, CommandContext context) {
+        this.view = view;
+        this.context = context;
+    }
+
+    Ruling assign(AssignSession command) {
+        // A disabled resource is hidden: to a user it does not exist.
+        Optional<Resource> found = view.resource(command.resource())
+                .filter(resource -> resource.settings().state() != ResourceState.DISABLED);
+        if (found.isEmpty()) {
+            return new Ruling(ResourceDecider.notFound(command.resource()), List.of());
+        }
+        Resource resource = found.get();
+        if (resource.settings().state() == ResourceState.MAINTENANCE) {
+            return Ruling.refuse(
+                    RefusalReason.RESOURCE_IN_MAINTENANCE,
+                    "resource",
+                    resource.id(),
+                    "message",
+                    resource.settings().maintenanceMessage());
+        }
+        return new ExistingSession(view, resource)
+                .of(command.user())
+                .map(session -> again(command, session))
+                .orElseGet(() -> place(command, resource));
+    }
+
+    private Ruling again(AssignSession command, Session session) {
+        Host host = view.host(session.host()).orElseThrow();
+        if (session.isLoggingOff()) {
+            return Ruling.refuse(RefusalReason.SESSION_ENDING, "session", session.id(), "host", host.id());
+        }
+        if (host.settings().logonControl() == LogonControl.DISABLED) {
+            return Ruling.refuse(RefusalReason.HOST_DISABLED, "session", session.id(), "host", host.id());
+        }
+        DecisionRule rule =
+                session.state() == SessionState.DISCONNECTED ? DecisionRule.RECONNECTED : DecisionRule.EXISTING_SESSION;
+        SessionSubject subject =
+                new SessionSubject(command.user(), session.subject().resource(), command.client());
+        Session granted = session.with(subject, context.position()).with(grantFor(host), context.position());
+        Decision decision = new Decision(
+                context.position(),
+                context.now(),
+                command.user(),
+                command.resource(),
+                rule,
+                Optional.empty(),
+                Optional.of(host.id()),
+                List.of(),
+                List.of());
+        return grant(
+                granted,
+                host,
+                rule,
+                List.of(new SessionChanged(granted, SessionChange.REGRANTED), new DecisionRecorded(decision)));
+    }
+
+    private Ruling place(AssignSession command, Resource resource) {
+        if (view.sessions().size() >= Limits.SESSIONS) {
+            return Ruling.refuse(RefusalReason.TOO_MANY, "kind", "sessions", "bound", Limits.SESSIONS);
+        }
+        PoolSearch search = PoolSearch.through(view, resource.settings().pools());
+        Decision decision = new Decision(
+                context.position(),
+                context.now(),
+                command.user(),
+                command.resource(),
+                search.chosen().isPresent() ? DecisionRule.PLACED : DecisionRule.NO_SEAT,
+                Optional.of(search.method()),
+                search.chosen().map(Host::id),
+                search.candidates(),
+                search.counts());
+        return search.chosen()
+                .map(host -> settle(command, resource, host, decision))
+                .orElseGet(() -> noSeat(decision));
+    }
+
+    private Ruling settle(AssignSession command, Resource resource, Host host, Decision decision) {
+        Session session = new Session(
+                new SessionId(context.position()),
+                new SessionSubject(command.user(), Optional.of(resource.id()), command.client()),
+                new Seat(host.pool(), host.id()),
+                grantFor(host),
+                SessionStatus.pending(context.now()),
+                context.position());
+        List<Event> events = new ArrayList<>();
+        for (Session lost : new ExistingSession(view, resource).superseded(command.user())) {
+            Session ended = SessionDecider.endedUntold(lost, EndReason.SUPERSEDED, context);
+            events.add(new SessionChanged(ended, SessionChange.ENDED));
+        }
+        events.add(new SessionChanged(session, SessionChange.GRANTED));
+        if (decision.method().equals(Optional.of(BalancingMethod.ROUND_ROBIN))) {
+            events.add(new CursorMoved(host.pool(), host.id()));
+        }
+        events.add(new DecisionRecorded(decision));
+        return grant(session, host, DecisionRule.PLACED, events);
+    }
+
+    private static Ruling noSeat(Decision decision) {
+        List<Object> details =
+                new ArrayList<>(List.of("resource", decision.resource(), "decision", decision.position()));
+        for (VerdictCount count : decision.counts()) {
+            details.add(count.verdict());
+            details.add(count.hosts());
+        }
+        return new Ruling(
+                Refusal.of(RefusalReason.NO_SEAT, details.toArray()), List.of(new DecisionRecorded(decision)));
+    }
+
+    private Grant grantFor(Host host) {
+        Pool pool = view.pool(host.pool()).orElseThrow();
+        LogTime expires = context.now().plus(pool.settings().ticketLifetime());
+        LogTime leaseEnds = expires.plus(
+                view.site().map(Site::settings).orElse(SiteSettings.DEFAULTS).lostAfter());
+        return new Grant(
+                new Fence(context.position()), host.incarnation(), expires, leaseEnds, false, context.request());
+    }
+
+    private static Ruling grant(Session session, Host host, DecisionRule rule, List<Event> events) {
+        Granted granted = new Granted(
+                session.id(),
+                session.user(),
+                host.id(),
+                host.registration().endpoint(),
+                session.grant().incarnation(),
+                session.grant().fence(),
+                session.grant().expires(),
+                rule);
+        return new Ruling(granted, events);
+    }
+}

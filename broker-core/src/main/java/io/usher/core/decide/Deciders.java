@@ -1,0 +1,137 @@
+package io.usher.core.decide;
+
+import io.usher.core.command.AssignSession;
+import io.usher.core.command.CommandContext;
+import io.usher.core.command.CommandHandler;
+import io.usher.core.command.CreatePool;
+import io.usher.core.command.CreateResource;
+import io.usher.core.command.DeletePool;
+import io.usher.core.command.DeleteResource;
+import io.usher.core.command.DisconnectSession;
+import io.usher.core.command.EndSession;
+import io.usher.core.command.ExpireLeases;
+import io.usher.core.command.FoundSite;
+import io.usher.core.command.MarkHostLost;
+import io.usher.core.command.RedeemTicket;
+import io.usher.core.command.RegisterBroker;
+import io.usher.core.command.RegisterHost;
+import io.usher.core.command.RemoveHost;
+import io.usher.core.command.ReportInventory;
+import io.usher.core.command.ReportLoads;
+import io.usher.core.command.UpdateHost;
+import io.usher.core.command.UpdatePool;
+import io.usher.core.command.UpdateResource;
+import io.usher.core.command.UpdateSite;
+import io.usher.core.state.BrokerView;
+
+/** Sends each command to the decider that knows its rules. Reads the state, never writes it. */
+public final class Deciders implements CommandHandler<Ruling> {
+
+    private final BrokerView view;
+    private final CommandContext context;
+
+    public Deciders(BrokerView view, CommandContext context) {
+        this.view = view;
+        this.context = context;
+    }
+
+    @Override
+    public Ruling handle(AssignSession command) {
+        return new AssignmentDecider(view, context).assign(command);
+    }
+
+    @Override
+    public Ruling handle(CreatePool command) {
+        return new PoolDecider(view, context).create(command);
+    }
+
+    @Override
+    public Ruling handle(CreateResource command) {
+        return new ResourceDecider(view, context).create(command);
+    }
+
+    @Override
+    public Ruling handle(DeletePool command) {
+        return new PoolDecider(view, context).delete(command);
+    }
+
+    @Override
+    public Ruling handle(DeleteResource command) {
+        return new ResourceDecider(view, context).delete(command);
+    }
+
+    @Override
+    public Ruling handle(DisconnectSession command) {
+        return new SessionDecider(view, context).disconnect(command);
+    }
+
+    @Override
+    public Ruling handle(EndSession command) {
+        return new SessionDecider(view, context).end(command);
+    }
+
+    @Override
+    public Ruling handle(ExpireLeases command) {
+        return new SessionDecider(view, context).expire(command);
+    }
+
+    @Override
+    public Ruling handle(FoundSite command) {
+        return new SiteDecider(view, context).found(command);
+    }
+
+    @Override
+    public Ruling handle(MarkHostLost command) {
+        return new HostDecider(view, context).markLost(command);
+    }
+
+    @Override
+    public Ruling handle(RedeemTicket command) {
+        return new TicketDecider(view, context).redeem(command);
+    }
+
+    @Override
+    public Ruling handle(RegisterBroker command) {
+        return new SiteDecider(view, context).registerBroker(command);
+    }
+
+    @Override
+    public Ruling handle(RegisterHost command) {
+        return new RegistrationDecider(view, context).register(command);
+    }
+
+    @Override
+    public Ruling handle(RemoveHost command) {
+        return new HostDecider(view, context).remove(command);
+    }
+
+    @Override
+    public Ruling handle(ReportInventory command) {
+        return new InventoryDecider(view, context).report(command);
+    }
+
+    @Override
+    public Ruling handle(ReportLoads command) {
+        return new HostDecider(view, context).reportLoads(command);
+    }
+
+    @Override
+    public Ruling handle(UpdateHost command) {
+        return new HostDecider(view, context).update(command);
+    }
+
+    @Override
+    public Ruling handle(UpdatePool command) {
+        return new PoolDecider(view, context).update(command);
+    }
+
+    @Override
+    public Ruling handle(UpdateResource command) {
+        return new ResourceDecider(view, context).update(command);
+    }
+
+    @Override
+    public Ruling handle(UpdateSite command) {
+        return new SiteDecider(view, context).update(command);
+    }
+}

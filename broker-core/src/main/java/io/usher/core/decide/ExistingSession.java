@@ -1,0 +1,82 @@
+package io.usher.core.decide;
+
+import io.usher.core.model.Host;
+import io.usher.core.model.LogonControl;
+import io.usher.core.model.Pool;
+import io.usher.core.model.Resource;
+import io.usher.core.model.Session;
+import io.usher.core.model.SessionState;
+import io.usher.core.model.UserName;
+import io.usher.core.state.BrokerView;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The user's own session, which wins over every placement. In a pool with one session per user any live session of the
+ * user is it; elsewhere only one of the same resource that nobody is connected to. Preferred are the same resource,
+ * then a disconnected one, then the oldest.
+ */
+final class ExistingSession {
+
+    private final BrokerView view;
+    private final Resource resource;
+
+    ExistingSession(BrokerView view, Resource resource) {
+        this.view = view;
+        this.resource = resource;
+    }
+
+    Optional<Session> of(UserName user) {
+        Comparator<Session> preference = Comparator.<Session, Boolean>comparing(session -> !isSameResource(session))
+                .thenComparing(session -> session.state() != SessionState.DISCONNECTED)
+                .thenComparing(Session::id);
+        return inReach(user).stream().filter(this::isUsable).min(preference);
+    }
+
+    /** The user's sessions on lost hosts that a new one takes the place of. */
+    List<Session> superseded(UserName user) {
+        return inReach(user).stream()
+                .filter(session -> session.state() == SessionState.LOST && isOnlyOne(session))
+                .toList();
+    }
+
+    private List<Session> inReach(UserName user) {
+        return view.sessionsOf(user).stream()
+                .filter(session ->
+                        resource.settings().pools().contains(session.seat().pool()))
+                .toList();
+    }
+
+    private boolean isUsable(Session session) {
+        if (session.state() == SessionState.LOST) {
+            return false;
+        }
+        if (isOnlyOne(session)) {
+            return true;
+        }
+        return isSameResource(session)
+                && session.state() != SessionState.ACTIVE
+                && !session.isLoggingOff()
+                && !isLockedIn(session);
+    }
+
+    private boolean isOnlyOne(Session session) {
+        return view.pool(session.seat().pool())
+                .map(Pool::settings)
+                .filter(settings -> settings.oneSessionPerUser())
+                .isPresent();
+    }
+
+    private boolean isSameResource(Session session) {
+        return session.subject().resource().equals(Optional.of(resource.id()));
+    }
+
+    /** On a host that lets nobody in, not even to reconnect. */
+    private boolean isLockedIn(Session session) {
+        return view.host(session.host())
+                .map(Host::settings)
+                .filter(settings -> settings.logonControl() == LogonControl.DISABLED)
+                .isPresent();
+    }
+}

@@ -1,0 +1,101 @@
+package io.usher.core.decide;
+
+import io.usher.core.command.Answer.LeasesExpired;
+import io.usher.core.command.Answer.SessionAnswer;
+import io.usher.core.command.CommandContext;
+import io.usher.core.command.DisconnectSession;
+import io.usher.core.command.EndSession;
+import io.usher.core.command.ExpireLeases;
+import io.usher.core.command.RefusalReason;
+import io.usher.core.event.Event;
+import io.usher.core.event.Event.SessionChanged;
+import io.usher.core.event.SessionChange;
+import io.usher.core.model.ActionKind;
+import io.usher.core.model.EndReason;
+import io.usher.core.model.Session;
+import io.usher.core.model.SessionAction;
+import io.usher.core.model.SessionId;
+import io.usher.core.model.SessionState;
+import io.usher.core.model.SessionStatus;
+import io.usher.core.state.BrokerView;
+import java.util.List;
+import java.util.Optional;
+
+/** Rules of what can be done to a session that exists. */
+final class SessionDecider {
+
+    private final BrokerView view;
+    private final CommandContext context;
+
+    SessionDecider(BrokerView view, CommandContext context) {
+        this.view = view;
+        this.context = context;
+    }
+
+    Ruling disconnect(DisconnectSession command) {
+        Optional<Session> session = live(command.id());
+        if (session.isEmpty()) {
+            return notFound(command.id());
+        }
+        if (session.get().state() != SessionState.ACTIVE || session.get().isLoggingOff()) {
+            return Ruling.refuse(
+                    RefusalReason.ILLEGAL_STATE,
+                    "session",
+                    command.id(),
+                    "expected",
+                    SessionState.ACTIVE,
+                    "found",
+                    session.get().isLoggingOff() ? "LOGGING_OFF" : session.get().state());
+        }
+        return order(session.get(), ActionKind.DISCONNECT);
+    }
+
+    /**
+     * A host that is up ends the session itself and its inventory shows that it is done; so the user keeps exactly one
+     * session even when an arrival is under way. A lost host has no lease: the session can be given up at once.
+     */
+    Ruling end(EndSession command) {
+        Optional<Session> session = live(command.id());
+        if (session.isEmpty()) {
+            return notFound(command.id());
+        }
+        if (session.get().state() == SessionState.LOST) {
+            Session ended = endedUntold(session.get(), EndReason.ENDED_ON_REQUEST, context);
+            return Ruling.answer(new SessionAnswer(ended), new SessionChanged(ended, SessionChange.ENDED));
+        }
+        return session.get().isLoggingOff()
+                ? Ruling.answer(new SessionAnswer(session.get()))
+                : order(session.get(), ActionKind.LOG_OFF);
+    }
+
+    Ruling expire(ExpireLeases command) {
+        List<Event> events = view.dueSessions(context.now(), command.limit()).stream()
+                .map(session -> session.with(
+                        session.status().ended(EndReason.LEASE_EXPIRED, context.now()), context.position()))
+                .<Event>map(session -> new SessionChanged(session, SessionChange.ENDED))
+                .toList();
+        return new Ruling(new LeasesExpired(events.size()), events);
+    }
+
+    /** The session is over for the site, and its host has yet to be told. */
+    static Session endedUntold(Session session, EndReason reason, CommandContext context) {
+        SessionStatus status = session.status()
+                .ended(reason, context.now())
+                .withAction(new SessionAction(ActionKind.LOG_OFF, context.position()));
+        return session.with(status, context.position());
+    }
+
+    private Ruling order(Session session, ActionKind kind) {
+        Session ordered = session.with(
+                session.status().withAction(new SessionAction(kind, context.position())), context.position());
+        return Ruling.answer(new SessionAnswer(ordered), new SessionChanged(ordered, SessionChange.ACTION_REQUESTED));
+    }
+
+    private Optional<Session> live(SessionId id) {
+        return view.session(id).filter(session -> session.state() != SessionState.ENDED);
+    }
+
+    private static Ruling notFound(SessionId id) {
+        return Ruling.refuse(RefusalReason.SESSION_NOT_FOUND, "session", id);
+    }
+}

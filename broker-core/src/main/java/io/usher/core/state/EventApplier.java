@@ -1,0 +1,101 @@
+package io.usher.core.state;
+
+import io.usher.core.event.Event;
+import io.usher.core.event.Event.BrokerChanged;
+import io.usher.core.event.Event.CursorMoved;
+import io.usher.core.event.Event.DecisionRecorded;
+import io.usher.core.event.Event.HostChanged;
+import io.usher.core.event.Event.HostRemoved;
+import io.usher.core.event.Event.PoolChanged;
+import io.usher.core.event.Event.PoolDeleted;
+import io.usher.core.event.Event.ResourceChanged;
+import io.usher.core.event.Event.ResourceDeleted;
+import io.usher.core.event.Event.SessionChanged;
+import io.usher.core.event.Event.SiteChanged;
+import io.usher.core.event.EventHandler;
+import io.usher.core.model.Session;
+import io.usher.core.model.SessionState;
+import java.util.Optional;
+
+/** The only writer of the domain's tables: writes down what an event says, and never refuses. */
+final class EventApplier implements EventHandler {
+
+    private final State state;
+
+    EventApplier(State state) {
+        this.state = state;
+    }
+
+    void apply(Event event) {
+        event.accept(this);
+    }
+
+    @Override
+    public void handle(SiteChanged event) {
+        state.site = Optional.of(event.site());
+    }
+
+    @Override
+    public void handle(BrokerChanged event) {
+        state.brokers.put(event.broker().id(), event.broker());
+    }
+
+    @Override
+    public void handle(PoolChanged event) {
+        state.pools.put(event.pool().id(), event.pool());
+    }
+
+    @Override
+    public void handle(PoolDeleted event) {
+        state.pools.remove(event.pool());
+        state.cursors.remove(event.pool());
+    }
+
+    @Override
+    public void handle(ResourceChanged event) {
+        state.resources.put(event.resource().id(), event.resource());
+    }
+
+    @Override
+    public void handle(ResourceDeleted event) {
+        state.resources.remove(event.resource());
+    }
+
+    @Override
+    public void handle(HostChanged event) {
+        state.hosts.put(event.host());
+        state.sessions.coverBy(event.host().id(), event.host().status().load().reported());
+    }
+
+    @Override
+    public void handle(HostRemoved event) {
+        state.hosts.remove(event.host());
+        state.sessions.forgetHost(event.host());
+    }
+
+    @Override
+    public void handle(SessionChanged event) {
+        Session session = event.session();
+        if (session.state() != SessionState.ENDED) {
+            state.sessions.put(session);
+            return;
+        }
+        if (state.ended.find(session.id()).isEmpty()) {
+            state.sessions.remove(session);
+        }
+        state.ended.put(session);
+    }
+
+    @Override
+    public void handle(CursorMoved event) {
+        state.cursors.put(event.pool(), event.host());
+    }
+
+    @Override
+    public void handle(DecisionRecorded event) {
+        state.decisions.put(event.decision().position(), event.decision());
+        if (state.decisions.size() > Limits.DECISIONS) {
+            state.decisions.pollFirstEntry();
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package io.usher.core.state;
+
+import io.usher.core.model.LogPosition;
+import io.usher.core.model.Session;
+import io.usher.core.model.SessionId;
+import io.usher.core.model.SessionState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The sessions on one host and how many of them its load report does not cover. Counting is O(1). Follows from the
+ * sessions and the report alone, so that a restored broker counts the same.
+ */
+final class HostSeats {
+
+    private final SortedMap<SessionId, Session> sessions = new TreeMap<>();
+    private final SortedMap<SessionId, Session> uncovered = new TreeMap<>();
+    private LogPosition latestReport = LogPosition.NONE;
+    private int pending;
+
+    List<Session> sessions() {
+        return new ArrayList<>(sessions.values());
+    }
+
+    SeatCount count() {
+        return new SeatCount(sessions.size(), pending, pending + uncovered.size());
+    }
+
+    void add(Session session) {
+        sessions.put(session.id(), session);
+        if (session.state() == SessionState.PENDING) {
+            pending++;
+        } else if (isUncovered(session)) {
+            uncovered.put(session.id(), session);
+        }
+    }
+
+    void remove(Session session) {
+        sessions.remove(session.id());
+        uncovered.remove(session.id());
+        if (session.state() == SessionState.PENDING) {
+            pending--;
+        }
+    }
+
+    /** Takes the position of the host's latest report; {@link LogPosition#NONE} when its agent started again. */
+    void coverBy(LogPosition report) {
+        if (report.equals(latestReport)) {
+            return;
+        }
+        boolean onlyShrinks = report.compareTo(latestReport) > 0;
+        latestReport = report;
+        if (onlyShrinks) {
+            uncovered.values().removeIf(session -> !isUncovered(session));
+        } else {
+            sessions.values().stream()
+                    .filter(session -> session.state() != SessionState.PENDING && isUncovered(session))
+                    .forEach(session -> uncovered.put(session.id(), session));
+        }
+    }
+
+    private boolean isUncovered(Session session) {
+        return session.status().confirmed().isPresent()
+                && session.status().confirmed().get().compareTo(latestReport) > 0;
+    }
+}

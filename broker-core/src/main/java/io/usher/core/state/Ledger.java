@@ -1,0 +1,86 @@
+package io.usher.core.state;
+
+import io.usher.core.Fault;
+import io.usher.core.command.CommandContext;
+import io.usher.core.command.Reply;
+import io.usher.core.event.Event;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The door through which the state changes: events in order, then the answer, then the clock. Also turns the state into
+ * an image and back. Not thread-safe.
+ */
+public final class Ledger {
+
+    private final State state = new State();
+    private final EventApplier applier = new EventApplier(state);
+
+    /** Begins with an image. */
+    public static Ledger restore(StateImage image) {
+        Ledger ledger = new Ledger();
+        State state = ledger.state;
+        state.applied = image.applied();
+        state.now = image.now();
+        state.site = image.site();
+        image.brokers().forEach(broker -> state.brokers.put(broker.id(), broker));
+        image.pools().forEach(pool -> state.pools.put(pool.id(), pool));
+        image.resources().forEach(resource -> state.resources.put(resource.id(), resource));
+        image.hosts().forEach(host -> {
+            state.hosts.put(host);
+            state.sessions.coverBy(host.id(), host.status().load().reported());
+        });
+        image.sessions().forEach(state.sessions::put);
+        image.ended().forEach(state.ended::put);
+        image.cursors().forEach(cursor -> state.cursors.put(cursor.pool(), cursor.host()));
+        image.decisions().forEach(decision -> state.decisions.put(decision.position(), decision));
+        state.answers.restore(image.answers(), image.answersDroppedEarly());
+        return ledger;
+    }
+
+    public BrokerView view() {
+        return state;
+    }
+
+    /** A remembered answer of the request that the context names. */
+    public Optional<RememberedAnswer> answerOf(CommandContext context) {
+        return context.request().flatMap(state.answers::find);
+    }
+
+    /** Writes what came of a command. */
+    public void write(CommandContext context, List<Event> events) {
+        if (context.position().compareTo(state.applied) <= 0) {
+            throw new Fault("command " + context.position() + " comes after " + state.applied + " was applied");
+        }
+        events.forEach(applier::apply);
+        state.applied = context.position();
+        state.now = context.now();
+    }
+
+    /** Remembers what a request was answered. */
+    public void remember(CommandContext context, long payload, Reply reply) {
+        context.request()
+                .ifPresent(request ->
+                        state.answers.remember(new RememberedAnswer(request, payload, context.now(), reply)));
+    }
+
+    /** A consistent copy of the whole state: one pass over the tables, nothing encoded. */
+    public StateImage image() {
+        return new StateImage(
+                state.applied,
+                state.now,
+                state.site,
+                List.copyOf(state.brokers.values()),
+                List.copyOf(state.pools.values()),
+                List.copyOf(state.resources.values()),
+                List.copyOf(state.hosts.all()),
+                List.copyOf(state.sessions.all()),
+                List.copyOf(state.ended.all()),
+                state.cursors.entrySet().stream()
+                        .map(entry -> new StateImage.Cursor(entry.getKey(), entry.getValue()))
+                        .toList(),
+                List.copyOf(state.decisions.values()),
+                state.answers.image(),
+                state.answers.droppedEarly());
+    }
+}

@@ -1,0 +1,28 @@
+package io.usher.core.state;
+
+import java.time.Duration;
+
+/** Every bound of the replicated state, with its reason. The same on all brokers: part of the state machine. */
+public final class Limits {
+
+    /** Brokers of a site: five voters, and room for replacements. */
+    public static final int BROKERS = 32;
+    /** Pools: more is a directory, not a site. */
+    public static final int POOLS = 1_000;
+    /** Resources: what a large organisation publishes. */
+    public static final int RESOURCES = 10_000;
+    /** Hosts: twice the size a site is measured with. */
+    public static final int HOSTS = 20_000;
+    /** Live sessions: twice the size a site is measured with. */
+    public static final int SESSIONS = 2_000_000;
+    /** Ended sessions kept, so that they can still be looked up and their hosts be told. */
+    public static final int ENDED_SESSIONS = 10_000;
+    /** Decisions kept for explanation. */
+    public static final int DECISIONS = 4_096;
+    /** Answers kept for retries; about 200 bytes each. */
+    public static final int ANSWERS = 500_000;
+    /** How long an answer is kept, log time; longer than any client goes on retrying one request. */
+    public static final Duration ANSWER_HORIZON = Duration.ofMinutes(15);
+
+    private Limits() {}
+}

@@ -1,0 +1,151 @@
+package io.usher.core.state;
+
+import io.usher.core.Fault;
+import io.usher.core.model.HostId;
+import io.usher.core.model.LogPosition;
+import io.usher.core.model.LogTime;
+import io.usher.core.model.Session;
+import io.usher.core.model.SessionId;
+import io.usher.core.model.SessionState;
+import io.usher.core.model.UserName;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** The table of live sessions with its indexes by user, by host and by deadline. */
+final class Sessions {
+
+    /** When the lease of a PENDING session ends. */
+    private record Deadline(LogTime time, SessionId session) implements Comparable<Deadline> {
+        @Override
+        public int compareTo(Deadline other) {
+            int byTime = time.compareTo(other.time);
+            return byTime != 0 ? byTime : session.compareTo(other.session);
+        }
+    }
+
+    private final NavigableMap<SessionId, Session> byId = new TreeMap<>();
+    private final SortedMap<UserName, SortedSet<SessionId>> byUser = new TreeMap<>();
+    private final SortedMap<HostId, HostSeats> byHost = new TreeMap<>();
+    private final NavigableSet<Deadline> deadlines = new TreeSet<>();
+
+    Optional<Session> find(SessionId id) {
+        return Optional.ofNullable(byId.get(id));
+    }
+
+    Collection<Session> all() {
+        return byId.values();
+    }
+
+    List<Session> after(Optional<SessionId> id, int limit) {
+        Collection<Session> rest =
+                id.isPresent() ? byId.tailMap(id.get(), false).values() : byId.values();
+        return rest.stream().limit(limit).toList();
+    }
+
+    List<Session> of(UserName user) {
+        SortedSet<SessionId> ids = byUser.get(user);
+        return ids == null ? List.of() : resolve(ids);
+    }
+
+    List<Session> on(HostId host) {
+        HostSeats seats = byHost.get(host);
+        return seats == null ? List.of() : seats.sessions();
+    }
+
+    SeatCount seats(HostId host) {
+        HostSeats seats = byHost.get(host);
+        return seats == null ? SeatCount.NONE : seats.count();
+    }
+
+    Optional<LogTime> nextDeadline() {
+        return deadlines.isEmpty()
+                ? Optional.empty()
+                : Optional.of(deadlines.first().time());
+    }
+
+    List<Session> due(LogTime time, int limit) {
+        List<Session> due = new ArrayList<>();
+        for (Deadline deadline : deadlines) {
+            if (deadline.time().isAfter(time) || due.size() == limit) {
+                break;
+            }
+            due.add(byId.get(deadline.session()));
+        }
+        return due;
+    }
+
+    void put(Session session) {
+        Session before = byId.put(session.id(), session);
+        if (before != null) {
+            requireLegalMove(before, session);
+            unindex(before);
+        }
+        byUser.computeIfAbsent(session.user(), user -> new TreeSet<>()).add(session.id());
+        byHost.computeIfAbsent(session.host(), host -> new HostSeats()).add(session);
+        if (session.state() == SessionState.PENDING) {
+            deadlines.add(deadlineOf(session));
+        }
+    }
+
+    /** Takes a session out of the table because it ended. */
+    void remove(Session ended) {
+        Session before = byId.remove(ended.id());
+        if (before == null) {
+            throw new Fault("session " + ended.id() + " ended and was not live");
+        }
+        requireLegalMove(before, ended);
+        unindex(before);
+    }
+
+    /** The position of the host's latest load report: whatever was confirmed before is covered by it. */
+    void coverBy(HostId host, LogPosition report) {
+        byHost.computeIfAbsent(host, id -> new HostSeats()).coverBy(report);
+    }
+
+    /** A host without sessions was forgotten. */
+    void forgetHost(HostId host) {
+        HostSeats seats = byHost.remove(host);
+        if (seats != null && seats.count().taken() > 0) {
+            throw new Fault(
+                    "host " + host + " was removed with " + seats.count().taken() + " sessions");
+        }
+    }
+
+    private void unindex(Session session) {
+        byUser.computeIfPresent(session.user(), (user, ids) -> {
+            ids.remove(session.id());
+            return ids.isEmpty() ? null : ids;
+        });
+        byHost.computeIfPresent(session.host(), (host, seats) -> {
+            seats.remove(session);
+            return seats;
+        });
+        if (session.state() == SessionState.PENDING) {
+            deadlines.remove(deadlineOf(session));
+        }
+    }
+
+    private List<Session> resolve(SortedSet<SessionId> ids) {
+        return ids.stream().map(byId::get).toList();
+    }
+
+    private static Deadline deadlineOf(Session session) {
+        return new Deadline(session.grant().leaseEnds(), session.id());
+    }
+
+    private static void requireLegalMove(Session before, Session after) {
+        boolean stays = before.user().equals(after.user()) && before.host().equals(after.host());
+        if (!stays || !before.state().mayBecome(after.state())) {
+            throw new Fault("session " + after.id() + " must not move from " + before.state() + " of " + before.user()
+                    + " on " + before.host() + " to " + after.state() + " of " + after.user() + " on " + after.host());
+        }
+    }
+}

@@ -1,0 +1,168 @@
+package io.usher.core.state;
+
+import io.usher.core.command.Reply;
+import io.usher.core.model.BrokerId;
+import io.usher.core.model.BrokerProfile;
+import io.usher.core.model.Decision;
+import io.usher.core.model.Host;
+import io.usher.core.model.HostId;
+import io.usher.core.model.LogPosition;
+import io.usher.core.model.LogTime;
+import io.usher.core.model.Pool;
+import io.usher.core.model.PoolId;
+import io.usher.core.model.RequestId;
+import io.usher.core.model.Resource;
+import io.usher.core.model.ResourceId;
+import io.usher.core.model.Session;
+import io.usher.core.model.SessionId;
+import io.usher.core.model.Site;
+import io.usher.core.model.UserName;
+import java.util.Collection;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The tables. Written by {@link EventApplier} and {@link Ledger} alone. Not thread-safe. */
+public final class State implements BrokerView {
+
+    LogPosition applied = LogPosition.NONE;
+    LogTime now = LogTime.ZERO;
+    Optional<Site> site = Optional.empty();
+    final SortedMap<BrokerId, BrokerProfile> brokers = new TreeMap<>();
+    final SortedMap<PoolId, Pool> pools = new TreeMap<>();
+    final SortedMap<ResourceId, Resource> resources = new TreeMap<>();
+    final SortedMap<PoolId, HostId> cursors = new TreeMap<>();
+    final NavigableMap<LogPosition, Decision> decisions = new TreeMap<>();
+    final Hosts hosts = new Hosts();
+    final Sessions sessions = new Sessions();
+    final EndedSessions ended = new EndedSessions(Limits.ENDED_SESSIONS);
+    final AnswerWindow answers = new AnswerWindow(Limits.ANSWERS, Limits.ANSWER_HORIZON);
+
+    @Override
+    public LogPosition applied() {
+        return applied;
+    }
+
+    @Override
+    public LogTime now() {
+        return now;
+    }
+
+    @Override
+    public Optional<Site> site() {
+        return site;
+    }
+
+    @Override
+    public Optional<BrokerProfile> broker(BrokerId id) {
+        return Optional.ofNullable(brokers.get(id));
+    }
+
+    @Override
+    public Collection<BrokerProfile> brokers() {
+        return brokers.values();
+    }
+
+    @Override
+    public Optional<Pool> pool(PoolId id) {
+        return Optional.ofNullable(pools.get(id));
+    }
+
+    @Override
+    public Collection<Pool> pools() {
+        return pools.values();
+    }
+
+    @Override
+    public Optional<Resource> resource(ResourceId id) {
+        return Optional.ofNullable(resources.get(id));
+    }
+
+    @Override
+    public Collection<Resource> resources() {
+        return resources.values();
+    }
+
+    @Override
+    public Optional<Host> host(HostId id) {
+        return hosts.find(id);
+    }
+
+    @Override
+    public Collection<Host> hosts() {
+        return hosts.all();
+    }
+
+    @Override
+    public Collection<Host> hostsOf(PoolId pool) {
+        return hosts.of(pool);
+    }
+
+    @Override
+    public SeatCount seats(HostId host) {
+        return sessions.seats(host);
+    }
+
+    @Override
+    public Optional<Session> session(SessionId id) {
+        Optional<Session> live = sessions.find(id);
+        return live.isPresent() ? live : ended.find(id);
+    }
+
+    @Override
+    public Collection<Session> sessions() {
+        return sessions.all();
+    }
+
+    @Override
+    public List<Session> sessionsAfter(Optional<SessionId> after, int limit) {
+        return sessions.after(after, limit);
+    }
+
+    @Override
+    public List<Session> sessionsOf(UserName user) {
+        return sessions.of(user);
+    }
+
+    @Override
+    public List<Session> sessionsOn(HostId host) {
+        return sessions.on(host);
+    }
+
+    @Override
+    public List<Session> endedSessionsOn(HostId host) {
+        return ended.untoldOn(host);
+    }
+
+    @Override
+    public Optional<HostId> cursor(PoolId pool) {
+        return Optional.ofNullable(cursors.get(pool));
+    }
+
+    @Override
+    public Optional<Decision> decision(LogPosition position) {
+        return Optional.ofNullable(decisions.get(position));
+    }
+
+    @Override
+    public Optional<LogTime> nextDeadline() {
+        return sessions.nextDeadline();
+    }
+
+    @Override
+    public List<Session> dueSessions(LogTime time, int limit) {
+        return sessions.due(time, limit);
+    }
+
+    @Override
+    public Optional<Reply> answer(RequestId request) {
+        return answers.find(request).map(RememberedAnswer::reply);
+    }
+
+    @Override
+    public long answersDroppedEarly() {
+        return answers.droppedEarly();
+    }
+}
