@@ -18,6 +18,7 @@ import io.usher.core.model.EndReason;
 import io.usher.core.model.Host;
 import io.usher.core.model.HostId;
 import io.usher.core.model.Load;
+import io.usher.core.model.LogPosition;
 import io.usher.core.model.Session;
 import io.usher.core.model.SessionState;
 import io.usher.core.model.Site;
@@ -108,10 +109,16 @@ final class HostDecider {
             view.host(load.host())
                     .filter(host -> host.isUp() && host.incarnation().equals(load.incarnation()))
                     .map(host -> host.withLoad(new Load(
-                            load.cpuPermille(), load.memoryUsedBytes(), load.memoryTotalBytes(), context.position())))
+                            load.cpuPermille(), load.memoryUsedBytes(), load.memoryTotalBytes(), covered(host, load))))
                     .ifPresent(host -> events.add(new HostChanged(host, HostChange.LOAD_REPORTED)));
         }
         return Ruling.done(events.toArray(Event[]::new));
+    }
+
+    /** Reports may overtake each other on their way; what an earlier one covered stays covered. */
+    private static LogPosition covered(Host host, HostLoad load) {
+        LogPosition before = host.status().load().reported();
+        return before.compareTo(load.covers()) > 0 ? before : load.covers();
     }
 
     private List<Event> lossOf(Host host) {

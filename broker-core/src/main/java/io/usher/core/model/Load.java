@@ -6,7 +6,7 @@ package io.usher.core.model;
  * @param cpuPermille share of processor time used, 0 to 1000
  * @param memoryUsedBytes memory not available to new processes, at most the total
  * @param memoryTotalBytes memory present; 0 when unknown
- * @param reported position at which the report was committed; sessions confirmed before it are covered by it
+ * @param reported position up to which the counters show what happened; sessions confirmed by then are covered by it
  */
 public record Load(int cpuPermille, long memoryUsedBytes, long memoryTotalBytes, LogPosition reported) {
 
