@@ -1,0 +1,4 @@
+@NullMarked
+package io.usher.node.feed;
+
+import org.jspecify.annotations.NullMarked;
