@@ -8,6 +8,7 @@ import io.usher.core.command.Reply;
 import io.usher.core.decide.Deciders;
 import io.usher.core.decide.Ruling;
 import io.usher.core.state.BrokerView;
+import io.usher.core.state.Fault;
 import io.usher.core.state.Ledger;
 import io.usher.core.state.RememberedAnswer;
 import io.usher.core.state.StateDigest;

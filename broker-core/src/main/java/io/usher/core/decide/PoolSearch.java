@@ -1,6 +1,5 @@
 package io.usher.core.decide;
 
-import io.usher.core.Fault;
 import io.usher.core.model.BalancingMethod;
 import io.usher.core.model.CandidateVerdict;
 import io.usher.core.model.Decision;
@@ -10,10 +9,8 @@ import io.usher.core.model.Pool;
 import io.usher.core.model.PoolId;
 import io.usher.core.model.Verdict;
 import io.usher.core.model.VerdictCount;
-import io.usher.core.placement.Candidate;
 import io.usher.core.placement.Placement;
 import io.usher.core.state.BrokerView;
-import io.usher.core.state.SeatCount;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -40,8 +37,8 @@ record PoolSearch(
         BalancingMethod method = BalancingMethod.RESOURCE_BASED;
         Optional<HostId> chosen = Optional.empty();
         for (PoolId id : pools) {
-            Pool pool = view.pool(id).orElseThrow(() -> new Fault("pool " + id + " is in use and does not exist"));
-            Placement placement = Placement.search(pool, candidatesOf(view, pool), view.cursor(id));
+            Pool pool = view.pool(id).orElseThrow();
+            Placement placement = Placement.search(pool.settings(), view.ranking(id), view.cursor(id));
             candidates.addAll(0, placement.candidates());
             placement.counts().forEach(count -> counts.merge(count.verdict(), count.hosts(), Integer::sum));
             method = pool.settings().method();
@@ -57,16 +54,5 @@ record PoolSearch(
                 counts.entrySet().stream()
                         .map(entry -> new VerdictCount(entry.getKey(), entry.getValue()))
                         .toList());
-    }
-
-    private static List<Candidate> candidatesOf(BrokerView view, Pool pool) {
-        List<Candidate> candidates = new ArrayList<>();
-        for (Host host : view.hostsOf(pool.id())) {
-            SeatCount seats = view.seats(host.id());
-            int maxSessions =
-                    host.settings().maxSessions().orElse(pool.settings().maxSessionsPerHost());
-            candidates.add(new Candidate(host, maxSessions, seats.taken(), seats.pending(), seats.inFlight()));
-        }
-        return candidates;
     }
 }

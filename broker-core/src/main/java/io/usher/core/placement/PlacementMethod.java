@@ -1,5 +1,6 @@
 package io.usher.core.placement;
 
+import io.usher.core.model.BalancingMethod;
 import io.usher.core.model.CandidateVerdict;
 import io.usher.core.model.HostId;
 import io.usher.core.model.PoolSettings;
@@ -9,11 +10,22 @@ import java.util.Optional;
 /** How a pool chooses among the hosts that may take a session. Pure: equal arguments give equal answers. */
 interface PlacementMethod {
 
+    /** The method of that name. */
+    static PlacementMethod of(BalancingMethod method) {
+        return switch (method) {
+            case RESOURCE_BASED -> new ResourceBased();
+            case ROUND_ROBIN -> new RoundRobin();
+        };
+    }
+
+    /** How a host that may take a session compares with others; asked whenever the host changes. */
+    CandidateVerdict score(Candidate eligible, PoolSettings settings);
+
     /**
-     * Orders the candidates, best first.
+     * Puts hosts in order, the chosen one first.
      *
-     * @param eligible hosts that may take the session, in order of id, at least one
-     * @param cursor the host that the method chose last in this pool
+     * @param cursor the host that was chosen last in this pool
+     * @param limit most hosts to return
      */
-    List<CandidateVerdict> rank(List<Candidate> eligible, PoolSettings settings, Optional<HostId> cursor);
+    List<CandidateVerdict> choose(Ranking ranking, Optional<HostId> cursor, int limit);
 }

@@ -8,7 +8,6 @@ import io.usher.core.model.Load;
 import io.usher.core.model.PoolSettings;
 import io.usher.core.model.ScoreTerms;
 import io.usher.core.model.Verdict;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,30 +18,29 @@ import java.util.Optional;
  */
 final class ResourceBased implements PlacementMethod {
 
-    static final long MILLION = 1_000_000;
+    private static final long MILLION = 1_000_000;
     private static final long PERMILLE_TO_MILLIONTHS = 1_000;
     // Less memory than this is no machine but a wrong report; also keeps the scaled total above zero.
     private static final long LEAST_MEMORY_BYTES = 1L << 20;
 
     @Override
-    public List<CandidateVerdict> rank(List<Candidate> eligible, PoolSettings settings, Optional<HostId> cursor) {
-        return eligible.stream()
-                .map(candidate -> scored(candidate, settings.counters()))
-                .sorted(Comparator.comparingLong(CandidateVerdict::score).thenComparing(CandidateVerdict::host))
-                .toList();
-    }
-
-    private static CandidateVerdict scored(Candidate candidate, Counters counters) {
-        Load load = candidate.host().status().load();
-        long inFlight = candidate.inFlight() * MILLION / candidate.maxSessions();
+    public CandidateVerdict score(Candidate eligible, PoolSettings settings) {
+        Counters counters = settings.counters();
+        Load load = eligible.host().status().load();
+        long inFlight = eligible.inFlight() * MILLION / eligible.maxSessions();
         ScoreTerms terms = new ScoreTerms(
-                counters.sessions() ? candidate.taken() * MILLION / candidate.maxSessions() : 0,
+                counters.sessions() ? eligible.taken() * MILLION / eligible.maxSessions() : 0,
                 counters.memory() ? memory(load) + inFlight : 0,
                 counters.cpu() ? load.cpuPermille() * PERMILLE_TO_MILLIONTHS + inFlight : 0);
         long score = terms.sum()
                 * HostSettings.DEFAULT_WEIGHT
-                / candidate.host().settings().weight();
-        return new CandidateVerdict(candidate.id(), Verdict.ELIGIBLE, score, terms);
+                / eligible.host().settings().weight();
+        return new CandidateVerdict(eligible.id(), Verdict.ELIGIBLE, score, terms);
+    }
+
+    @Override
+    public List<CandidateVerdict> choose(Ranking ranking, Optional<HostId> cursor, int limit) {
+        return ranking.best(limit);
     }
 
     private static long memory(Load load) {

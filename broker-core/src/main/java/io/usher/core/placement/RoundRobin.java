@@ -13,18 +13,16 @@ import java.util.Optional;
 final class RoundRobin implements PlacementMethod {
 
     @Override
-    public List<CandidateVerdict> rank(List<Candidate> eligible, PoolSettings settings, Optional<HostId> cursor) {
-        List<HostId> order = new ArrayList<>();
-        List<HostId> wrapped = new ArrayList<>();
-        for (Candidate candidate : eligible) {
-            boolean behind = cursor.isEmpty() || candidate.id().compareTo(cursor.get()) > 0;
-            (behind ? order : wrapped).add(candidate.id());
+    public CandidateVerdict score(Candidate eligible, PoolSettings settings) {
+        return new CandidateVerdict(eligible.id(), Verdict.ELIGIBLE, 0, ScoreTerms.NONE);
+    }
+
+    @Override
+    public List<CandidateVerdict> choose(Ranking ranking, Optional<HostId> cursor, int limit) {
+        List<CandidateVerdict> inTurn = new ArrayList<>(limit);
+        for (CandidateVerdict next : ranking.after(cursor, limit)) {
+            inTurn.add(new CandidateVerdict(next.host(), next.verdict(), inTurn.size(), next.terms()));
         }
-        order.addAll(wrapped);
-        List<CandidateVerdict> ranked = new ArrayList<>();
-        for (HostId host : order) {
-            ranked.add(new CandidateVerdict(host, Verdict.ELIGIBLE, ranked.size(), ScoreTerms.NONE));
-        }
-        return ranked;
+        return inTurn;
     }
 }

@@ -17,6 +17,7 @@ import io.usher.core.model.Session;
 import io.usher.core.model.SessionId;
 import io.usher.core.model.Site;
 import io.usher.core.model.UserName;
+import io.usher.core.placement.Ranking;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -58,6 +59,9 @@ public interface BrokerView {
 
     /** Live view; empty for a pool that does not exist. */
     Collection<Host> hostsOf(PoolId pool);
+
+    /** Live view of how the hosts of an existing pool stand. */
+    Ranking ranking(PoolId pool);
 
     /** Seats of a host; all zero for one that does not exist. */
     SeatCount seats(HostId host);

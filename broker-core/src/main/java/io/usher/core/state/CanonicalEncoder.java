@@ -1,6 +1,5 @@
 package io.usher.core.state;
 
-import io.usher.core.Fault;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
@@ -32,7 +31,8 @@ final class CanonicalEncoder {
         }
     };
 
-    private static final int BUFFER_BYTES = 8192;
+    // Holds most commands whole; larger things go through in pieces.
+    private static final int BUFFER_BYTES = 512;
 
     private final MessageDigest digest;
     private final byte[] buffer = new byte[BUFFER_BYTES];

@@ -15,7 +15,6 @@ import io.usher.core.event.Event.SiteChanged;
 import io.usher.core.event.EventHandler;
 import io.usher.core.model.Session;
 import io.usher.core.model.SessionState;
-import java.util.Optional;
 
 /** The only writer of the domain's tables: writes down what an event says, and never refuses. */
 final class EventApplier implements EventHandler {
@@ -32,7 +31,7 @@ final class EventApplier implements EventHandler {
 
     @Override
     public void handle(SiteChanged event) {
-        state.site = Optional.of(event.site());
+        state.putSite(event.site());
     }
 
     @Override
@@ -43,12 +42,14 @@ final class EventApplier implements EventHandler {
     @Override
     public void handle(PoolChanged event) {
         state.pools.put(event.pool().id(), event.pool());
+        state.rankings.poolChanged(event.pool());
     }
 
     @Override
     public void handle(PoolDeleted event) {
         state.pools.remove(event.pool());
         state.cursors.remove(event.pool());
+        state.rankings.poolDeleted(event.pool());
     }
 
     @Override
@@ -65,10 +66,12 @@ final class EventApplier implements EventHandler {
     public void handle(HostChanged event) {
         state.hosts.put(event.host());
         state.sessions.coverBy(event.host().id(), event.host().status().load().reported());
+        state.rankings.hostChanged(event.host());
     }
 
     @Override
     public void handle(HostRemoved event) {
+        state.hosts.find(event.host()).ifPresent(state.rankings::hostRemoved);
         state.hosts.remove(event.host());
         state.sessions.forgetHost(event.host());
     }
@@ -78,12 +81,13 @@ final class EventApplier implements EventHandler {
         Session session = event.session();
         if (session.state() != SessionState.ENDED) {
             state.sessions.put(session);
-            return;
+        } else {
+            if (state.ended.find(session.id()).isEmpty()) {
+                state.sessions.remove(session);
+            }
+            state.ended.put(session);
         }
-        if (state.ended.find(session.id()).isEmpty()) {
-            state.sessions.remove(session);
-        }
-        state.ended.put(session);
+        state.hosts.find(session.host()).ifPresent(state.rankings::hostChanged);
     }
 
     @Override

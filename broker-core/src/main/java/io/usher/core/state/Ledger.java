@@ -1,6 +1,5 @@
 package io.usher.core.state;
 
-import io.usher.core.Fault;
 import io.usher.core.command.CommandContext;
 import io.usher.core.command.Reply;
 import io.usher.core.event.Event;
@@ -20,9 +19,8 @@ public final class Ledger {
     public static Ledger restore(StateImage image) {
         Ledger ledger = new Ledger();
         State state = ledger.state;
-        state.applied = image.applied();
-        state.now = image.now();
-        state.site = image.site();
+        state.advance(image.applied(), image.now());
+        image.site().ifPresent(state::putSite);
         image.brokers().forEach(broker -> state.brokers.put(broker.id(), broker));
         image.pools().forEach(pool -> state.pools.put(pool.id(), pool));
         image.resources().forEach(resource -> state.resources.put(resource.id(), resource));
@@ -31,6 +29,7 @@ public final class Ledger {
             state.sessions.coverBy(host.id(), host.status().load().reported());
         });
         image.sessions().forEach(state.sessions::put);
+        image.pools().forEach(state.rankings::poolChanged);
         image.ended().forEach(state.ended::put);
         image.cursors().forEach(cursor -> state.cursors.put(cursor.pool(), cursor.host()));
         image.decisions().forEach(decision -> state.decisions.put(decision.position(), decision));
@@ -49,12 +48,11 @@ public final class Ledger {
 
     /** Writes what came of a command. */
     public void write(CommandContext context, List<Event> events) {
-        if (context.position().compareTo(state.applied) <= 0) {
-            throw new Fault("command " + context.position() + " comes after " + state.applied + " was applied");
+        if (context.position().compareTo(state.applied()) <= 0) {
+            throw new Fault("command " + context.position() + " comes after " + state.applied() + " was applied");
         }
         events.forEach(applier::apply);
-        state.applied = context.position();
-        state.now = context.now();
+        state.advance(context.position(), context.now());
     }
 
     /** Remembers what a request was answered. */
@@ -67,9 +65,9 @@ public final class Ledger {
     /** A consistent copy of the whole state: one pass over the tables, nothing encoded. */
     public StateImage image() {
         return new StateImage(
-                state.applied,
-                state.now,
-                state.site,
+                state.applied(),
+                state.now(),
+                state.site(),
                 List.copyOf(state.brokers.values()),
                 List.copyOf(state.pools.values()),
                 List.copyOf(state.resources.values()),

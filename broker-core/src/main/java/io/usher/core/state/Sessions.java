@@ -1,6 +1,5 @@
 package io.usher.core.state;
 
-import io.usher.core.Fault;
 import io.usher.core.model.HostId;
 import io.usher.core.model.LogPosition;
 import io.usher.core.model.LogTime;
@@ -10,7 +9,9 @@ import io.usher.core.model.SessionState;
 import io.usher.core.model.UserName;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Optional;
@@ -33,7 +34,8 @@ final class Sessions {
 
     private final NavigableMap<SessionId, Session> byId = new TreeMap<>();
     private final SortedMap<UserName, SortedSet<SessionId>> byUser = new TreeMap<>();
-    private final SortedMap<HostId, HostSeats> byHost = new TreeMap<>();
+    // Looked up by key alone: order never shows.
+    private final Map<HostId, HostSeats> byHost = new LinkedHashMap<>();
     private final NavigableSet<Deadline> deadlines = new TreeSet<>();
 
     Optional<Session> find(SessionId id) {

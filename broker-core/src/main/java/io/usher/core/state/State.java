@@ -17,6 +17,7 @@ import io.usher.core.model.Session;
 import io.usher.core.model.SessionId;
 import io.usher.core.model.Site;
 import io.usher.core.model.UserName;
+import io.usher.core.placement.Ranking;
 import java.util.Collection;
 import java.util.List;
 import java.util.NavigableMap;
@@ -27,9 +28,9 @@ import java.util.TreeMap;
 /** The tables. Written by {@link EventApplier} and {@link Ledger} alone. Not thread-safe. */
 public final class State implements BrokerView {
 
-    LogPosition applied = LogPosition.NONE;
-    LogTime now = LogTime.ZERO;
-    Optional<Site> site = Optional.empty();
+    private LogPosition applied = LogPosition.NONE;
+    private LogTime now = LogTime.ZERO;
+    private Optional<Site> site = Optional.empty();
     final SortedMap<BrokerId, BrokerProfile> brokers = new TreeMap<>();
     final SortedMap<PoolId, Pool> pools = new TreeMap<>();
     final SortedMap<ResourceId, Resource> resources = new TreeMap<>();
@@ -37,8 +38,18 @@ public final class State implements BrokerView {
     final NavigableMap<LogPosition, Decision> decisions = new TreeMap<>();
     final Hosts hosts = new Hosts();
     final Sessions sessions = new Sessions();
+    final Rankings rankings = new Rankings(hosts, sessions);
     final EndedSessions ended = new EndedSessions(Limits.ENDED_SESSIONS);
     final AnswerWindow answers = new AnswerWindow(Limits.ANSWERS, Limits.ANSWER_HORIZON);
+
+    void advance(LogPosition position, LogTime time) {
+        applied = position;
+        now = time;
+    }
+
+    void putSite(Site changed) {
+        site = Optional.of(changed);
+    }
 
     @Override
     public LogPosition applied() {
@@ -98,6 +109,11 @@ public final class State implements BrokerView {
     @Override
     public Collection<Host> hostsOf(PoolId pool) {
         return hosts.of(pool);
+    }
+
+    @Override
+    public Ranking ranking(PoolId pool) {
+        return rankings.of(pool);
     }
 
     @Override

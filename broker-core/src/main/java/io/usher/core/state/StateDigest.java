@@ -1,7 +1,6 @@
 package io.usher.core.state;
 
 import io.usher.core.command.Command;
-import java.nio.ByteBuffer;
 import java.util.HexFormat;
 
 /** Fingerprints that are equal on every broker, whatever its JVM, locale or time zone. Thread-safe. */
@@ -20,6 +19,11 @@ public final class StateDigest {
     public static long fingerprint(Command command) {
         CanonicalEncoder encoder = new CanonicalEncoder();
         encoder.write(command);
-        return ByteBuffer.wrap(encoder.finish()).getLong();
+        byte[] hash = encoder.finish();
+        long first = 0;
+        for (int i = 0; i < Long.BYTES; i++) {
+            first = (first << Byte.SIZE) | (hash[i] & 0xff);
+        }
+        return first;
     }
 }

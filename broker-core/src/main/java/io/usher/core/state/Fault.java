@@ -1,4 +1,4 @@
-package io.usher.core;
+package io.usher.core.state;
 
 /**
  * A broken invariant: the state can no longer be trusted, and the node that finds it must stop. Never thrown for

@@ -1,0 +1,40 @@
+package io.usher.core.placement;
+
+import io.usher.core.model.CandidateVerdict;
+import io.usher.core.model.LogonControl;
+import io.usher.core.model.PoolSettings;
+import io.usher.core.model.ScoreTerms;
+import io.usher.core.model.Verdict;
+
+/** How a host stands in its pool: filter, then score. */
+public final class Standing {
+
+    private Standing() {}
+
+    /** The host's verdict, with its score when it may take a session. */
+    public static CandidateVerdict of(Candidate candidate, PoolSettings settings) {
+        Verdict verdict = filter(candidate, settings);
+        return verdict == Verdict.ELIGIBLE
+                ? PlacementMethod.of(settings.method()).score(candidate, settings)
+                : new CandidateVerdict(candidate.id(), verdict, 0, ScoreTerms.NONE);
+    }
+
+    /** The first reason that applies is the one that is told. */
+    private static Verdict filter(Candidate candidate, PoolSettings settings) {
+        if (!candidate.host().isUp()) {
+            return Verdict.LOST;
+        }
+        LogonControl control = candidate.host().settings().logonControl();
+        if (control == LogonControl.DISABLED) {
+            return Verdict.DISABLED;
+        }
+        if (control == LogonControl.DRAIN) {
+            return Verdict.DRAINING;
+        }
+        if (candidate.taken() >= candidate.maxSessions()) {
+            return Verdict.FULL;
+        }
+        int limit = settings.pendingLogonLimit();
+        return limit > 0 && candidate.pending() >= limit ? Verdict.LOGONS_PENDING : Verdict.ELIGIBLE;
+    }
+}

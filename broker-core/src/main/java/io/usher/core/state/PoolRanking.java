@@ -1,0 +1,105 @@
+package io.usher.core.state;
+
+import io.usher.core.model.CandidateVerdict;
+import io.usher.core.model.Host;
+import io.usher.core.model.HostId;
+import io.usher.core.model.Pool;
+import io.usher.core.model.Verdict;
+import io.usher.core.model.VerdictCount;
+import io.usher.core.placement.Candidate;
+import io.usher.core.placement.Ranking;
+import io.usher.core.placement.Standing;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** How the hosts of one pool stand at present. Follows from pool, hosts and seats alone. */
+final class PoolRanking implements Ranking {
+
+    private static final Comparator<CandidateVerdict> BEST_FIRST =
+            Comparator.comparingLong(CandidateVerdict::score).thenComparing(CandidateVerdict::host);
+
+    private final Pool pool;
+    private final NavigableMap<HostId, CandidateVerdict> eligible = new TreeMap<>();
+    private final NavigableSet<CandidateVerdict> byScore = new TreeSet<>(BEST_FIRST);
+    private final SortedMap<HostId, CandidateVerdict> rejected = new TreeMap<>();
+    private final Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
+
+    PoolRanking(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** The host or its seats changed. */
+    void update(Host host, SeatCount seats) {
+        remove(host.id());
+        int maxSessions = host.settings().maxSessions().orElse(pool.settings().maxSessionsPerHost());
+        Candidate candidate = new Candidate(host, maxSessions, seats.taken(), seats.pending(), seats.inFlight());
+        CandidateVerdict standing = Standing.of(candidate, pool.settings());
+        counts.merge(standing.verdict(), 1, Integer::sum);
+        if (standing.verdict() == Verdict.ELIGIBLE) {
+            eligible.put(host.id(), standing);
+            byScore.add(standing);
+        } else {
+            rejected.put(host.id(), standing);
+        }
+    }
+
+    void remove(HostId host) {
+        CandidateVerdict before = eligible.remove(host);
+        if (before != null) {
+            byScore.remove(before);
+        } else {
+            before = rejected.remove(host);
+        }
+        if (before != null) {
+            counts.computeIfPresent(before.verdict(), (verdict, hosts) -> hosts > 1 ? hosts - 1 : null);
+        }
+    }
+
+    @Override
+    public List<CandidateVerdict> best(int limit) {
+        return first(byScore, limit);
+    }
+
+    @Override
+    public List<CandidateVerdict> after(Optional<HostId> cursor, int limit) {
+        if (cursor.isEmpty()) {
+            return first(eligible.values(), limit);
+        }
+        List<CandidateVerdict> inTurn =
+                first(eligible.tailMap(cursor.get(), false).values(), limit);
+        inTurn.addAll(first(eligible.headMap(cursor.get(), true).values(), limit - inTurn.size()));
+        return inTurn;
+    }
+
+    @Override
+    public List<CandidateVerdict> rejected(int limit) {
+        return first(rejected.values(), limit);
+    }
+
+    @Override
+    public List<VerdictCount> counts() {
+        List<VerdictCount> list = new ArrayList<>(counts.size());
+        counts.forEach((verdict, hosts) -> list.add(new VerdictCount(verdict, hosts)));
+        return list;
+    }
+
+    private static List<CandidateVerdict> first(Iterable<CandidateVerdict> standings, int limit) {
+        List<CandidateVerdict> list = new ArrayList<>(limit);
+        for (CandidateVerdict standing : standings) {
+            if (list.size() == limit) {
+                break;
+            }
+            list.add(standing);
+        }
+        return list;
+    }
+}

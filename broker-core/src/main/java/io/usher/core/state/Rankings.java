@@ -1,0 +1,52 @@
+package io.usher.core.state;
+
+import io.usher.core.model.Host;
+import io.usher.core.model.Pool;
+import io.usher.core.model.PoolId;
+import io.usher.core.placement.Ranking;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The ranking of every pool. An index: whoever writes a pool, a host or a session calls the method for it. */
+final class Rankings {
+
+    private final Hosts hosts;
+    private final Sessions sessions;
+    private final SortedMap<PoolId, PoolRanking> byPool = new TreeMap<>();
+
+    Rankings(Hosts hosts, Sessions sessions) {
+        this.hosts = hosts;
+        this.sessions = sessions;
+    }
+
+    Ranking of(PoolId pool) {
+        return existing(pool);
+    }
+
+    /** Other settings mean other scores for all hosts. */
+    void poolChanged(Pool pool) {
+        PoolRanking ranking = new PoolRanking(pool);
+        hosts.of(pool.id()).forEach(host -> ranking.update(host, sessions.seats(host.id())));
+        byPool.put(pool.id(), ranking);
+    }
+
+    void poolDeleted(PoolId pool) {
+        byPool.remove(pool);
+    }
+
+    void hostChanged(Host host) {
+        existing(host.pool()).update(host, sessions.seats(host.id()));
+    }
+
+    void hostRemoved(Host host) {
+        existing(host.pool()).remove(host.id());
+    }
+
+    private PoolRanking existing(PoolId pool) {
+        PoolRanking ranking = byPool.get(pool);
+        if (ranking == null) {
+            throw new Fault("pool " + pool + " has no ranking");
+        }
+        return ranking;
+    }
+}
