@@ -4,8 +4,10 @@ import io.usher.core.command.ReportInventory;
 import io.usher.core.model.InventoryEntry;
 import io.usher.core.model.Session;
 import io.usher.core.model.SessionId;
+import io.usher.core.model.SessionState;
 import io.usher.core.state.BrokerView;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -19,6 +21,11 @@ import java.util.function.Predicate;
  * same key and user; one of the same user that the host has given no key yet. A session is matched once.
  */
 final class InventoryMatch {
+
+    // A user may have a live session here and one that ended unseen: what runs is then the live one.
+    private static final Comparator<Session> LIVE_FIRST = Comparator.<Session, Boolean>comparing(
+                    session -> session.state() == SessionState.ENDED)
+            .thenComparing(Session::id);
 
     private final SortedMap<SessionId, Session> unmatched = new TreeMap<>();
     private final SortedMap<String, Session> byKey = new TreeMap<>();
@@ -66,7 +73,7 @@ final class InventoryMatch {
         for (InventoryEntry entry : entries) {
             if (!byKey.containsKey(entry.key())) {
                 Predicate<Session> isIt = session -> session.user().equals(entry.user()) && test.test(entry, session);
-                unmatched.values().stream().filter(isIt).findFirst().ifPresent(session -> match(entry, session));
+                unmatched.values().stream().filter(isIt).min(LIVE_FIRST).ifPresent(session -> match(entry, session));
             }
         }
     }
