@@ -1,0 +1,4 @@
+@NullMarked
+package io.usher.node.gateway;
+
+import org.jspecify.annotations.NullMarked;
