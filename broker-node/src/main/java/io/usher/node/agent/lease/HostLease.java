@@ -1,0 +1,74 @@
+package io.usher.node.agent.lease;
+
+import io.usher.core.model.LogTime;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * The right of a host to let users in. It lasts for the length of the lease from the moment at which a ping was
+ * <em>sent</em> that a broker then answered: the broker waits at least that long, from the moment it heard the ping,
+ * before it gives the host's sessions to others. Outside its lease a host refuses every ticket.
+ *
+ * <p>The same answer bounds log time: by now it can have moved on by no more than the time since the ping was sent.
+ * Safe for use by several threads.
+ */
+public final class HostLease {
+    /** The clock moves in steps of this size, so every reading may be this much too early. */
+    public static final Duration CLOCK_STEP = Duration.ofMillis(10);
+
+    private final BootClock clock;
+    private Optional<Answer> latest = Optional.empty();
+
+    private record Answer(Duration sentAt, LogTime logTime, Duration length) {}
+
+    /** Creates a lease that is not held. */
+    public HostLease(BootClock clock) {
+        this.clock = clock;
+    }
+
+    /** Returns the moment to remember when a ping or registration is about to be sent. */
+    public Duration sendingNow() {
+        return clock.sinceBoot();
+    }
+
+    /**
+     * Begins the lease with the answer to a registration.
+     *
+     * @param sentAt when the registration was sent
+     * @param logTime log time of the answer
+     * @param length how long users may be let in from then on
+     */
+    public synchronized void begin(Duration sentAt, LogTime logTime, Duration length) {
+        latest = Optional.of(new Answer(sentAt, logTime, length));
+    }
+
+    /** Prolongs the lease with the answer to a ping. An answer to an earlier ping than the latest changes nothing. */
+    public synchronized void renew(Duration sentAt, LogTime logTime, Duration length) {
+        if (latest.isPresent() && sentAt.compareTo(latest.get().sentAt()) > 0) {
+            latest = Optional.of(new Answer(sentAt, logTime, length));
+        }
+    }
+
+    /** Gives the lease up. */
+    public synchronized void end() {
+        latest = Optional.empty();
+    }
+
+    /** Says whether users may be let in now. */
+    public synchronized boolean isHeld() {
+        return latest.filter(this::isCurrent).isPresent();
+    }
+
+    /** Returns the latest log time that the site can have reached by now, if the lease is held. */
+    public synchronized Optional<LogTime> latestLogTime() {
+        return latest.filter(this::isCurrent).map(answer -> answer.logTime().plus(age(answer)));
+    }
+
+    private boolean isCurrent(Answer answer) {
+        return age(answer).compareTo(answer.length()) < 0;
+    }
+
+    private Duration age(Answer answer) {
+        return clock.sinceBoot().minus(answer.sentAt()).plus(CLOCK_STEP);
+    }
+}

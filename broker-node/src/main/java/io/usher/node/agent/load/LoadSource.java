@@ -1,0 +1,14 @@
+package io.usher.node.agent.load;
+
+import java.io.IOException;
+
+/** Measures how busy a host is. Used by one thread. */
+public interface LoadSource {
+
+    /**
+     * Returns the load since the call before.
+     *
+     * @throws IOException if the host does not tell
+     */
+    LoadSample sample() throws IOException;
+}

@@ -1,0 +1,33 @@
+package io.usher.node.agent.session;
+
+import io.usher.core.model.ObservedState;
+import io.usher.core.model.UserName;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One session as its host sees it.
+ *
+ * @param key the host's own name for it; never used again for another session
+ * @param user whose it is
+ * @param state whether a client is connected; never {@link ObservedState#ARRIVING}, since what is arriving cannot be
+ *     seen
+ * @param clientAddress where the client is, if the source can tell
+ * @param started when it began by the host's clock; for people only
+ */
+public record ObservedSession(
+        String key, UserName user, ObservedState state, Optional<String> clientAddress, Instant started) {
+
+    /** Longest key in characters, as the brokers accept it. */
+    public static final int MAX_KEY = 128;
+
+    public ObservedSession {
+        if (key.isEmpty() || key.length() > MAX_KEY) {
+            throw new IllegalArgumentException(
+                    "expected a session key of 1 to " + MAX_KEY + " characters, found " + key.length());
+        }
+        if (state == ObservedState.ARRIVING) {
+            throw new IllegalArgumentException("expected an active or disconnected session, found " + state);
+        }
+    }
+}

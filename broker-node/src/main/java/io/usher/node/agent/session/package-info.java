@@ -1,0 +1,5 @@
+/** Where an agent learns which sessions run on its host, and how it ends them. */
+@NullMarked
+package io.usher.node.agent.session;
+
+import org.jspecify.annotations.NullMarked;
