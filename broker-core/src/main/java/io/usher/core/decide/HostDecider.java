@@ -115,10 +115,14 @@ final class HostDecider {
         return Ruling.done(events.toArray(Event[]::new));
     }
 
-    /** Reports may overtake each other on their way; what an earlier one covered stays covered. */
-    private static LogPosition covered(Host host, HostLoad load) {
+    /**
+     * Reports may overtake each other on their way; what an earlier one covered stays covered. None covers what is yet
+     * to come, however wrong it is: seats in flight would not count any more.
+     */
+    private LogPosition covered(Host host, HostLoad load) {
         LogPosition before = host.status().load().reported();
-        return before.compareTo(load.covers()) > 0 ? before : load.covers();
+        LogPosition claimed = load.covers().compareTo(context.position()) > 0 ? context.position() : load.covers();
+        return before.compareTo(claimed) > 0 ? before : claimed;
     }
 
     private List<Event> lossOf(Host host) {
