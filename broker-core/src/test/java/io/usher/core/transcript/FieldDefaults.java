@@ -1,0 +1,46 @@
+package io.usher.core.transcript;
+
+import io.usher.core.model.Counters;
+import io.usher.core.model.HostSettings;
+import io.usher.core.model.LogPosition;
+import io.usher.core.model.PoolSettings;
+import io.usher.core.model.ResourceKind;
+import io.usher.core.model.ResourceState;
+import io.usher.core.model.SiteSettings;
+import java.lang.reflect.RecordComponent;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** What a field is when it is not written: keeps transcripts to what a story is about. */
+final class FieldDefaults {
+
+    private static final Map<Class<?>, Record> BY_RECORD = Map.of(
+            PoolSettings.class, PoolSettings.DEFAULTS,
+            HostSettings.class, HostSettings.DEFAULTS,
+            SiteSettings.class, SiteSettings.DEFAULTS,
+            Counters.class, Counters.ALL);
+
+    private static final Map<Class<?>, Object> BY_TYPE = Map.ofEntries(
+            Map.entry(String.class, ""),
+            Map.entry(boolean.class, false),
+            Map.entry(int.class, 0),
+            Map.entry(long.class, 0L),
+            Map.entry(Optional.class, Optional.empty()),
+            Map.entry(OptionalInt.class, OptionalInt.empty()),
+            Map.entry(List.class, List.of()),
+            Map.entry(LogPosition.class, LogPosition.NONE),
+            Map.entry(ResourceKind.class, ResourceKind.DESKTOP),
+            Map.entry(ResourceState.class, ResourceState.ENABLED));
+
+    private FieldDefaults() {}
+
+    /** The default of a component; empty for one that must be written. */
+    static Optional<Object> of(Class<?> owner, RecordComponent component) {
+        Record defaults = BY_RECORD.get(owner);
+        return defaults != null
+                ? Optional.of(Records.read(defaults, component))
+                : Optional.ofNullable(BY_TYPE.get(component.getType()));
+    }
+}
