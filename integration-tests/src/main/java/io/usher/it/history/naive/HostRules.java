@@ -1,0 +1,160 @@
+package io.usher.it.history.naive;
+
+import com.google.protobuf.Empty;
+import io.usher.core.command.HostLoad;
+import io.usher.core.command.MarkHostLost;
+import io.usher.core.command.RefusalReason;
+import io.usher.core.command.RegisterHost;
+import io.usher.core.command.RemoveHost;
+import io.usher.core.command.ReportLoads;
+import io.usher.core.command.UpdateHost;
+import io.usher.core.model.HostIncarnation;
+import io.usher.core.model.LogPosition;
+import io.usher.it.history.naive.NaiveAnswer.Done;
+import io.usher.it.history.naive.NaiveAnswer.Refused;
+import io.usher.proto.v1.Session;
+import io.usher.proto.v1.SessionEvent;
+import java.util.Map;
+import java.util.Optional;
+
+/** Hosts: how they come, report, fall silent and go. */
+final class HostRules {
+
+    private static final int MOST_HOSTS = 20_000;
+
+    private final NaiveState state;
+
+    HostRules(NaiveState state) {
+        this.state = state;
+    }
+
+    NaiveAnswer register(RegisterHost command) {
+        if (state.pool(command.pool().value()).isEmpty()) {
+            return CatalogueRules.noPool(command.pool().value());
+        }
+        Optional<NaiveHost> found = state.host(command.id().value());
+        if (found.isEmpty()) {
+            if (state.hosts.size() >= MOST_HOSTS) {
+                return CatalogueRules.tooMany("hosts", MOST_HOSTS);
+            }
+            NaiveHost host = new NaiveHost(command.id().value(), command.pool().value());
+            host.settings = command.proposed();
+            state.hosts.add(host);
+            return beginLife(host, command);
+        }
+        NaiveHost host = found.get();
+        if (!host.pool.equals(command.pool().value())) {
+            return Refused.because(
+                    RefusalReason.HOST_IN_OTHER_POOL,
+                    Map.of("host", host.id, "expected", host.pool, "found", command.pool()));
+        }
+        if (!host.up || !host.agentInstance.equals(command.agentInstance())) {
+            return beginLife(host, command);
+        }
+        if (!host.endpoint.equals(command.endpoint())) {
+            host.endpoint = command.endpoint();
+            host.changed = state.position;
+        }
+        return new Done(host.picture());
+    }
+
+    private NaiveAnswer beginLife(NaiveHost host, RegisterHost command) {
+        host.up = true;
+        host.since = state.now;
+        host.endpoint = command.endpoint();
+        host.agentInstance = command.agentInstance();
+        host.incarnation = state.position;
+        host.cpuPermille = 0;
+        host.memoryUsed = 0;
+        host.memoryTotal = 0;
+        host.loadAt = LogPosition.NONE;
+        host.epoch = 0;
+        host.changed = state.position;
+        return new Done(host.picture());
+    }
+
+    NaiveAnswer update(UpdateHost command) {
+        Optional<NaiveHost> found = state.host(command.id().value());
+        if (found.isEmpty()) {
+            return noHost(command.id().value());
+        }
+        NaiveHost host = found.get();
+        if (CatalogueRules.isOutdated(command.expected(), host.changed)) {
+            return CatalogueRules.outdated(command.expected(), host.changed);
+        }
+        host.settings = command.settings();
+        host.changed = state.position;
+        return new Done(host.picture());
+    }
+
+    NaiveAnswer remove(RemoveHost command) {
+        Optional<NaiveHost> found = state.host(command.id().value());
+        if (found.isEmpty()) {
+            return noHost(command.id().value());
+        }
+        if (found.get().up) {
+            return Refused.because(RefusalReason.HOST_IS_UP, Map.of("host", found.get().id));
+        }
+        for (NaiveSession session : state.on(found.get())) {
+            session.end(Session.EndReason.END_REASON_HOST_REMOVED, state.now);
+            state.changed(session, SessionEvent.Change.CHANGE_ENDED);
+        }
+        state.hosts.remove(found.get());
+        return new Done(Empty.getDefaultInstance());
+    }
+
+    NaiveAnswer markLost(MarkHostLost command) {
+        Optional<NaiveHost> found = state.host(command.host().value());
+        if (found.isEmpty()) {
+            return noHost(command.host().value());
+        }
+        NaiveHost host = found.get();
+        if (isOtherLife(host, command.incarnation())) {
+            return otherLife(host, command.incarnation());
+        }
+        if (!host.up) {
+            return new Done(Empty.getDefaultInstance());
+        }
+        if (command.silence().compareTo(state.siteSettings.lostAfter()) < 0) {
+            return Refused.because(
+                    RefusalReason.LEASE_NOT_OVER,
+                    Map.of("host", host.id, "expected", state.siteSettings.lostAfter(), "found", command.silence()));
+        }
+        host.up = false;
+        host.since = state.now;
+        host.changed = state.position;
+        for (NaiveSession session : state.on(host)) {
+            session.move(Session.State.STATE_LOST, state.now);
+            state.changed(session, SessionEvent.Change.CHANGE_LOST);
+        }
+        return new Done(Empty.getDefaultInstance());
+    }
+
+    NaiveAnswer reportLoads(ReportLoads command) {
+        for (HostLoad load : command.loads()) {
+            for (NaiveHost host : state.hosts) {
+                if (host.id.equals(load.host().value()) && host.up && !isOtherLife(host, load.incarnation())) {
+                    host.cpuPermille = load.cpuPermille();
+                    host.memoryUsed = load.memoryUsedBytes();
+                    host.memoryTotal = load.memoryTotalBytes();
+                    host.loadAt = state.position;
+                }
+            }
+        }
+        return new Done(Empty.getDefaultInstance());
+    }
+
+    static NaiveAnswer noHost(String id) {
+        return Refused.because(RefusalReason.HOST_NOT_FOUND, Map.of("host", id));
+    }
+
+    static boolean isOtherLife(NaiveHost host, HostIncarnation incarnation) {
+        return !host.incarnation.equals(incarnation.registered());
+    }
+
+    static NaiveAnswer otherLife(NaiveHost host, HostIncarnation found) {
+        return Refused.because(
+                RefusalReason.STALE_INCARNATION,
+                Map.of("host", host.id, "expected", host.incarnation, "found", found.registered()));
+    }
+}

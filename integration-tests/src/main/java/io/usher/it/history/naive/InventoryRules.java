@@ -1,0 +1,164 @@
+package io.usher.it.history.naive;
+
+import io.usher.core.command.RefusalReason;
+import io.usher.core.command.ReportInventory;
+import io.usher.core.model.InventoryEntry;
+import io.usher.core.model.LogPosition;
+import io.usher.core.model.ObservedState;
+import io.usher.it.history.naive.NaiveAnswer.Done;
+import io.usher.it.history.naive.NaiveAnswer.Refused;
+import io.usher.proto.v1.ConnectResponse;
+import io.usher.proto.v1.Session;
+import io.usher.proto.v1.SessionEvent;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A host's full list: what it shows is so, what it shows no more is over, what nobody sent is adopted. */
+final class InventoryRules {
+
+    private final NaiveState state;
+
+    InventoryRules(NaiveState state) {
+        this.state = state;
+    }
+
+    NaiveAnswer report(ReportInventory command) {
+        Optional<NaiveAnswer> bad =
+                new TicketRules(state).refuseSpeaker(command.host().value(), command.incarnation());
+        if (bad.isPresent()) {
+            return bad.get();
+        }
+        NaiveHost host = state.host(command.host().value()).orElseThrow();
+        if (command.epoch() <= host.epoch) {
+            return Refused.because(
+                    RefusalReason.STALE_EPOCH, Map.of("expected above", host.epoch, "found", command.epoch()));
+        }
+        host.epoch = command.epoch();
+        NaiveMatch match = new NaiveMatch(state, host, command.entries());
+        ConnectResponse.InventoryTaken.Builder taken = ConnectResponse.InventoryTaken.newBuilder()
+                .setEpoch(command.epoch())
+                .setAsOf(state.position.toString());
+        List<NaiveSession> concerned = new ArrayList<>();
+        int strangers = 0;
+        for (InventoryEntry entry : command.entries()) {
+            NaiveSession session;
+            Optional<NaiveSession> known = match.of(entry);
+            if (known.isPresent()) {
+                session = known.get();
+                observe(session, entry, command.ordersDone());
+            } else {
+                strangers++;
+                session = adopt(entry, host, strangers);
+            }
+            concerned.add(session);
+            taken.addBindings(
+                    ConnectResponse.Binding.newBuilder().setKey(entry.key()).setSession("sessions/" + session.name()));
+        }
+        for (NaiveSession missing : match.missing()) {
+            miss(missing, command.ordersDone());
+            concerned.add(missing);
+        }
+        addOrders(taken, concerned);
+        return new Done(inOrder(taken));
+    }
+
+    private void observe(NaiveSession session, InventoryEntry entry, LogPosition ordersDone) {
+        Session before = session.picture();
+        LogPosition confirmedBefore = session.confirmed;
+        LogPosition orderedBefore = session.ordered;
+        session.key = entry.key();
+        if (session.is(Session.State.STATE_ENDED)) {
+            if (session.action == Session.Action.ACTION_UNSPECIFIED) {
+                session.order(Session.Action.ACTION_LOG_OFF, state.position);
+            }
+        } else {
+            Session.State seen = seen(entry);
+            session.move(seen, state.now);
+            session.confirm(state.position);
+            boolean away = seen == Session.State.STATE_DISCONNECTED || isDone(session, ordersDone);
+            if (session.action == Session.Action.ACTION_DISCONNECT && away) {
+                session.forgetOrder();
+            }
+        }
+        boolean same = session.picture().equals(before)
+                && session.confirmed.equals(confirmedBefore)
+                && session.ordered.equals(orderedBefore);
+        if (!same) {
+            state.changed(
+                    session,
+                    session.is(Session.State.STATE_ENDED)
+                            ? SessionEvent.Change.CHANGE_ACTION_REQUESTED
+                            : SessionEvent.Change.CHANGE_OBSERVED);
+        }
+    }
+
+    private NaiveSession adopt(InventoryEntry entry, NaiveHost host, int number) {
+        LogPosition id =
+                new LogPosition(state.position.index(), state.position.ordinal() + number * LogPosition.MAX_COMMANDS);
+        NaiveSession session = new NaiveSession(id, entry.user().value(), "", host);
+        session.state = seen(entry);
+        session.since = state.now;
+        session.key = entry.key();
+        session.confirmed = state.position;
+        session.fence = id;
+        session.incarnation = host.incarnation;
+        session.expires = state.now;
+        session.leaseEnds = state.now;
+        session.redeemed = true;
+        state.add(session, SessionEvent.Change.CHANGE_ADOPTED);
+        return session;
+    }
+
+    private void miss(NaiveSession session, LogPosition ordersDone) {
+        if (session.is(Session.State.STATE_ENDED)) {
+            session.forgetOrder();
+            state.changed(session, SessionEvent.Change.CHANGE_OBSERVED);
+        } else if (!session.is(Session.State.STATE_PENDING)) {
+            end(session, Session.EndReason.END_REASON_GONE_FROM_HOST);
+        } else if (session.action != Session.Action.ACTION_UNSPECIFIED && isDone(session, ordersDone)) {
+            end(session, Session.EndReason.END_REASON_ENDED_ON_REQUEST);
+        }
+    }
+
+    private void end(NaiveSession session, Session.EndReason reason) {
+        session.end(reason, state.now);
+        state.changed(session, SessionEvent.Change.CHANGE_ENDED);
+    }
+
+    private static Session.State seen(InventoryEntry entry) {
+        return entry.state() == ObservedState.DISCONNECTED
+                ? Session.State.STATE_DISCONNECTED
+                : Session.State.STATE_ACTIVE;
+    }
+
+    private static boolean isDone(NaiveSession session, LogPosition ordersDone) {
+        return session.ordered.compareTo(ordersDone) <= 0;
+    }
+
+    private static void addOrders(ConnectResponse.InventoryTaken.Builder taken, List<NaiveSession> concerned) {
+        concerned.stream()
+                .filter(session -> session.action != Session.Action.ACTION_UNSPECIFIED)
+                .filter(session -> !session.is(Session.State.STATE_LOST))
+                .sorted(Comparator.<NaiveSession, LogPosition>comparing(session -> session.ordered)
+                        .thenComparing(session -> session.id))
+                .forEach(session -> taken.addOrders(ConnectResponse.Order.newBuilder()
+                        .setOrderId(session.ordered.toString())
+                        .setKind(
+                                session.isLoggingOff()
+                                        ? ConnectResponse.Order.Kind.KIND_LOG_OFF
+                                        : ConnectResponse.Order.Kind.KIND_DISCONNECT)
+                        .setSession("sessions/" + session.name())
+                        .setKey(session.key)));
+    }
+
+    /** Bindings in order of key, as the API lists them. */
+    private static ConnectResponse.InventoryTaken inOrder(ConnectResponse.InventoryTaken.Builder taken) {
+        List<ConnectResponse.Binding> bindings = taken.getBindingsList().stream()
+                .sorted(Comparator.comparing(ConnectResponse.Binding::getKey))
+                .toList();
+        return taken.clearBindings().addAllBindings(bindings).build();
+    }
+}

@@ -1,0 +1,57 @@
+package io.usher.it.history.naive;
+
+import io.usher.core.model.HostSettings;
+import io.usher.core.model.LogPosition;
+import io.usher.core.model.LogonControl;
+import io.usher.proto.v1.Host;
+import io.usher.proto.v1.Load;
+
+/** A host with everything about it in the open. */
+final class NaiveHost {
+
+    final String id;
+    final String pool;
+    HostSettings settings = HostSettings.DEFAULTS;
+    String endpoint = "";
+    String agentInstance = "";
+    LogPosition incarnation = LogPosition.NONE;
+    boolean up;
+    long since;
+    int cpuPermille;
+    long memoryUsed;
+    long memoryTotal;
+    LogPosition loadAt = LogPosition.NONE;
+    long epoch;
+    LogPosition changed = LogPosition.NONE;
+
+    NaiveHost(String id, String pool) {
+        this.id = id;
+        this.pool = pool;
+    }
+
+    boolean lets(LogonControl control) {
+        return settings.logonControl() == control;
+    }
+
+    /** As the API shows it, without what follows from its pool and sessions. */
+    Host picture() {
+        return Host.newBuilder()
+                .setName("hosts/" + id)
+                .setPool("pools/" + pool)
+                .setDescription(settings.description())
+                .setWeight(settings.weight())
+                .setMaxSessions(settings.maxSessions().orElse(0))
+                .setLogonControl(io.usher.proto.v1.LogonControl.valueOf(
+                        "LOGON_CONTROL_" + settings.logonControl().name()))
+                .setState(up ? Host.State.STATE_UP : Host.State.STATE_LOST)
+                .setStateTime(Pictures.time(since))
+                .setEndpoint(endpoint)
+                .setIncarnation(incarnation.toString())
+                .setLoad(Load.newBuilder()
+                        .setCpuPermille(cpuPermille)
+                        .setMemoryUsedBytes(memoryUsed)
+                        .setMemoryTotalBytes(memoryTotal))
+                .setEtag(changed.toString())
+                .build();
+    }
+}

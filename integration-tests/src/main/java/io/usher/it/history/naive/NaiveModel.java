@@ -1,0 +1,238 @@
+package io.usher.it.history.naive;
+
+import com.google.protobuf.Empty;
+import io.usher.core.command.AssignSession;
+import io.usher.core.command.Command;
+import io.usher.core.command.CommandHandler;
+import io.usher.core.command.CreatePool;
+import io.usher.core.command.CreateResource;
+import io.usher.core.command.DeletePool;
+import io.usher.core.command.DeleteResource;
+import io.usher.core.command.DisconnectSession;
+import io.usher.core.command.EndSession;
+import io.usher.core.command.ExpireLeases;
+import io.usher.core.command.FoundSite;
+import io.usher.core.command.MarkHostLost;
+import io.usher.core.command.RedeemTicket;
+import io.usher.core.command.RefusalReason;
+import io.usher.core.command.RegisterBroker;
+import io.usher.core.command.RegisterHost;
+import io.usher.core.command.RemoveHost;
+import io.usher.core.command.ReportInventory;
+import io.usher.core.command.ReportLoads;
+import io.usher.core.command.UpdateHost;
+import io.usher.core.command.UpdatePool;
+import io.usher.core.command.UpdateResource;
+import io.usher.core.command.UpdateSite;
+import io.usher.it.history.CommittedCommand;
+import io.usher.it.history.naive.NaiveAnswer.Done;
+import io.usher.it.history.naive.NaiveAnswer.Refused;
+import io.usher.proto.v1.Host;
+import io.usher.proto.v1.Session;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Carries out the committed commands one after the other and says what each had to be answered. */
+public final class NaiveModel {
+
+    /** How long an answer is kept for retries, in milliseconds of log time. */
+    private static final long ANSWER_HORIZON_MILLIS = 15 * 60 * 1000;
+
+    private static final int MOST_ANSWERS = 500_000;
+
+    private record Remembered(Command command, long answered, NaiveAnswer answer) {}
+
+    private final NaiveState state = new NaiveState();
+    private final Map<String, Remembered> answers = new LinkedHashMap<>();
+
+    /** Carries out the next command of the log. */
+    public NaiveAnswer apply(CommittedCommand next) {
+        state.position = next.position();
+        state.now = Math.max(state.now, next.stamped().epochMillis());
+        state.request = next.request().orElse("");
+        Remembered known = answers.get(state.request);
+        if (known != null) {
+            return known.command.equals(next.command())
+                    ? known.answer
+                    : Refused.because(RefusalReason.REQUEST_ID_REUSED, Map.of("request_id", state.request));
+        }
+        NaiveAnswer answer = next.command().accept(new Rules(state));
+        if (!state.request.isEmpty()) {
+            remember(new Remembered(next.command(), state.now, answer));
+        }
+        return answer;
+    }
+
+    private void remember(Remembered answer) {
+        Iterator<Remembered> oldestFirst = answers.values().iterator();
+        while (oldestFirst.hasNext() && oldestFirst.next().answered + ANSWER_HORIZON_MILLIS < state.now) {
+            oldestFirst.remove();
+        }
+        if (answers.size() >= MOST_ANSWERS) {
+            answers.remove(answers.keySet().iterator().next());
+        }
+        answers.put(state.request, answer);
+    }
+
+    /** What has been done to sessions since this was asked last. */
+    public List<SessionChanged> takeChanges() {
+        return state.takeChanges();
+    }
+
+    /** The live sessions in order of creation, as the API shows them. */
+    public List<Session> sessions() {
+        return state.live.stream().map(NaiveSession::picture).toList();
+    }
+
+    /** A session that is live or ended not long ago. */
+    public Optional<Session> session(String name) {
+        List<NaiveSession> all = new ArrayList<>(state.live);
+        all.addAll(state.ended);
+        return all.stream()
+                .filter(session -> name.equals("sessions/" + session.name()))
+                .findFirst()
+                .map(NaiveSession::picture);
+    }
+
+    /** The hosts, with what follows from their pools and sessions. */
+    public List<Host> hosts() {
+        return state.hosts.stream()
+                .map(host -> host.picture().toBuilder()
+                        .setEffectiveMaxSessions(state.seats(host))
+                        .setSessionCount(state.on(host).size())
+                        .setPendingCount(state.pending(host))
+                        .setInFlightCount(state.inFlight(host))
+                        .build())
+                .toList();
+    }
+
+    /** Whether the host, hosts/{host}, has more sessions than seats. */
+    public boolean isOverCapacity(String name) {
+        return state.hosts.stream()
+                .filter(host -> name.equals("hosts/" + host.id))
+                .anyMatch(host -> state.on(host).size() > state.seats(host));
+    }
+
+    /** Another session that the user has in a pool where everybody has at most one, apart from lost ones. */
+    public Optional<String> secondSession(Session session) {
+        return state.live.stream()
+                .filter(other -> other.user.equals(session.getUser()))
+                .filter(other -> session.getPool().equals("pools/" + other.pool))
+                .filter(other -> !session.getName().equals("sessions/" + other.name()))
+                .filter(other -> !other.is(Session.State.STATE_LOST))
+                .filter(other -> state.pool(other.pool).orElseThrow().settings.oneSessionPerUser())
+                .map(NaiveSession::name)
+                .findFirst();
+    }
+
+    /** One rule for each kind of command. */
+    private record Rules(NaiveState state) implements CommandHandler<NaiveAnswer> {
+
+        private static final NaiveAnswer DONE = new Done(Empty.getDefaultInstance());
+
+        @Override
+        public NaiveAnswer handle(AssignSession command) {
+            return new SessionRules(state).assign(command);
+        }
+
+        @Override
+        public NaiveAnswer handle(CreatePool command) {
+            return new CatalogueRules(state).create(command);
+        }
+
+        @Override
+        public NaiveAnswer handle(CreateResource command) {
+            return new CatalogueRules(state).create(command);
+        }
+
+        @Override
+        public NaiveAnswer handle(DeletePool command) {
+            return new CatalogueRules(state).delete(command);
+        }
+
+        @Override
+        public NaiveAnswer handle(DeleteResource command) {
+            return new CatalogueRules(state).delete(command);
+        }
+
+        @Override
+        public NaiveAnswer handle(DisconnectSession command) {
+            return new SessionRules(state).disconnect(command);
+        }
+
+        @Override
+        public NaiveAnswer handle(EndSession command) {
+            return new SessionRules(state).end(command);
+        }
+
+        @Override
+        public NaiveAnswer handle(ExpireLeases command) {
+            new SessionRules(state).expire(command);
+            return DONE;
+        }
+
+        @Override
+        public NaiveAnswer handle(FoundSite command) {
+            return new CatalogueRules(state).found(command);
+        }
+
+        @Override
+        public NaiveAnswer handle(MarkHostLost command) {
+            return new HostRules(state).markLost(command);
+        }
+
+        @Override
+        public NaiveAnswer handle(RedeemTicket command) {
+            return new TicketRules(state).redeem(command);
+        }
+
+        @Override
+        public NaiveAnswer handle(RegisterBroker command) {
+            return new CatalogueRules(state).register(command);
+        }
+
+        @Override
+        public NaiveAnswer handle(RegisterHost command) {
+            return new HostRules(state).register(command);
+        }
+
+        @Override
+        public NaiveAnswer handle(RemoveHost command) {
+            return new HostRules(state).remove(command);
+        }
+
+        @Override
+        public NaiveAnswer handle(ReportInventory command) {
+            return new InventoryRules(state).report(command);
+        }
+
+        @Override
+        public NaiveAnswer handle(ReportLoads command) {
+            return new HostRules(state).reportLoads(command);
+        }
+
+        @Override
+        public NaiveAnswer handle(UpdateHost command) {
+            return new HostRules(state).update(command);
+        }
+
+        @Override
+        public NaiveAnswer handle(UpdatePool command) {
+            return new CatalogueRules(state).update(command);
+        }
+
+        @Override
+        public NaiveAnswer handle(UpdateResource command) {
+            return new CatalogueRules(state).update(command);
+        }
+
+        @Override
+        public NaiveAnswer handle(UpdateSite command) {
+            return new CatalogueRules(state).update(command);
+        }
+    }
+}

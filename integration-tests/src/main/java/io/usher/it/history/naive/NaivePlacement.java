@@ -1,0 +1,106 @@
+package io.usher.it.history.naive;
+
+import io.usher.core.model.BalancingMethod;
+import io.usher.core.model.LogonControl;
+import io.usher.core.model.Verdict;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Which host takes a new session: looks at every host of every pool, one after the other, every time. */
+final class NaivePlacement {
+
+    private static final long MILLION = 1_000_000;
+    private static final long KIB = 1024;
+
+    private final NaiveState state;
+    private final Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
+
+    NaivePlacement(NaiveState state) {
+        this.state = state;
+    }
+
+    /** The host for a session of the resource; moves the cursor of a pool that goes round. */
+    Optional<NaiveHost> choose(NaiveResource resource) {
+        for (String id : resource.pools()) {
+            NaivePool pool = state.pool(id).orElseThrow();
+            List<NaiveHost> eligible = state.hosts.stream()
+                    .filter(host -> host.pool.equals(id))
+                    .filter(host -> count(verdict(host, pool)) == Verdict.ELIGIBLE)
+                    .sorted(Comparator.comparing(host -> host.id))
+                    .toList();
+            if (!eligible.isEmpty()) {
+                return Optional.of(
+                        pool.settings.method() == BalancingMethod.ROUND_ROBIN
+                                ? nextInTurn(pool, eligible)
+                                : leastLoaded(pool, eligible));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Hosts looked at, by verdict. */
+    Map<Verdict, Integer> counts() {
+        return counts;
+    }
+
+    private Verdict count(Verdict verdict) {
+        counts.merge(verdict, 1, Integer::sum);
+        return verdict;
+    }
+
+    private Verdict verdict(NaiveHost host, NaivePool pool) {
+        if (!host.up) {
+            return Verdict.LOST;
+        }
+        if (host.lets(LogonControl.DISABLED)) {
+            return Verdict.DISABLED;
+        }
+        if (host.lets(LogonControl.DRAIN)) {
+            return Verdict.DRAINING;
+        }
+        if (state.on(host).size() >= state.seats(host)) {
+            return Verdict.FULL;
+        }
+        int limit = pool.settings.pendingLogonLimit();
+        return limit != 0 && state.pending(host) >= limit ? Verdict.LOGONS_PENDING : Verdict.ELIGIBLE;
+    }
+
+    private static NaiveHost nextInTurn(NaivePool pool, List<NaiveHost> eligible) {
+        NaiveHost next = eligible.stream()
+                .filter(host -> pool.cursor.isEmpty() || host.id.compareTo(pool.cursor) > 0)
+                .findFirst()
+                .orElse(eligible.get(0));
+        pool.cursor = next.id;
+        return next;
+    }
+
+    private NaiveHost leastLoaded(NaivePool pool, List<NaiveHost> eligible) {
+        NaiveHost best = eligible.get(0);
+        for (NaiveHost host : eligible) {
+            if (score(pool, host) < score(pool, best)) {
+                best = host;
+            }
+        }
+        return best;
+    }
+
+    private long score(NaivePool pool, NaiveHost host) {
+        long seats = state.seats(host);
+        long notYetInReport = state.inFlight(host) * MILLION / seats;
+        long sum = 0;
+        if (pool.settings.counters().sessions()) {
+            sum += state.on(host).size() * MILLION / seats;
+        }
+        if (pool.settings.counters().memory()) {
+            boolean known = host.memoryTotal >= KIB * KIB;
+            sum += notYetInReport + (known ? host.memoryUsed / KIB * MILLION / (host.memoryTotal / KIB) : 0);
+        }
+        if (pool.settings.counters().cpu()) {
+            sum += notYetInReport + host.cpuPermille * 1000L;
+        }
+        return sum * 100 / host.settings.weight();
+    }
+}

@@ -1,0 +1,48 @@
+package io.usher.it.history.naive;
+
+import io.usher.core.model.LogPosition;
+import io.usher.core.model.PoolSettings;
+import io.usher.proto.v1.BalancingMethod;
+import io.usher.proto.v1.Counter;
+import io.usher.proto.v1.Pool;
+
+/** A pool; the cursor is the host that round robin chose last, empty before the first. */
+final class NaivePool {
+
+    final String id;
+    String description;
+    PoolSettings settings;
+    LogPosition changed;
+    String cursor = "";
+
+    NaivePool(String id, String description, PoolSettings settings, LogPosition changed) {
+        this.id = id;
+        this.description = description;
+        this.settings = settings;
+        this.changed = changed;
+    }
+
+    /** As the API shows it, without what follows from its hosts. */
+    Pool picture() {
+        Pool.Builder picture = Pool.newBuilder()
+                .setName("pools/" + id)
+                .setDescription(description)
+                .setMethod(BalancingMethod.valueOf(
+                        "BALANCING_METHOD_" + settings.method().name()))
+                .setOneSessionPerUser(settings.oneSessionPerUser())
+                .setMaxSessionsPerHost(settings.maxSessionsPerHost())
+                .setPendingLogonLimit(settings.pendingLogonLimit())
+                .setTicketLifetime(Pictures.span(settings.ticketLifetime()))
+                .setEtag(changed.toString());
+        if (settings.counters().sessions()) {
+            picture.addCounters(Counter.COUNTER_SESSIONS);
+        }
+        if (settings.counters().memory()) {
+            picture.addCounters(Counter.COUNTER_MEMORY);
+        }
+        if (settings.counters().cpu()) {
+            picture.addCounters(Counter.COUNTER_CPU);
+        }
+        return picture.build();
+    }
+}

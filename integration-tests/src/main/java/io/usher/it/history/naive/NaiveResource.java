@@ -1,0 +1,42 @@
+package io.usher.it.history.naive;
+
+import io.usher.core.model.LogPosition;
+import io.usher.core.model.PoolId;
+import io.usher.core.model.ResourceKind;
+import io.usher.core.model.ResourceSettings;
+import io.usher.proto.v1.Resource;
+import java.util.List;
+
+/** A published resource. */
+final class NaiveResource {
+
+    final String id;
+    final ResourceKind kind;
+    ResourceSettings settings;
+    LogPosition changed;
+
+    NaiveResource(String id, ResourceKind kind, ResourceSettings settings, LogPosition changed) {
+        this.id = id;
+        this.kind = kind;
+        this.settings = settings;
+        this.changed = changed;
+    }
+
+    List<String> pools() {
+        return settings.pools().stream().map(PoolId::value).toList();
+    }
+
+    /** As the API shows it. */
+    Resource picture() {
+        return Resource.newBuilder()
+                .setName("resources/" + id)
+                .setKind(Resource.Kind.valueOf("KIND_" + kind.name()))
+                .setDisplayName(settings.displayName())
+                .setState(Resource.State.valueOf("STATE_" + settings.state().name()))
+                .setMaintenanceMessage(settings.maintenanceMessage())
+                .addAllPools(pools().stream().map(pool -> "pools/" + pool).toList())
+                .setCommandLine(settings.commandLine())
+                .setEtag(changed.toString())
+                .build();
+    }
+}

@@ -1,0 +1,102 @@
+package io.usher.it.history.naive;
+
+import io.usher.core.model.LogPosition;
+import io.usher.proto.v1.Session;
+
+/** A session with everything about it in the open; empty text and {@link LogPosition#NONE} for what is not there. */
+final class NaiveSession {
+
+    final LogPosition id;
+    final String user;
+    final String resource;
+    final String pool;
+    final String host;
+    String clientName = "";
+    String clientAddress = "";
+    Session.State state = Session.State.STATE_PENDING;
+    long since;
+    LogPosition fence = LogPosition.NONE;
+    LogPosition incarnation = LogPosition.NONE;
+    long expires;
+    long leaseEnds;
+    boolean redeemed;
+    String request = "";
+    String key = "";
+    LogPosition confirmed = LogPosition.NONE;
+    Session.Action action = Session.Action.ACTION_UNSPECIFIED;
+    LogPosition ordered = LogPosition.NONE;
+    Session.EndReason endReason = Session.EndReason.END_REASON_UNSPECIFIED;
+    LogPosition changed = LogPosition.NONE;
+
+    NaiveSession(LogPosition id, String user, String resource, NaiveHost host) {
+        this.id = id;
+        this.user = user;
+        this.resource = resource;
+        this.pool = host.pool;
+        this.host = host.id;
+    }
+
+    /** Its id as people see it. */
+    String name() {
+        return "s-" + id;
+    }
+
+    boolean is(Session.State other) {
+        return state == other;
+    }
+
+    boolean isLoggingOff() {
+        return action == Session.Action.ACTION_LOG_OFF;
+    }
+
+    void move(Session.State next, long now) {
+        if (state != next) {
+            state = next;
+            since = now;
+        }
+    }
+
+    void order(Session.Action what, LogPosition at) {
+        action = what;
+        ordered = at;
+    }
+
+    void forgetOrder() {
+        order(Session.Action.ACTION_UNSPECIFIED, LogPosition.NONE);
+    }
+
+    void end(Session.EndReason reason, long now) {
+        state = Session.State.STATE_ENDED;
+        since = now;
+        endReason = reason;
+        forgetOrder();
+    }
+
+    void confirm(LogPosition at) {
+        if (confirmed.equals(LogPosition.NONE)) {
+            confirmed = at;
+        }
+    }
+
+    /** As the API shows it. */
+    Session picture() {
+        return Session.newBuilder()
+                .setName("sessions/" + name())
+                .setUser(user)
+                .setResource(resource.isEmpty() ? "" : "resources/" + resource)
+                .setPool("pools/" + pool)
+                .setHost("hosts/" + host)
+                .setState(state)
+                .setStateTime(Pictures.time(since))
+                .setFence(fence.toString())
+                .setTicketRedeemed(redeemed)
+                .setHostKey(key)
+                .setClientName(clientName)
+                .setClientAddress(clientAddress)
+                .setPendingAction(action)
+                .setEndReason(endReason)
+                .setRequestId(request)
+                .setRevision(changed.index())
+                .build();
+    }
+}

@@ -1,0 +1,125 @@
+package io.usher.it.history.naive;
+
+import io.usher.core.model.LogPosition;
+import io.usher.core.model.SiteSettings;
+import io.usher.it.history.naive.NaiveAnswer.Done;
+import io.usher.proto.v1.Broker;
+import io.usher.proto.v1.Session;
+import io.usher.proto.v1.SessionEvent;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Everything the model knows: lists, searched from the front; and the command at hand. */
+final class NaiveState {
+
+    /** Ended sessions that are kept; the core's bound. */
+    private static final int MOST_ENDED = 10_000;
+
+    LogPosition position = LogPosition.NONE;
+    long now;
+    String request = "";
+
+    String siteId = "";
+    String siteName = "";
+    SiteSettings siteSettings = SiteSettings.DEFAULTS;
+    LogPosition siteChanged = LogPosition.NONE;
+
+    final List<Broker> brokers = new ArrayList<>();
+    final List<NaivePool> pools = new ArrayList<>();
+    final List<NaiveResource> resources = new ArrayList<>();
+    final List<NaiveHost> hosts = new ArrayList<>();
+    /** In order of id. */
+    final List<NaiveSession> live = new ArrayList<>();
+    /** In order of ending. */
+    final List<NaiveSession> ended = new ArrayList<>();
+
+    private final List<SessionChanged> changes = new ArrayList<>();
+
+    Optional<NaivePool> pool(String id) {
+        return pools.stream().filter(pool -> pool.id.equals(id)).findFirst();
+    }
+
+    Optional<NaiveResource> resource(String id) {
+        return resources.stream().filter(resource -> resource.id.equals(id)).findFirst();
+    }
+
+    Optional<NaiveHost> host(String id) {
+        return hosts.stream().filter(host -> host.id.equals(id)).findFirst();
+    }
+
+    Optional<NaiveSession> live(LogPosition id) {
+        return live.stream().filter(session -> session.id.equals(id)).findFirst();
+    }
+
+    Optional<NaiveSession> liveOrEnded(LogPosition id) {
+        Optional<NaiveSession> found = live(id);
+        return found.isPresent()
+                ? found
+                : ended.stream().filter(session -> session.id.equals(id)).findFirst();
+    }
+
+    List<NaiveSession> live(Predicate<NaiveSession> test) {
+        return live.stream().filter(test).toList();
+    }
+
+    List<NaiveSession> on(NaiveHost host) {
+        return live(session -> session.host.equals(host.id));
+    }
+
+    int seats(NaiveHost host) {
+        return host.settings
+                .maxSessions()
+                .orElseGet(() -> pool(host.pool)
+                        .map(pool -> pool.settings.maxSessionsPerHost())
+                        .orElse(0));
+    }
+
+    int pending(NaiveHost host) {
+        return (int) on(host).stream()
+                .filter(session -> session.is(Session.State.STATE_PENDING))
+                .count();
+    }
+
+    /** Seats that the latest load report of the host cannot know of. */
+    int inFlight(NaiveHost host) {
+        return (int) on(host).stream()
+                .filter(session ->
+                        session.is(Session.State.STATE_PENDING) || session.confirmed.compareTo(host.loadAt) > 0)
+                .count();
+    }
+
+    void add(NaiveSession session, SessionEvent.Change change) {
+        live.add(session);
+        live.sort(Comparator.comparing(each -> each.id));
+        changed(session, change);
+    }
+
+    /** Notes that the command at hand changed the session, and moves it to the ended ones when it is over. */
+    void changed(NaiveSession session, SessionEvent.Change change) {
+        session.changed = position;
+        if (session.is(Session.State.STATE_ENDED)) {
+            live.remove(session);
+            if (!ended.contains(session)) {
+                ended.add(session);
+            }
+            if (ended.size() > MOST_ENDED) {
+                ended.remove(0);
+            }
+        }
+        changes.add(new SessionChanged(position, change, session.picture()));
+    }
+
+    NaiveAnswer answer(NaiveSession session) {
+        return new Done(session.picture());
+    }
+
+    /** What has been done to sessions since this was asked last. */
+    List<SessionChanged> takeChanges() {
+        List<SessionChanged> taken = List.copyOf(changes);
+        changes.clear();
+        return taken;
+    }
+}

@@ -1,0 +1,197 @@
+package io.usher.it.history.naive;
+
+import io.usher.core.command.AssignSession;
+import io.usher.core.command.DisconnectSession;
+import io.usher.core.command.EndSession;
+import io.usher.core.command.ExpireLeases;
+import io.usher.core.command.RefusalReason;
+import io.usher.core.model.LogPosition;
+import io.usher.core.model.LogonControl;
+import io.usher.core.model.ResourceState;
+import io.usher.it.history.naive.NaiveAnswer.Done;
+import io.usher.it.history.naive.NaiveAnswer.Refused;
+import io.usher.proto.v1.Assignment;
+import io.usher.proto.v1.Session;
+import io.usher.proto.v1.SessionEvent;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Assignments, and what can be done to a session. */
+final class SessionRules {
+
+    private static final int MOST_SESSIONS = 2_000_000;
+
+    private final NaiveState state;
+
+    SessionRules(NaiveState state) {
+        this.state = state;
+    }
+
+    NaiveAnswer assign(AssignSession command) {
+        Optional<NaiveResource> found = state.resource(command.resource().value());
+        if (found.isEmpty() || found.get().settings.state() == ResourceState.DISABLED) {
+            return CatalogueRules.noResource(command.resource().value());
+        }
+        NaiveResource resource = found.get();
+        if (resource.settings.state() == ResourceState.MAINTENANCE) {
+            return Refused.because(
+                    RefusalReason.RESOURCE_IN_MAINTENANCE,
+                    Map.of("resource", resource.id, "message", resource.settings.maintenanceMessage()));
+        }
+        Optional<NaiveSession> own = ownSession(command.user().value(), resource);
+        return own.isPresent() ? again(command, own.get()) : place(command, resource);
+    }
+
+    private Optional<NaiveSession> ownSession(String user, NaiveResource resource) {
+        return inReach(user, resource).stream()
+                .filter(session -> isOneAndOnly(session) || mayReconnect(session, resource))
+                .filter(session -> !session.is(Session.State.STATE_LOST))
+                .min(Comparator.<NaiveSession>comparingInt(session -> session.resource.equals(resource.id) ? 0 : 1)
+                        .thenComparingInt(session -> session.is(Session.State.STATE_DISCONNECTED) ? 0 : 1)
+                        .thenComparing(session -> session.id));
+    }
+
+    private List<NaiveSession> inReach(String user, NaiveResource resource) {
+        return state.live(
+                session -> session.user.equals(user) && resource.pools().contains(session.pool));
+    }
+
+    private boolean isOneAndOnly(NaiveSession session) {
+        return state.pool(session.pool).orElseThrow().settings.oneSessionPerUser();
+    }
+
+    private boolean mayReconnect(NaiveSession session, NaiveResource resource) {
+        return session.resource.equals(resource.id)
+                && !session.is(Session.State.STATE_ACTIVE)
+                && !session.isLoggingOff()
+                && !state.host(session.host).orElseThrow().lets(LogonControl.DISABLED);
+    }
+
+    private NaiveAnswer again(AssignSession command, NaiveSession session) {
+        NaiveHost host = state.host(session.host).orElseThrow();
+        if (session.isLoggingOff()) {
+            return Refused.because(RefusalReason.SESSION_ENDING, Map.of("session", session.name(), "host", host.id));
+        }
+        if (host.lets(LogonControl.DISABLED)) {
+            return Refused.because(RefusalReason.HOST_DISABLED, Map.of("session", session.name(), "host", host.id));
+        }
+        grant(command, session, host);
+        state.changed(session, SessionEvent.Change.CHANGE_REGRANTED);
+        return assignment(
+                session,
+                host,
+                session.is(Session.State.STATE_DISCONNECTED)
+                        ? Assignment.Rule.RULE_RECONNECTED
+                        : Assignment.Rule.RULE_EXISTING_SESSION);
+    }
+
+    private NaiveAnswer place(AssignSession command, NaiveResource resource) {
+        if (state.live.size() >= MOST_SESSIONS) {
+            return CatalogueRules.tooMany("sessions", MOST_SESSIONS);
+        }
+        NaivePlacement placement = new NaivePlacement(state);
+        Optional<NaiveHost> host = placement.choose(resource);
+        if (host.isEmpty()) {
+            Map<String, Object> details = new LinkedHashMap<>();
+            details.put("resource", resource.id);
+            details.put("decision", state.position);
+            placement.counts().forEach((verdict, hosts) -> details.put(verdict.name(), hosts));
+            return Refused.because(RefusalReason.NO_SEAT, details);
+        }
+        for (NaiveSession old : inReach(command.user().value(), resource)) {
+            if (old.is(Session.State.STATE_LOST) && isOneAndOnly(old)) {
+                endUntold(old, Session.EndReason.END_REASON_SUPERSEDED);
+            }
+        }
+        NaiveSession session = new NaiveSession(state.position, command.user().value(), resource.id, host.get());
+        session.since = state.now;
+        grant(command, session, host.get());
+        state.add(session, SessionEvent.Change.CHANGE_GRANTED);
+        return assignment(session, host.get(), Assignment.Rule.RULE_PLACED);
+    }
+
+    private void grant(AssignSession command, NaiveSession session, NaiveHost host) {
+        session.clientName = command.client().name();
+        session.clientAddress = command.client().address();
+        session.fence = state.position;
+        session.incarnation = host.incarnation;
+        session.expires = state.now
+                + state.pool(host.pool).orElseThrow().settings.ticketLifetime().toMillis();
+        session.leaseEnds = session.expires + state.siteSettings.lostAfter().toMillis();
+        session.redeemed = false;
+        session.request = state.request;
+    }
+
+    private static NaiveAnswer assignment(NaiveSession session, NaiveHost host, Assignment.Rule rule) {
+        return new Done(Assignment.newBuilder()
+                .setSession("sessions/" + session.name())
+                .setHost("hosts/" + host.id)
+                .setEndpoint(host.endpoint)
+                .setFence(session.fence.toString())
+                .setTicketExpireTime(Pictures.time(session.expires))
+                .setRule(rule)
+                .setDecision("decisions/" + session.fence)
+                .build());
+    }
+
+    NaiveAnswer disconnect(DisconnectSession command) {
+        Optional<NaiveSession> found = state.live(command.id().created());
+        if (found.isEmpty()) {
+            return noSession(command.id().created());
+        }
+        NaiveSession session = found.get();
+        if (!session.is(Session.State.STATE_ACTIVE) || session.isLoggingOff()) {
+            String is = session.isLoggingOff()
+                    ? "LOGGING_OFF"
+                    : session.state.name().substring("STATE_".length());
+            return Refused.because(
+                    RefusalReason.ILLEGAL_STATE, Map.of("session", session.name(), "expected", "ACTIVE", "found", is));
+        }
+        session.order(Session.Action.ACTION_DISCONNECT, state.position);
+        state.changed(session, SessionEvent.Change.CHANGE_ACTION_REQUESTED);
+        return state.answer(session);
+    }
+
+    NaiveAnswer end(EndSession command) {
+        Optional<NaiveSession> found = state.live(command.id().created());
+        if (found.isEmpty()) {
+            return noSession(command.id().created());
+        }
+        NaiveSession session = found.get();
+        if (session.is(Session.State.STATE_LOST)) {
+            endUntold(session, Session.EndReason.END_REASON_ENDED_ON_REQUEST);
+        } else if (!session.isLoggingOff()) {
+            session.order(Session.Action.ACTION_LOG_OFF, state.position);
+            state.changed(session, SessionEvent.Change.CHANGE_ACTION_REQUESTED);
+        }
+        return state.answer(session);
+    }
+
+    void expire(ExpireLeases command) {
+        List<NaiveSession> due =
+                state
+                        .live(session -> session.is(Session.State.STATE_PENDING) && session.leaseEnds <= state.now)
+                        .stream()
+                        .sorted(Comparator.<NaiveSession>comparingLong(session -> session.leaseEnds)
+                                .thenComparing(session -> session.id))
+                        .limit(command.limit())
+                        .toList();
+        for (NaiveSession session : due) {
+            session.end(Session.EndReason.END_REASON_LEASE_EXPIRED, state.now);
+            state.changed(session, SessionEvent.Change.CHANGE_ENDED);
+        }
+    }
+
+    static NaiveAnswer noSession(LogPosition id) {
+        return Refused.because(RefusalReason.SESSION_NOT_FOUND, Map.of("session", "s-" + id));
+    }
+
+    private void endUntold(NaiveSession session, Session.EndReason reason) {
+        session.end(reason, state.now);
+        session.order(Session.Action.ACTION_LOG_OFF, state.position);
+        state.changed(session, SessionEvent.Change.CHANGE_ENDED);
+    }
+}
