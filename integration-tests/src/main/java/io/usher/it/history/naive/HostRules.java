@@ -137,7 +137,7 @@ final class HostRules {
                     host.cpuPermille = load.cpuPermille();
                     host.memoryUsed = load.memoryUsedBytes();
                     host.memoryTotal = load.memoryTotalBytes();
-                    host.loadAt = state.position;
+                    host.loadAt = host.loadAt.compareTo(load.covers()) > 0 ? host.loadAt : load.covers();
                 }
             }
         }

@@ -20,7 +20,9 @@ final class NaiveHost {
     int cpuPermille;
     long memoryUsed;
     long memoryTotal;
+    /** Up to where the latest load shows what happened. */
     LogPosition loadAt = LogPosition.NONE;
+
     long epoch;
     LogPosition changed = LogPosition.NONE;
 

@@ -22,7 +22,8 @@ final class NaiveMatch {
                 .filter(session -> session.host.equals(host.id))
                 .filter(session -> session.action != Session.Action.ACTION_UNSPECIFIED)
                 .forEach(rest::add);
-        rest.sort(Comparator.comparing(session -> session.id));
+        rest.sort(Comparator.<NaiveSession>comparingInt(session -> session.is(Session.State.STATE_ENDED) ? 1 : 0)
+                .thenComparing(session -> session.id));
         for (InventoryEntry entry : entries) {
             entry.session()
                     .flatMap(id -> state.liveOrEnded(id.created()))
@@ -42,9 +43,9 @@ final class NaiveMatch {
                 .findFirst();
     }
 
-    /** Sessions of the host that no entry is. */
+    /** Sessions of the host that no entry is, in order of id. */
     List<NaiveSession> missing() {
-        return rest;
+        return rest.stream().sorted(Comparator.comparing(session -> session.id)).toList();
     }
 
     private void pairRest(List<InventoryEntry> entries, BiPredicate<InventoryEntry, NaiveSession> test) {
