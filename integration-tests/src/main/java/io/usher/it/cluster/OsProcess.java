@@ -38,7 +38,7 @@ public final class OsProcess {
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                     .start();
             STARTED.add(process);
-            process.onExit().thenAccept(STARTED::remove);
+            var unused = process.onExit().thenAccept(STARTED::remove);
             return new OsProcess(name, process);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start " + name + " with " + command.get(0), e);

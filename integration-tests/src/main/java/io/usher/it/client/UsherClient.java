@@ -1,0 +1,119 @@
+package io.usher.it.client;
+
+import com.google.protobuf.Message;
+import io.grpc.CallOptions;
+import io.grpc.ManagedChannel;
+import io.grpc.MethodDescriptor;
+import io.grpc.StatusRuntimeException;
+import io.grpc.netty.NettyChannelBuilder;
+import io.grpc.stub.ClientCalls;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * A client as everybody should write one: it asks any broker, asks another one with the same request id when there is
+ * no answer, and says that it does not know when it does not know. Blocks the calling thread. Thread-safe.
+ */
+public final class UsherClient implements AutoCloseable {
+
+    /** After this long without an answer another broker is asked. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(100);
+
+    private final Map<String, ManagedChannel> channels = new LinkedHashMap<>();
+    private final List<String> brokers;
+    private final AtomicInteger preferred = new AtomicInteger();
+
+    /** Asks the first of these brokers first. */
+    public UsherClient(List<Endpoint> endpoints) {
+        for (Endpoint endpoint : endpoints) {
+            channels.put(
+                    endpoint.broker(),
+                    NettyChannelBuilder.forAddress(endpoint.host(), endpoint.port())
+                            .usePlaintext()
+                            .disableRetry()
+                            .build());
+        }
+        brokers = List.copyOf(channels.keySet());
+    }
+
+    /** The connection to one broker, for calls that must go there. */
+    public ManagedChannel channel(String broker) {
+        ManagedChannel channel = channels.get(broker);
+        if (channel == null) {
+            throw new IllegalArgumentException("expected one of the brokers " + brokers + ", found " + broker);
+        }
+        return channel;
+    }
+
+    /**
+     * Asks until there is an answer or the time is up.
+     *
+     * @param request with a request id where it changes anything, so that asking again is safe
+     */
+    public <Q extends Message, A extends Message> Outcome<A> call(
+            MethodDescriptor<Q, A> method, Q request, Duration limit) {
+        long end = System.nanoTime() + limit.toNanos();
+        List<String> story = new ArrayList<>();
+        boolean maybeDone = false;
+        String lastReason = "";
+        int first = preferred.get();
+        for (int attempt = 0; attempt == 0 || end - System.nanoTime() > 0; attempt++) {
+            String broker = brokers.get(Math.floorMod(first + attempt, brokers.size()));
+            try {
+                A answer = once(broker, method, request, Math.min(end - System.nanoTime(), PATIENCE.toNanos()));
+                preferred.set(Math.floorMod(first + attempt, brokers.size()));
+                return new Outcome.Answered<>(answer, broker);
+            } catch (StatusRuntimeException e) {
+                Told told = Told.by(e);
+                story.add(broker + ": " + told.text());
+                switch (told.meaning()) {
+                    case REFUSED -> {
+                        return new Outcome.Refused<>(told.reason(), told.details());
+                    }
+                    case MALFORMED -> {
+                        return maybeDone
+                                ? new Outcome.Unknown<>(String.join("; ", story))
+                                : new Outcome.NotDone<>(told.reason());
+                    }
+                    case TURNED_AWAY -> lastReason = told.reason();
+                    case UNKNOWN -> maybeDone = true;
+                }
+            }
+            pause(attempt, end);
+        }
+        return maybeDone ? new Outcome.Unknown<>(String.join("; ", story)) : new Outcome.NotDone<>(lastReason);
+    }
+
+    /**
+     * Asks one broker once.
+     *
+     * @throws StatusRuntimeException as the broker or the connection gave it
+     */
+    public <Q extends Message, A extends Message> A once(
+            String broker, MethodDescriptor<Q, A> method, Q request, long limitNanos) {
+        CallOptions options = CallOptions.DEFAULT.withDeadlineAfter(Math.max(limitNanos, 1), TimeUnit.NANOSECONDS);
+        return ClientCalls.blockingUnaryCall(channel(broker), method, options, request);
+    }
+
+    /** A moment of chance, longer with each round, so that clients do not come back all at once. */
+    private void pause(int attempt, long end) {
+        int round = 1 + attempt / brokers.size();
+        long bound = Math.min(LONGEST_PAUSE.toNanos(), round * TimeUnit.MILLISECONDS.toNanos(5));
+        LockSupport.parkNanos(
+                Math.min(ThreadLocalRandom.current().nextLong(bound) + 1, Math.max(end - System.nanoTime(), 1)));
+    }
+
+    @Override
+    public void close() {
+        channels.values().forEach(ManagedChannel::shutdownNow);
+    }
+}
