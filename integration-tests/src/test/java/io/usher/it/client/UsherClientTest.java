@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,8 +89,8 @@ class UsherClientTest {
 
     @Test
     void saysThatNothingWasDoneWhenEveryBrokerTurnedItAway() {
-        first.always = error(Code.UNAVAILABLE, "NO_PRIMARY", Map.of());
-        second.always = error(Code.UNAVAILABLE, "NO_PRIMARY", Map.of());
+        first.always = Optional.of(error(Code.UNAVAILABLE, "NO_PRIMARY", Map.of()));
+        second.always = Optional.of(error(Code.UNAVAILABLE, "NO_PRIMARY", Map.of()));
 
         assertThat(assign(SHORT)).isEqualTo(new Outcome.NotDone<>("NO_PRIMARY"));
     }
@@ -97,16 +98,16 @@ class UsherClientTest {
     @Test
     void saysThatItDoesNotKnowWhenOneAttemptMayHaveBeenDone() {
         first.errors.add(error(Code.UNAVAILABLE, "OUTCOME_UNKNOWN", Map.of()));
-        first.always = error(Code.UNAVAILABLE, "NO_PRIMARY", Map.of());
-        second.always = error(Code.UNAVAILABLE, "NO_PRIMARY", Map.of());
+        first.always = Optional.of(error(Code.UNAVAILABLE, "NO_PRIMARY", Map.of()));
+        second.always = Optional.of(error(Code.UNAVAILABLE, "NO_PRIMARY", Map.of()));
 
         assertThat(assign(SHORT)).isInstanceOf(Outcome.Unknown.class);
     }
 
     @Test
     void saysThatItDoesNotKnowWhenNobodyAnsweredAtAll() {
-        first.always = Status.UNAVAILABLE.asRuntimeException();
-        second.always = Status.DEADLINE_EXCEEDED.asRuntimeException();
+        first.always = Optional.of(Status.UNAVAILABLE.asRuntimeException());
+        second.always = Optional.of(Status.DEADLINE_EXCEEDED.asRuntimeException());
 
         assertThat(assign(SHORT)).isInstanceOf(Outcome.Unknown.class);
     }
@@ -137,15 +138,13 @@ class UsherClientTest {
     /** Gives its errors one after the other, then the one it always gives, else an answer. */
     private static final class FakeBroker extends SessionServiceGrpc.SessionServiceImplBase {
 
-        private static final StatusRuntimeException NONE = Status.OK.asRuntimeException();
-
         private final Deque<StatusRuntimeException> errors = new ArrayDeque<>();
         private final List<AssignSessionRequest> asked = new ArrayList<>();
         private final Server server = NettyServerBuilder.forAddress(
                         new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
                 .addService(this)
                 .build();
-        private StatusRuntimeException always = NONE;
+        private Optional<StatusRuntimeException> always = Optional.empty();
 
         int start() throws IOException {
             return server.start().getPort();
@@ -155,9 +154,9 @@ class UsherClientTest {
         public synchronized void assignSession(
                 AssignSessionRequest request, StreamObserver<AssignSessionResponse> response) {
             asked.add(request);
-            StatusRuntimeException error = errors.isEmpty() ? always : errors.poll();
-            if (error != NONE) {
-                response.onError(error);
+            Optional<StatusRuntimeException> error = errors.isEmpty() ? always : Optional.of(errors.removeFirst());
+            if (error.isPresent()) {
+                response.onError(error.get());
                 return;
             }
             response.onNext(AssignSessionResponse.newBuilder()
