@@ -14,6 +14,14 @@ import java.util.Optional;
  */
 public record CommandContext(LogPosition position, LogTime proposed, Optional<RequestId> request) {
 
+    /** Checks that the positions which the core makes up cannot be those of other commands. */
+    public CommandContext {
+        if (position.index() < 1 || position.ordinal() >= LogPosition.MAX_COMMANDS) {
+            throw new IllegalArgumentException("a command must stand in an entry from 1, at 0 to "
+                    + (LogPosition.MAX_COMMANDS - 1) + ", found " + position);
+        }
+    }
+
     public CommandContext notBefore(LogTime now) {
         return now.isAfter(proposed) ? new CommandContext(position, now, request) : this;
     }

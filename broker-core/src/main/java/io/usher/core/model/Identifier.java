@@ -31,8 +31,17 @@ final class Identifier {
                     kind + " must have at most " + maxLength + " characters, found " + value.length());
         }
         for (int i = 0; i < value.length(); i++) {
-            if (Character.isISOControl(value.charAt(i))) {
+            char c = value.charAt(i);
+            if (Character.isISOControl(c)) {
                 throw new IllegalArgumentException(kind + " must not contain control characters, found one at " + i);
+            }
+            if (Character.isSurrogate(c)) {
+                // Half a character has no bytes in UTF-8: two different texts would be the same in log and digest.
+                boolean whole = i + 1 < value.length() && Character.isSurrogatePair(c, value.charAt(i + 1));
+                if (!whole) {
+                    throw new IllegalArgumentException(kind + " must not contain half a character, found one at " + i);
+                }
+                i++;
             }
         }
         return value;

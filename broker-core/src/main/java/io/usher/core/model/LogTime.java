@@ -19,8 +19,14 @@ public record LogTime(long epochMillis) implements Comparable<LogTime> {
         }
     }
 
+    /**
+     * A later time, at most the last one there is: a clock that is out by ages must not stop the brokers.
+     *
+     * @param duration not negative
+     */
     public LogTime plus(Duration duration) {
-        return new LogTime(Math.addExact(epochMillis, duration.toMillis()));
+        long millis = duration.toMillis();
+        return new LogTime(millis > Long.MAX_VALUE - epochMillis ? Long.MAX_VALUE : epochMillis + millis);
     }
 
     public boolean isAfter(LogTime other) {

@@ -1,6 +1,7 @@
 package io.usher.core.model;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 
 /** Bounds checks whose messages say what was expected and what was found. */
 final class Range {
@@ -13,10 +14,17 @@ final class Range {
         }
     }
 
+    /**
+     * Also requires whole milliseconds: the log keeps no more, and what it cuts off must not push a value out of
+     * bounds.
+     */
     static void require(String what, Duration value, Duration least, Duration most) {
         if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
             throw new IllegalArgumentException(
                     what + " must be " + least.toMillis() + " ms to " + most.toMillis() + " ms, found " + value);
+        }
+        if (!value.truncatedTo(ChronoUnit.MILLIS).equals(value)) {
+            throw new IllegalArgumentException(what + " must be whole milliseconds, found " + value);
         }
     }
 }

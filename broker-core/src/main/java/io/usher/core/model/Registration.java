@@ -15,6 +15,9 @@ public record Registration(HostIncarnation incarnation, String agentInstance, St
     /** Longest endpoint in characters: a DNS name, a colon and a port. */
     public static final int MAX_ENDPOINT = 262;
 
+    private static final int MAX_PORT = 65_535;
+    private static final int MAX_PORT_DIGITS = 5;
+
     public Registration {
         requireAgentInstance(agentInstance);
         requireEndpoint(endpoint);
@@ -32,13 +35,26 @@ public record Registration(HostIncarnation incarnation, String agentInstance, St
     public static void requireEndpoint(String endpoint) {
         Identifier.requireText("endpoint", endpoint, MAX_ENDPOINT);
         int colon = endpoint.lastIndexOf(':');
-        if (colon <= 0 || endpoint.indexOf(' ') >= 0) {
-            throw new IllegalArgumentException("endpoint must be host:port, found '" + endpoint + "'");
+        boolean hasPort = colon > 0 && isPort(endpoint.substring(colon + 1));
+        if (!hasPort || endpoint.indexOf(' ') >= 0) {
+            throw new IllegalArgumentException(
+                    "endpoint must be host:port with a port of 1 to 65535, found '" + endpoint + "'");
         }
-        try {
-            Range.require("port of the endpoint", Integer.parseInt(endpoint.substring(colon + 1)), 1, 65_535);
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("endpoint must be host:port, found '" + endpoint + "'", e);
+    }
+
+    /** ASCII digits alone: which other digits there are depends on the Unicode tables of the JDK at hand. */
+    private static boolean isPort(String text) {
+        if (text.isEmpty() || text.length() > MAX_PORT_DIGITS) {
+            return false;
         }
+        int port = 0;
+        for (int i = 0; i < text.length(); i++) {
+            int digit = text.charAt(i) - '0';
+            if (digit < 0 || digit > 9) {
+                return false;
+            }
+            port = port * 10 + digit;
+        }
+        return port >= 1 && port <= MAX_PORT;
     }
 }
