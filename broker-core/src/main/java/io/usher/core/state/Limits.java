@@ -15,8 +15,10 @@ public final class Limits {
     public static final int HOSTS = 20_000;
     /** Live sessions: twice the size a site is measured with. */
     public static final int SESSIONS = 2_000_000;
-    /** Ended sessions kept, so that they can still be looked up and their hosts be told. */
+    /** Ended sessions kept, so that they can still be looked up. */
     public static final int ENDED_SESSIONS = 10_000;
+    /** Ended sessions whose hosts must still be told: what the hosts of a large outage ran. */
+    public static final int UNTOLD_SESSIONS = 100_000;
     /** Decisions kept for explanation. */
     public static final int DECISIONS = 4_096;
     /** Answers kept for retries; about 200 bytes each. */

@@ -39,7 +39,7 @@ public final class State implements BrokerView {
     final Hosts hosts = new Hosts();
     final Sessions sessions = new Sessions();
     final Rankings rankings = new Rankings(hosts, sessions);
-    final EndedSessions ended = new EndedSessions(Limits.ENDED_SESSIONS);
+    final EndedSessions ended = new EndedSessions(Limits.ENDED_SESSIONS, Limits.UNTOLD_SESSIONS);
     final AnswerWindow answers = new AnswerWindow(Limits.ANSWERS, Limits.ANSWER_HORIZON);
 
     void advance(LogPosition position, LogTime time) {

@@ -19,7 +19,7 @@ import java.util.Optional;
  * is taken of. Indexes and counts are not in it, since they follow from it.
  *
  * @param sessions live ones, in order of id
- * @param ended ended ones that are still kept, in order of ending
+ * @param ended ended ones that are still kept, in order of id
  * @param cursors in order of pool
  * @param decisions the latest, in order of position
  * @param answers the answer window, in order of arrival
