@@ -63,8 +63,16 @@ final class InventoryChanges {
                 .in(state, context.now())
                 .withHostKey(entry.key())
                 .confirmedAt(context.position());
+        // No ticket was issued, so the fence need not be unlike others; but it must be below that of the next
+        // assignment,
+        // which may come in the same entry and so below the made-up position.
         Grant grant = new Grant(
-                new Fence(position), host.incarnation(), context.now(), context.now(), true, Optional.empty());
+                new Fence(context.position()),
+                host.incarnation(),
+                context.now(),
+                context.now(),
+                true,
+                Optional.empty());
         Session session = new Session(
                 new SessionId(position),
                 new SessionSubject(entry.user(), Optional.empty(), ClientInfo.UNKNOWN),
