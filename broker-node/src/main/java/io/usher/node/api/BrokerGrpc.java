@@ -1,0 +1,59 @@
+package io.usher.node.api;
+
+import io.grpc.stub.StreamObserver;
+import io.usher.core.command.Refusal.Detail;
+import io.usher.core.model.BrokerId;
+import io.usher.core.model.BrokerProfile;
+import io.usher.node.api.mapping.FieldChecks;
+import io.usher.node.api.mapping.Names;
+import io.usher.node.api.mapping.SiteMapping;
+import io.usher.node.replication.ReadResult;
+import io.usher.proto.v1.BrokerServiceGrpc;
+import io.usher.proto.v1.ErrorReason;
+import io.usher.proto.v1.GetBrokerRequest;
+import io.usher.proto.v1.GetBrokerResponse;
+import io.usher.proto.v1.ListBrokersRequest;
+import io.usher.proto.v1.ListBrokersResponse;
+import java.util.concurrent.CompletionStage;
+
+/** The brokers of the site over gRPC. */
+public final class BrokerGrpc extends BrokerServiceGrpc.BrokerServiceImplBase {
+
+    private final Calls calls;
+
+    public BrokerGrpc(Calls calls) {
+        this.calls = calls;
+    }
+
+    @Override
+    public void getBroker(GetBrokerRequest request, StreamObserver<GetBrokerResponse> observer) {
+        calls.answer(observer, call -> {
+            BrokerId id = new FieldChecks().required("name", () -> Names.broker(request.getName()));
+            return call.read(request.getConsistency(), view -> view.broker(id))
+                    .thenApply(found -> GetBrokerResponse.newBuilder()
+                            .setHeader(call.header(found))
+                            .setBroker(SiteMapping.toProto(found.value().orElseThrow(() -> notFound(id))))
+                            .build());
+        });
+    }
+
+    @Override
+    public void listBrokers(ListBrokersRequest request, StreamObserver<ListBrokersResponse> observer) {
+        calls.answer(observer, call -> {
+            Page page = Page.of(request.getPageSize(), request.getPageToken(), "ListBrokers");
+            CompletionStage<ReadResult<Listing<BrokerProfile>>> listed = call.read(
+                    request.getConsistency(),
+                    view -> Listing.of(
+                            page, view.brokers(), broker -> broker.id().value(), broker -> true));
+            return listed.thenApply(found -> ListBrokersResponse.newBuilder()
+                    .setHeader(call.header(found))
+                    .addAllBrokers(found.value().map(SiteMapping::toProto).objects())
+                    .setNextPageToken(found.value().nextToken(page))
+                    .build());
+        });
+    }
+
+    private static ApiException notFound(BrokerId id) {
+        return ApiException.of(ErrorReason.ERROR_REASON_BROKER_NOT_FOUND, new Detail("broker", id.value()));
+    }
+}

@@ -1,0 +1,55 @@
+package io.usher.node.api;
+
+import io.grpc.stub.StreamObserver;
+import io.usher.core.command.Refusal.Detail;
+import io.usher.core.model.Decision;
+import io.usher.core.model.LogPosition;
+import io.usher.core.model.SessionId;
+import io.usher.core.state.BrokerView;
+import io.usher.node.api.mapping.DecisionMapping;
+import io.usher.node.api.mapping.FieldChecks;
+import io.usher.node.api.mapping.Names;
+import io.usher.proto.v1.DecisionServiceGrpc;
+import io.usher.proto.v1.ErrorReason;
+import io.usher.proto.v1.ExplainDecisionRequest;
+import io.usher.proto.v1.ExplainDecisionResponse;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Why an assignment went where it went, over gRPC. */
+public final class DecisionGrpc extends DecisionServiceGrpc.DecisionServiceImplBase {
+
+    private final Calls calls;
+
+    public DecisionGrpc(Calls calls) {
+        this.calls = calls;
+    }
+
+    @Override
+    public void explainDecision(ExplainDecisionRequest request, StreamObserver<ExplainDecisionResponse> observer) {
+        calls.answer(observer, call -> {
+            Function<BrokerView, Optional<Decision>> query =
+                    new FieldChecks().required("name", () -> query(request.getName()));
+            return call.read(request.getConsistency(), query)
+                    .thenApply(found -> ExplainDecisionResponse.newBuilder()
+                            .setHeader(call.header(found))
+                            .setDecision(DecisionMapping.toProto(
+                                    found.value().orElseThrow(() -> notFound(request.getName()))))
+                            .build());
+        });
+    }
+
+    private static Function<BrokerView, Optional<Decision>> query(String name) {
+        if (Names.isSession(name)) {
+            SessionId session = Names.session(name);
+            return view -> view.session(session)
+                    .flatMap(found -> view.decision(found.grant().fence().position()));
+        }
+        LogPosition position = Names.decision(name);
+        return view -> view.decision(position);
+    }
+
+    private static ApiException notFound(String name) {
+        return ApiException.of(ErrorReason.ERROR_REASON_DECISION_NOT_FOUND, new Detail("decision", name));
+    }
+}

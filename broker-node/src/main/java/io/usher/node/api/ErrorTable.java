@@ -1,0 +1,210 @@
+package io.usher.node.api;
+
+import io.grpc.Status.Code;
+import io.usher.proto.v1.ErrorReason;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The one table of errors: what each reason means to a client, in code and in words. */
+final class ErrorTable {
+
+    /**
+     * One line.
+     *
+     * @param message what, why, what to do; {key} stands for a detail
+     * @param retryAfter when the same request may succeed
+     */
+    record Row(Code code, String message, Optional<Duration> retryAfter) {}
+
+    private static final Map<ErrorReason, Row> ROWS = new EnumMap<>(ErrorReason.class);
+
+    static {
+        requests();
+        siteAndPools();
+        resources();
+        hosts();
+        sessions();
+        tickets();
+        availability();
+        reading();
+    }
+
+    private ErrorTable() {}
+
+    static Row row(ErrorReason reason) {
+        Row row = ROWS.get(reason);
+        if (row == null) {
+            throw new IllegalStateException("the table has a line for every reason, asked for " + reason);
+        }
+        return row;
+    }
+
+    private static void requests() {
+        row("INVALID_FIELD", Code.INVALID_ARGUMENT, "the request is malformed: {fields}; mend these fields");
+        row(
+                "REQUEST_ID_REUSED",
+                Code.INVALID_ARGUMENT,
+                "request id {request_id} was used for another request; take a new id for a new request");
+        row(
+                "ETAG_MISMATCH",
+                Code.ABORTED,
+                "the object was changed since it was read: expected etag {expected}, found {found}; read it again");
+        row("TOO_MANY", Code.RESOURCE_EXHAUSTED, "a site may have {bound} {kind} and has them; remove some first");
+    }
+
+    private static void siteAndPools() {
+        row("SITE_EXISTS", Code.ALREADY_EXISTS, "the site is named {site} already; a site is founded once");
+        row(
+                "SITE_NOT_FOUNDED",
+                Code.FAILED_PRECONDITION,
+                "the site has no name yet; start its first broker, which founds it");
+        row("BROKER_NOT_FOUND", Code.NOT_FOUND, "broker {broker} does not exist; list the brokers");
+        row("POOL_EXISTS", Code.ALREADY_EXISTS, "pool {pool} exists; choose another id or update it");
+        row("POOL_NOT_FOUND", Code.NOT_FOUND, "pool {pool} does not exist; list the pools or create it");
+        row(
+                "POOL_IN_USE",
+                Code.FAILED_PRECONDITION,
+                "pool {pool} has {hosts} hosts and {resources} resources; move or remove them first");
+    }
+
+    private static void resources() {
+        row("RESOURCE_EXISTS", Code.ALREADY_EXISTS, "resource {resource} exists; choose another id or update it");
+        row(
+                "RESOURCE_NOT_FOUND",
+                Code.NOT_FOUND,
+                "resource {resource} does not exist or is disabled; list the resources");
+        row(
+                "COMMAND_LINE_MISSING",
+                Code.INVALID_ARGUMENT,
+                "resource {resource} is an application and has no command line; say what it starts");
+        row(
+                "RESOURCE_IN_MAINTENANCE",
+                Code.FAILED_PRECONDITION,
+                "resource {resource} is in maintenance: {message}; try again later");
+    }
+
+    private static void hosts() {
+        row("HOST_NOT_FOUND", Code.NOT_FOUND, "host {host} does not exist; its agent creates it by registering");
+        row(
+                "HOST_IN_OTHER_POOL",
+                Code.FAILED_PRECONDITION,
+                "host {host} belongs to pool {expected} and registered for {found}; remove it there first");
+        row("HOST_IS_UP", Code.FAILED_PRECONDITION, "host {host} is up; stop its agent and wait until it is lost");
+        row(
+                "HOST_DISABLED",
+                Code.FAILED_PRECONDITION,
+                "host {host} of the user's session lets nobody in; enable or drain it, or end the session");
+        row("HOST_IS_LOST", Code.FAILED_PRECONDITION, "host {host} is lost; its agent has to register again");
+        row(
+                "STALE_INCARNATION",
+                Code.ABORTED,
+                "the message is from life {found} of the agent of host {host}, the present one is {expected};"
+                        + " register again");
+        row(
+                "STALE_EPOCH",
+                Code.ABORTED,
+                "message {found} was overtaken: expected one above {expected_above}; send the next one");
+        row(
+                "LEASE_NOT_OVER",
+                Code.FAILED_PRECONDITION,
+                "host {host} was silent for {found}, which is not {expected}; it may still let users in");
+    }
+
+    private static void sessions() {
+        row("SESSION_NOT_FOUND", Code.NOT_FOUND, "session {session} does not exist; list the sessions");
+        row(
+                "ILLEGAL_STATE",
+                Code.FAILED_PRECONDITION,
+                "session {session} is {found}, expected {expected}; read it, then act");
+        row(
+                "SESSION_ENDING",
+                Code.FAILED_PRECONDITION,
+                "session {session} is being logged off; ask again when it is gone",
+                Duration.ofSeconds(1));
+        row(
+                "NO_SEAT",
+                Code.RESOURCE_EXHAUSTED,
+                "no host can take a session of resource {resource}; decisions/{decision} says why; try again later",
+                Duration.ofSeconds(5));
+    }
+
+    private static void tickets() {
+        row(
+                "STALE_FENCE",
+                Code.ABORTED,
+                "a later assignment made ticket {found} void, the present one is {expected};"
+                        + " ask for a new assignment");
+        row("TICKET_USED", Code.FAILED_PRECONDITION, "ticket {ticket} was redeemed before; ask for a new assignment");
+        row(
+                "TICKET_EXPIRED",
+                Code.FAILED_PRECONDITION,
+                "ticket {ticket} was not redeemed in time; ask for a new assignment");
+        row(
+                "TICKET_FOR_OTHER_HOST",
+                Code.FAILED_PRECONDITION,
+                "the ticket is for host {expected}, it was brought to {found}; ask for a new assignment");
+    }
+
+    private static void availability() {
+        row(
+                "OVERLOADED",
+                Code.RESOURCE_EXHAUSTED,
+                "the broker has as much work as it may take on ({detail}); nothing was done, try again as told",
+                Duration.ofMillis(100));
+        row(
+                "NO_PRIMARY",
+                Code.UNAVAILABLE,
+                "no broker leads the site at present; nothing was done, try again with the same request id",
+                Duration.ofMillis(200));
+        row(
+                "NOT_READY",
+                Code.UNAVAILABLE,
+                "the broker is starting, catching up or stopping; nothing was done, try another broker",
+                Duration.ofMillis(500));
+        row(
+                "EXPIRED",
+                Code.DEADLINE_EXCEEDED,
+                "the deadline passed before the request was submitted; nothing was done, allow more time");
+        row(
+                "OUTCOME_UNKNOWN",
+                Code.UNAVAILABLE,
+                "the request was submitted and its outcome did not arrive; try again with the same request id",
+                Duration.ofMillis(100));
+        row("FAULT", Code.INTERNAL, "the broker has a defect; look for incident {incident} in its log and report it");
+    }
+
+    private static void reading() {
+        row(
+                "REVISION_COMPACTED",
+                Code.OUT_OF_RANGE,
+                "changes are kept after revision {oldest}, asked for those after {asked};"
+                        + " list, then watch from the revision of the list");
+        row(
+                "SLOW_CONSUMER",
+                Code.OUT_OF_RANGE,
+                "the watcher fell behind revision {oldest}, the oldest that is kept;"
+                        + " list, then watch from the revision of the list");
+        row(
+                "DECISION_NOT_FOUND",
+                Code.NOT_FOUND,
+                "{decision} is unknown or no longer kept; assign again to get a new one");
+        row(
+                "INVALID_PAGE_TOKEN",
+                Code.INVALID_ARGUMENT,
+                "the page token is not one that this method gave for these arguments; start without a token");
+    }
+
+    private static void row(String reason, Code code, String message) {
+        put(reason, new Row(code, message, Optional.empty()));
+    }
+
+    private static void row(String reason, Code code, String message, Duration retryAfter) {
+        put(reason, new Row(code, message, Optional.of(retryAfter)));
+    }
+
+    private static void put(String reason, Row row) {
+        ROWS.put(ErrorReason.valueOf(StatusMapping.REASON_PREFIX + reason), row);
+    }
+}

@@ -1,0 +1,153 @@
+package io.usher.node.api.mapping;
+
+import io.usher.core.command.Answer;
+import io.usher.core.command.RedeemTicket;
+import io.usher.core.command.RegisterHost;
+import io.usher.core.command.ReportInventory;
+import io.usher.core.model.ActionKind;
+import io.usher.core.model.Fence;
+import io.usher.core.model.HostId;
+import io.usher.core.model.HostIncarnation;
+import io.usher.core.model.HostSettings;
+import io.usher.core.model.InventoryEntry;
+import io.usher.core.model.Load;
+import io.usher.core.model.LogPosition;
+import io.usher.core.model.ObservedState;
+import io.usher.core.model.PoolId;
+import io.usher.core.model.Registration;
+import io.usher.core.model.RequestId;
+import io.usher.core.model.SessionId;
+import io.usher.core.model.UserName;
+import io.usher.node.primary.HostPing;
+import io.usher.proto.v1.ConnectRequest;
+import io.usher.proto.v1.ConnectResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** What agents say and hear. Readers throw {@link InvalidFieldsException}. */
+public final class AgentMapping {
+
+    private static final EnumMapping<ObservedState, ConnectRequest.InventoryEntry.State> OBSERVED =
+            EnumMapping.of(ObservedState.class, ConnectRequest.InventoryEntry.State.class, "STATE_");
+    private static final EnumMapping<ActionKind, ConnectResponse.Order.Kind> ORDERS =
+            EnumMapping.of(ActionKind.class, ConnectResponse.Order.Kind.class, "KIND_");
+
+    private AgentMapping() {}
+
+    public static RegisterHost toCommand(ConnectRequest.Register register) {
+        FieldChecks checks = new FieldChecks();
+        Supplier<HostId> host = checks.check("register.host_id", () -> new HostId(register.getHostId()));
+        Supplier<PoolId> pool = checks.check("register.pool", () -> Names.pool(register.getPool()));
+        checks.check("register.agent_instance", () -> {
+            Registration.requireAgentInstance(register.getAgentInstance());
+            return register;
+        });
+        checks.check("register.endpoint", () -> {
+            Registration.requireEndpoint(register.getEndpoint());
+            return register;
+        });
+        Supplier<HostSettings> settings = HostMapping.seats(
+                checks, "register.weight", register.getWeight(), "register.max_sessions", register.getMaxSessions());
+        return checks.result(() -> new RegisterHost(
+                host.get(), pool.get(), register.getAgentInstance(), register.getEndpoint(), settings.get()));
+    }
+
+    public static HostPing toPing(ConnectRequest.Ping ping, HostId host, HostIncarnation incarnation) {
+        FieldChecks checks = new FieldChecks();
+        if (!ping.hasLoad()) {
+            checks.violate("ping.load", "must be set, found nothing");
+        }
+        io.usher.proto.v1.Load load = ping.getLoad();
+        checks.check("ping.load", () -> {
+            Load.requireRanges(load.getCpuPermille(), load.getMemoryUsedBytes(), load.getMemoryTotalBytes());
+            return load;
+        });
+        return checks.result(() -> new HostPing(
+                host, incarnation, load.getCpuPermille(), load.getMemoryUsedBytes(), load.getMemoryTotalBytes()));
+    }
+
+    public static RedeemTicket toCommand(ConnectRequest.Redeem redeem, HostId host, HostIncarnation incarnation) {
+        FieldChecks checks = new FieldChecks();
+        Supplier<Long> epoch = epoch(checks, "redeem.epoch", redeem.getEpoch());
+        Supplier<SessionId> session = checks.check("redeem.session", () -> Names.session(redeem.getSession()));
+        Supplier<Fence> fence = checks.check("redeem.fence", () -> new Fence(LogPosition.parse(redeem.getFence())));
+        return checks.result(() ->
+                new RedeemTicket(host, incarnation, epoch.get(), session.get(), fence.get(), redeem.getAdmitted()));
+    }
+
+    /** The id under which every retry of the redemption comes. */
+    public static RequestId requestId(ConnectRequest.Redeem redeem) {
+        FieldChecks checks = new FieldChecks();
+        return checks.result(checks.check("redeem.request_id", () -> new RequestId(redeem.getRequestId())));
+    }
+
+    public static ReportInventory toCommand(
+            ConnectRequest.Inventory inventory, HostId host, HostIncarnation incarnation) {
+        FieldChecks checks = new FieldChecks();
+        Supplier<Long> epoch = epoch(checks, "inventory.epoch", inventory.getEpoch());
+        Supplier<LogPosition> done = checks.check(
+                "inventory.orders_done",
+                () -> inventory.getOrdersDone().isEmpty()
+                        ? LogPosition.NONE
+                        : LogPosition.parse(inventory.getOrdersDone()));
+        List<Supplier<InventoryEntry>> entries = new ArrayList<>();
+        for (int i = 0; i < inventory.getEntriesCount(); i++) {
+            ConnectRequest.InventoryEntry entry = inventory.getEntries(i);
+            entries.add(checks.check("inventory.entries[" + i + "]", () -> toEntry(entry)));
+        }
+        if (checks.passed()) {
+            List<InventoryEntry> read = entries.stream().map(Supplier::get).toList();
+            // What only shows in the whole list: its length, and a key that stands twice.
+            return checks.result(checks.check(
+                    "inventory.entries", () -> new ReportInventory(host, incarnation, epoch.get(), done.get(), read)));
+        }
+        return checks.result(() -> {
+            throw new IllegalStateException("a field was malformed and is read all the same");
+        });
+    }
+
+    private static InventoryEntry toEntry(ConnectRequest.InventoryEntry entry) {
+        return new InventoryEntry(
+                entry.getKey(),
+                Names.optional(entry.getSession(), Names::session),
+                Names.user(entry.getUser()),
+                OBSERVED.toCore(entry.getState()));
+    }
+
+    private static Supplier<Long> epoch(FieldChecks checks, String field, long epoch) {
+        return checks.check(field, () -> {
+            if (epoch < 1) {
+                throw new IllegalArgumentException("must be at least 1, found " + epoch);
+            }
+            return epoch;
+        });
+    }
+
+    public static ConnectResponse.InventoryTaken toProto(Answer.InventoryTaken taken, long epoch) {
+        ConnectResponse.InventoryTaken.Builder builder = ConnectResponse.InventoryTaken.newBuilder()
+                .setEpoch(epoch)
+                .setAsOf(taken.asOf().toString());
+        for (Answer.Order order : taken.orders()) {
+            builder.addOrders(ConnectResponse.Order.newBuilder()
+                    .setOrderId(order.action().requested().toString())
+                    .setKind(ORDERS.toProto(order.action().kind()))
+                    .setSession(Names.of(order.session()))
+                    .setKey(order.hostKey().orElse("")));
+        }
+        for (Answer.Binding binding : taken.bindings()) {
+            builder.addBindings(ConnectResponse.Binding.newBuilder()
+                    .setKey(binding.hostKey())
+                    .setSession(Names.of(binding.session())));
+        }
+        return builder.build();
+    }
+
+    /** Whether the user may enter. */
+    public static ConnectResponse.RedeemResult admitted(UserName user, long epoch) {
+        return ConnectResponse.RedeemResult.newBuilder()
+                .setEpoch(epoch)
+                .setUser(user.value())
+                .build();
+    }
+}

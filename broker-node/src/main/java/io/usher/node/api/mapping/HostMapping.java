@@ -1,0 +1,129 @@
+package io.usher.node.api.mapping;
+
+import io.usher.core.event.Event.HostChanged;
+import io.usher.core.event.HostChange;
+import io.usher.core.model.Host;
+import io.usher.core.model.HostId;
+import io.usher.core.model.HostSettings;
+import io.usher.core.model.HostState;
+import io.usher.core.model.Load;
+import io.usher.core.model.LogonControl;
+import io.usher.core.model.Pool;
+import io.usher.proto.v1.HostEvent;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** Hosts. */
+public final class HostMapping {
+
+    /** Fields that administrators may change. */
+    public static final Set<String> MUTABLE = Set.of("description", "weight", "max_sessions", "logon_control");
+
+    private static final EnumMapping<LogonControl, io.usher.proto.v1.LogonControl> CONTROLS =
+            EnumMapping.of(LogonControl.class, io.usher.proto.v1.LogonControl.class, "LOGON_CONTROL_");
+    private static final EnumMapping<HostState, io.usher.proto.v1.Host.State> STATES =
+            EnumMapping.of(HostState.class, io.usher.proto.v1.Host.State.class, "STATE_");
+
+    private static final EnumMapping<HostChange, HostEvent.Change> CHANGES =
+            EnumMapping.of(HostChange.class, HostEvent.Change.class, "CHANGE_", Set.of(HostChange.HEARD));
+
+    private HostMapping() {}
+
+    /** Reads what administrators set on a host; fields without a value get their default. */
+    public static Supplier<HostSettings> settings(FieldChecks checks, io.usher.proto.v1.Host host) {
+        Supplier<HostSettings> seats =
+                seats(checks, "host.weight", host.getWeight(), "host.max_sessions", host.getMaxSessions());
+        Supplier<LogonControl> control = checks.check(
+                "host.logon_control",
+                () -> host.getLogonControl() == io.usher.proto.v1.LogonControl.LOGON_CONTROL_UNSPECIFIED
+                        ? LogonControl.ENABLED
+                        : CONTROLS.toCore(host.getLogonControl()));
+        Supplier<String> description = checks.check("host.description", () -> {
+            Pool.requireDescription(host.getDescription());
+            return host.getDescription();
+        });
+        return () ->
+                new HostSettings(seats.get().weight(), seats.get().maxSessions(), control.get(), description.get());
+    }
+
+    /** Settings of which only weight and seats differ from the defaults. */
+    static Supplier<HostSettings> seats(
+            FieldChecks checks, String weightField, int weight, String seatsField, int maxSessions) {
+        Supplier<HostSettings> weighted =
+                checks.check(weightField, () -> withSeats(weight == 0 ? HostSettings.DEFAULT_WEIGHT : weight, 0));
+        Supplier<HostSettings> seated =
+                checks.check(seatsField, () -> withSeats(HostSettings.DEFAULT_WEIGHT, maxSessions));
+        return () -> new HostSettings(
+                weighted.get().weight(),
+                seated.get().maxSessions(),
+                HostSettings.DEFAULTS.logonControl(),
+                HostSettings.DEFAULTS.description());
+    }
+
+    private static HostSettings withSeats(int weight, int maxSessions) {
+        OptionalInt seats = maxSessions == 0 ? OptionalInt.empty() : OptionalInt.of(maxSessions);
+        return new HostSettings(weight, seats, LogonControl.ENABLED, "");
+    }
+
+    /** The host without what follows from its pool and its sessions. */
+    public static io.usher.proto.v1.Host toProto(Host host) {
+        return io.usher.proto.v1.Host.newBuilder()
+                .setName(Names.of(host.id()))
+                .setPool(Names.of(host.pool()))
+                .setDescription(host.settings().description())
+                .setWeight(host.settings().weight())
+                .setMaxSessions(host.settings().maxSessions().orElse(0))
+                .setLogonControl(CONTROLS.toProto(host.settings().logonControl()))
+                .setState(STATES.toProto(host.status().state()))
+                .setStateTime(Times.of(host.status().since()))
+                .setEndpoint(host.registration().endpoint())
+                .setIncarnation(host.incarnation().toString())
+                .setLoad(toProto(host.status().load()))
+                .setEtag(PoolMapping.etag(host.changed()))
+                .build();
+    }
+
+    /** The host with what follows from its pool and its sessions. */
+    public static io.usher.proto.v1.Host toProto(HostCounts counted) {
+        return toProto(counted.host()).toBuilder()
+                .setEffectiveMaxSessions(counted.maxSessions())
+                .setSessionCount(counted.seats().taken())
+                .setPendingCount(counted.seats().pending())
+                .setInFlightCount(counted.seats().inFlight())
+                .build();
+    }
+
+    private static io.usher.proto.v1.Load toProto(Load load) {
+        return io.usher.proto.v1.Load.newBuilder()
+                .setCpuPermille(load.cpuPermille())
+                .setMemoryUsedBytes(load.memoryUsedBytes())
+                .setMemoryTotalBytes(load.memoryTotalBytes())
+                .build();
+    }
+
+    /** A host at the start of a watch. */
+    public static HostEvent present(Host host) {
+        return HostEvent.newBuilder()
+                .setChange(HostEvent.Change.CHANGE_PRESENT)
+                .setHost(toProto(host))
+                .build();
+    }
+
+    /** A change as watchers see it; empty for one that is none to them. */
+    public static Optional<HostEvent> changed(HostChanged changed) {
+        return CHANGES.find(changed.change())
+                .map(change -> HostEvent.newBuilder()
+                        .setChange(change)
+                        .setHost(toProto(changed.host()))
+                        .build());
+    }
+
+    public static HostEvent removed(HostId host) {
+        return HostEvent.newBuilder()
+                .setChange(HostEvent.Change.CHANGE_REMOVED)
+                .setHost(io.usher.proto.v1.Host.newBuilder().setName(Names.of(host)))
+                .build();
+    }
+}

@@ -1,0 +1,78 @@
+package io.usher.node.api.mapping;
+
+import com.google.protobuf.ByteString;
+import io.usher.core.model.BrokerProfile;
+import io.usher.core.model.Pool;
+import io.usher.core.model.Site;
+import io.usher.core.model.SiteSettings;
+import io.usher.proto.v1.Broker;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** The site and its brokers. */
+public final class SiteMapping {
+
+    /** Fields that administrators may change. */
+    public static final Set<String> MUTABLE = Set.of("display_name", "host_lease", "lost_after");
+
+    private static final SiteSettings DEFAULTS = SiteSettings.DEFAULTS;
+    /** Goes with every lease that is good by itself. */
+    private static final Duration LONGEST = Duration.ofHours(2);
+
+    private SiteMapping() {}
+
+    /** What administrators set on the site. */
+    public record Contents(String displayName, SiteSettings settings) {}
+
+    /** Reads what administrators set; fields without a value get their default. */
+    public static Supplier<Contents> contents(FieldChecks checks, io.usher.proto.v1.Site site) {
+        Supplier<String> displayName = checks.check("site.display_name", () -> {
+            Pool.requireDescription(site.getDisplayName());
+            return site.getDisplayName();
+        });
+        Supplier<Duration> lease = checks.check("site.host_lease", () -> {
+            Duration value = site.hasHostLease() ? Times.duration(site.getHostLease()) : DEFAULTS.hostLease();
+            return new SiteSettings(value, LONGEST).hostLease();
+        });
+        Supplier<Duration> lostAfter = checks.check(
+                "site.lost_after",
+                () -> site.hasLostAfter() ? Times.duration(site.getLostAfter()) : DEFAULTS.lostAfter());
+        if (checks.passed()) {
+            // The two hang together, so the second can only be judged beside a good first.
+            checks.check("site.lost_after", () -> new SiteSettings(lease.get(), lostAfter.get()));
+        }
+        return () -> new Contents(displayName.get(), new SiteSettings(lease.get(), lostAfter.get()));
+    }
+
+    public static io.usher.proto.v1.Site toProto(Site site) {
+        return io.usher.proto.v1.Site.newBuilder()
+                .setName(Names.SITE)
+                .setSiteId(site.id().value())
+                .setDisplayName(site.displayName())
+                .setHostLease(Times.of(site.settings().hostLease()))
+                .setLostAfter(Times.of(site.settings().lostAfter()))
+                .setEtag(PoolMapping.etag(site.changed()))
+                .build();
+    }
+
+    public static Broker toProto(BrokerProfile broker) {
+        return Broker.newBuilder()
+                .setName(Names.of(broker.id()))
+                .setApiAddress(broker.apiAddress())
+                .setTicketKey(ticketKey(broker))
+                .setVersion(broker.version())
+                .build();
+    }
+
+    /** The key that verifies a broker's tickets, X.509 encoding. */
+    public static ByteString ticketKey(BrokerProfile broker) {
+        return ByteString.copyFrom(Base64.getDecoder().decode(broker.ticketKey()));
+    }
+
+    /** The form in which a broker's key is replicated. */
+    public static String ticketKey(byte[] encoded) {
+        return Base64.getEncoder().encodeToString(encoded);
+    }
+}

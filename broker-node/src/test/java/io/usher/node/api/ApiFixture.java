@@ -1,0 +1,133 @@
+package io.usher.node.api;
+
+import io.grpc.ManagedChannel;
+import io.grpc.Server;
+import io.grpc.inprocess.InProcessChannelBuilder;
+import io.grpc.inprocess.InProcessServerBuilder;
+import io.usher.core.command.FoundSite;
+import io.usher.core.command.RegisterHost;
+import io.usher.core.model.BrokerId;
+import io.usher.core.model.HostId;
+import io.usher.core.model.HostSettings;
+import io.usher.core.model.PoolId;
+import io.usher.core.model.SiteId;
+import io.usher.core.model.SiteSettings;
+import io.usher.node.feed.EventFeed;
+import io.usher.node.feed.FeedLimits;
+import io.usher.node.replication.LocalReplicatedBroker;
+import io.usher.node.ticket.BrokerKey;
+import io.usher.node.ticket.TicketSigner;
+import io.usher.proto.v1.BrokerServiceGrpc;
+import io.usher.proto.v1.CreatePoolRequest;
+import io.usher.proto.v1.CreateResourceRequest;
+import io.usher.proto.v1.DecisionServiceGrpc;
+import io.usher.proto.v1.HostServiceGrpc;
+import io.usher.proto.v1.PoolServiceGrpc;
+import io.usher.proto.v1.Resource;
+import io.usher.proto.v1.ResourceServiceGrpc;
+import io.usher.proto.v1.SessionServiceGrpc;
+import io.usher.proto.v1.SiteServiceGrpc;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+
+/**
+ * The services over an in-process transport, with the real core behind them. Everything runs on the caller's thread.
+ */
+final class ApiFixture implements AutoCloseable {
+
+    final EventFeed feed;
+    final LocalReplicatedBroker broker;
+    final BrokerKey key = BrokerKey.ephemeral();
+    final Calls calls;
+    final WatchStreams watches;
+    final ManagedChannel channel;
+    private final Server server;
+
+    ApiFixture() {
+        this(FeedLimits.DEFAULTS);
+    }
+
+    ApiFixture(FeedLimits limits) {
+        feed = new EventFeed(limits, Runnable::run);
+        broker = new LocalReplicatedBroker(feed);
+        ApiSettings settings = new ApiSettings(Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(1));
+        calls = new Calls(broker, new Headers(new BrokerId("b1"), () -> 7), settings);
+        watches = new WatchStreams(calls, feed, Runnable::run);
+        String name = InProcessServerBuilder.generateName();
+        server = start(InProcessServerBuilder.forName(name)
+                .directExecutor()
+                .intercept(new ClientAddress())
+                .addService(new SiteGrpc(calls))
+                .addService(new BrokerGrpc(calls))
+                .addService(new PoolGrpc(calls))
+                .addService(new ResourceGrpc(calls))
+                .addService(new HostGrpc(calls, watches))
+                .addService(new SessionGrpc(calls, new Tickets(new TicketSigner(key), Runnable::run), watches))
+                .addService(new DecisionGrpc(calls))
+                .build());
+        channel = InProcessChannelBuilder.forName(name).directExecutor().build();
+    }
+
+    private static Server start(Server server) {
+        try {
+            return server.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A site with a pool "office" of one host "h1" and a desktop "desk" served from it. */
+    ApiFixture furnish() {
+        broker.apply(new FoundSite(new SiteId("test"), "", SiteSettings.DEFAULTS));
+        pools().createPool(CreatePoolRequest.newBuilder().setPoolId("office").build());
+        resources()
+                .createResource(CreateResourceRequest.newBuilder()
+                        .setResourceId("desk")
+                        .setResource(Resource.newBuilder()
+                                .setKind(Resource.Kind.KIND_DESKTOP)
+                                .addPools("pools/office"))
+                        .build());
+        addHost("h1");
+        return this;
+    }
+
+    void addHost(String id) {
+        broker.apply(new RegisterHost(
+                new HostId(id), new PoolId("office"), "agent-" + id, id + ".example:3389", HostSettings.DEFAULTS));
+    }
+
+    SiteServiceGrpc.SiteServiceBlockingStub site() {
+        return SiteServiceGrpc.newBlockingStub(channel);
+    }
+
+    BrokerServiceGrpc.BrokerServiceBlockingStub brokers() {
+        return BrokerServiceGrpc.newBlockingStub(channel);
+    }
+
+    PoolServiceGrpc.PoolServiceBlockingStub pools() {
+        return PoolServiceGrpc.newBlockingStub(channel);
+    }
+
+    ResourceServiceGrpc.ResourceServiceBlockingStub resources() {
+        return ResourceServiceGrpc.newBlockingStub(channel);
+    }
+
+    HostServiceGrpc.HostServiceBlockingStub hosts() {
+        return HostServiceGrpc.newBlockingStub(channel);
+    }
+
+    SessionServiceGrpc.SessionServiceBlockingStub sessions() {
+        return SessionServiceGrpc.newBlockingStub(channel);
+    }
+
+    DecisionServiceGrpc.DecisionServiceBlockingStub decisions() {
+        return DecisionServiceGrpc.newBlockingStub(channel);
+    }
+
+    @Override
+    public void close() {
+        channel.shutdownNow();
+        server.shutdownNow();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.usher.node.api;
+
+import org.jspecify.annotations.NullMarked;
