@@ -7,8 +7,9 @@ public sealed interface Admission {
      * It may.
      *
      * @param session session that it enters, for the log
+     * @param left is run once when the client's connection is over; must not wait
      */
-    record Admitted(String session) implements Admission {}
+    record Admitted(String session, Runnable left) implements Admission {}
 
     /**
      * It may not.

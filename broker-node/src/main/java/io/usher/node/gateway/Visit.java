@@ -58,11 +58,9 @@ final class Visit {
     }
 
     private void answered(FirstPacket packet, @Nullable Admission admission, @Nullable Throwable failure) {
-        if (!client.isOpen()) {
-            return;
-        }
         if (admission instanceof Admission.Admitted admitted) {
             door.counters().admitted();
+            client.closeFuture().addListener(closed -> admitted.left().run());
             LOG.info("admitted client={} session={}", client.remoteAddress(), admitted.session());
             door.turnstile().enter(() -> client.eventLoop().execute(() -> connect(packet)));
         } else if (admission instanceof Admission.Refused refused) {

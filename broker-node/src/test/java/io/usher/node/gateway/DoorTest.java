@@ -36,6 +36,8 @@ class DoorTest {
     private static final DoorSettings.Limits LIMITS =
             new DoorSettings.Limits(Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(10), 4, 8, 1);
 
+    private static final AtomicLong LEFT = new AtomicLong();
+
     private final BlockingQueue<Socket> arrivals = new LinkedBlockingQueue<>();
     private ServerSocket sessionHost = unbound();
     private Optional<Door> door = Optional.empty();
@@ -99,9 +101,11 @@ class DoorTest {
         Socket client = connect();
         try (Socket host = arrive(client, "good")) {
             read(host, 19);
+            long before = LEFT.get();
             client.close();
 
             assertClosed(host);
+            await().untilAsserted(() -> assertThat(LEFT.get()).isEqualTo(before + 1));
         }
     }
 
@@ -318,7 +322,9 @@ class DoorTest {
 
     private static CompletionStage<Admission> acceptGood(String token, InetSocketAddress client) {
         return CompletableFuture.completedFuture(
-                token.equals("good") ? new Admission.Admitted("s-1-0") : new Admission.Refused("unknown"));
+                token.equals("good")
+                        ? new Admission.Admitted("s-1-0", LEFT::incrementAndGet)
+                        : new Admission.Refused("unknown"));
     }
 
     private void open(DoorSettings.Limits limits, Doorkeeper doorkeeper) throws IOException {
