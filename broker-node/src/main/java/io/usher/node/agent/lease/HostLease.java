@@ -18,6 +18,7 @@ public final class HostLease {
 
     private final BootClock clock;
     private Optional<Answer> latest = Optional.empty();
+    private Duration renewableFrom = Duration.ZERO;
 
     private record Answer(Duration sentAt, LogTime logTime, Duration length) {}
 
@@ -26,32 +27,30 @@ public final class HostLease {
         this.clock = clock;
     }
 
-    /** Returns the moment to remember when a ping or registration is about to be sent. */
+    /** Returns the moment to remember when a ping is about to be sent. */
     public Duration sendingNow() {
         return clock.sinceBoot();
     }
 
     /**
-     * Begins the lease with the answer to a registration.
+     * Takes the answer to a ping. An answer to an earlier ping than the latest, or than the last end of the lease,
+     * changes nothing.
      *
-     * @param sentAt when the registration was sent
+     * @param sentAt when the ping was sent
      * @param logTime log time of the answer
      * @param length how long users may be let in from then on
      */
-    public synchronized void begin(Duration sentAt, LogTime logTime, Duration length) {
-        latest = Optional.of(new Answer(sentAt, logTime, length));
-    }
-
-    /** Prolongs the lease with the answer to a ping. An answer to an earlier ping than the latest changes nothing. */
     public synchronized void renew(Duration sentAt, LogTime logTime, Duration length) {
-        if (latest.isPresent() && sentAt.compareTo(latest.get().sentAt()) > 0) {
+        if (sentAt.compareTo(renewableFrom) >= 0) {
+            renewableFrom = sentAt;
             latest = Optional.of(new Answer(sentAt, logTime, length));
         }
     }
 
-    /** Gives the lease up. */
+    /** Gives the lease up. Only a ping that is sent from now on brings it back. */
     public synchronized void end() {
         latest = Optional.empty();
+        renewableFrom = clock.sinceBoot();
     }
 
     /** Says whether users may be let in now. */

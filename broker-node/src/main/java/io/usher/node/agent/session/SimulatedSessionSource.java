@@ -34,6 +34,15 @@ public final class SimulatedSessionSource implements SessionSource {
         return key;
     }
 
+    /** Lets a user go and keeps the session running. */
+    public synchronized void leave(UserName user) {
+        List<String> own = sessions.values().stream()
+                .filter(session -> session.user().equals(user))
+                .map(ObservedSession::key)
+                .toList();
+        own.forEach(this::disconnect);
+    }
+
     @Override
     public synchronized List<ObservedSession> observe() {
         return List.copyOf(sessions.values());

@@ -26,7 +26,7 @@ class HostLeaseTest {
     void countsFromWhenThePingWasSentAndNotFromTheAnswer() {
         Duration sentAt = lease.sendingNow();
         pass(Duration.ofSeconds(6));
-        lease.begin(sentAt, new LogTime(1000), LENGTH);
+        lease.renew(sentAt, new LogTime(1000), LENGTH);
 
         pass(Duration.ofMillis(3989));
         assertThat(lease.isHeld()).isTrue();
@@ -36,7 +36,7 @@ class HostLeaseTest {
 
     @Test
     void boundsLogTimeByTheTimeSinceThePing() {
-        lease.begin(lease.sendingNow(), new LogTime(1000), LENGTH);
+        lease.renew(lease.sendingNow(), new LogTime(1000), LENGTH);
         pass(Duration.ofSeconds(3));
 
         assertThat(lease.latestLogTime()).contains(new LogTime(1000 + 3000 + 10));
@@ -45,7 +45,7 @@ class HostLeaseTest {
     @Test
     void isProlongedByLaterPingsOnly() {
         Duration first = lease.sendingNow();
-        lease.begin(first, new LogTime(1000), LENGTH);
+        lease.renew(first, new LogTime(1000), LENGTH);
         pass(Duration.ofSeconds(2));
         Duration second = lease.sendingNow();
         pass(Duration.ofSeconds(5));
@@ -61,7 +61,7 @@ class HostLeaseTest {
 
     @Test
     void isOverAfterALongSleep() {
-        lease.begin(lease.sendingNow(), new LogTime(1000), LENGTH);
+        lease.renew(lease.sendingNow(), new LogTime(1000), LENGTH);
         pass(Duration.ofHours(8));
 
         assertThat(lease.isHeld()).isFalse();
@@ -69,13 +69,16 @@ class HostLeaseTest {
     }
 
     @Test
-    void isNotProlongedAfterItWasGivenUp() {
-        lease.begin(lease.sendingNow(), new LogTime(1000), LENGTH);
+    void comesBackOnlyWithAPingThatWasSentAfterItWasGivenUp() {
+        Duration before = lease.sendingNow();
+        pass(Duration.ofMillis(10));
         lease.end();
-        pass(Duration.ofSeconds(1));
-        lease.renew(lease.sendingNow(), new LogTime(2000), LENGTH);
-
+        lease.renew(before, new LogTime(1000), LENGTH);
         assertThat(lease.isHeld()).isFalse();
+
+        pass(Duration.ofMillis(10));
+        lease.renew(lease.sendingNow(), new LogTime(2000), LENGTH);
+        assertThat(lease.isHeld()).isTrue();
     }
 
     @Test

@@ -1,0 +1,385 @@
+package io.usher.node.agent;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.util.Timestamps;
+import io.usher.core.model.HostIncarnation;
+import io.usher.core.model.LogPosition;
+import io.usher.core.model.LogTime;
+import io.usher.node.agent.lease.BootClock;
+import io.usher.node.agent.lease.HostLease;
+import io.usher.node.agent.load.LoadSample;
+import io.usher.node.agent.load.LoadSource;
+import io.usher.node.agent.session.ObservedSession;
+import io.usher.node.agent.session.SessionSource;
+import io.usher.node.agent.session.SessionSourceException;
+import io.usher.node.ticket.BrokerKey;
+import io.usher.node.ticket.TicketVerifier;
+import io.usher.proto.v1.ConnectRequest;
+import io.usher.proto.v1.ConnectResponse;
+import io.usher.proto.v1.Load;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The agent of one host. It keeps a stream to some broker, moves to the next one when that is silent, registers, pings
+ * with load, tells who is on the host, asks about users at the door, and carries out orders. Safe for use by several
+ * threads.
+ */
+public final class Agent implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Agent.class);
+    private static final Duration FIRST_PING_INTERVAL = Duration.ofSeconds(1);
+    private static final int MAXIMUM_UNANSWERED = 100;
+    private static final Duration SILENCE_LIMIT = Duration.ofSeconds(3);
+
+    private final AgentSettings settings;
+    private final Parts parts;
+    private final AgentThreads threads;
+    private final HostLease lease;
+    private final TicketVerifier verifier;
+    private final Presence presence;
+    private final Redemptions redemptions;
+    private final Inventories inventories;
+    private final Backoff backoff = new Backoff(new Random());
+    private final String instance = UUID.randomUUID().toString();
+    private final TreeMap<Long, Duration> sentPings = new TreeMap<>();
+
+    private Optional<BrokerLink> link = Optional.empty();
+    private Optional<HostIncarnation> incarnation = Optional.empty();
+    private boolean isRegistered;
+    private boolean isClosed;
+    private boolean isSourceFailing;
+    private int nextBroker;
+    private long epoch;
+    private long pingSequence;
+    private Duration pingInterval = FIRST_PING_INTERVAL;
+    private Duration pingedAt = Duration.ZERO;
+    private Duration heardAt = Duration.ZERO;
+
+    /**
+     * What an agent stands on.
+     *
+     * @param sessions the sessions of its host
+     * @param load how busy it is
+     * @param clock measures the lease
+     * @param connections to brokers
+     */
+    public record Parts(SessionSource sessions, LoadSource load, BootClock clock, BrokerConnections connections) {}
+
+    /** Creates an agent that does nothing yet. The threads may be shared by several agents. */
+    public Agent(AgentSettings settings, Parts parts, AgentThreads threads) {
+        this.settings = settings;
+        this.parts = parts;
+        this.threads = threads;
+        this.lease = new HostLease(parts.clock());
+        this.verifier = new TicketVerifier(settings.host().id());
+        this.presence = new Presence(settings.timing().arrival());
+        RefusedSessions refusedSessions = new RefusedSessions();
+        this.redemptions = new Redemptions(
+                verifier,
+                lease,
+                presence,
+                refusedSessions,
+                new Redemptions.Wiring(
+                        this::later,
+                        settings.timing().redemption(),
+                        () -> ++epoch,
+                        this::sendWhenRegistered,
+                        this::step));
+        this.inventories = new Inventories(
+                presence,
+                redemptions,
+                new Orders(parts.sessions(), threads.sources(), presence, refusedSessions),
+                new Inventories.Wiring(
+                        settings.timing().inventory(),
+                        () -> ++epoch,
+                        this::sendWhenRegistered,
+                        done -> onLoop(() -> ordersCarriedOut(done))));
+        // Agents of many hosts start with different brokers.
+        this.nextBroker = Math.floorMod(
+                settings.host().id().value().hashCode(), settings.brokers().size());
+    }
+
+    /** Begins to look at the host and to connect. */
+    public void start() {
+        onLoop(this::connect);
+        observeLater(Duration.ZERO);
+        stepLater();
+    }
+
+    /** Decides about a user at the door. */
+    public CompletionStage<Entry> admit(String token) {
+        CompletableFuture<Entry> entry = new CompletableFuture<>();
+        onLoop(() -> redemptions.admit(token, entry));
+        return entry;
+    }
+
+    /** Looks at the sessions soon, rather than when it is time: something happened at the door. */
+    public void look() {
+        runAtSource(() -> observe(false));
+    }
+
+    /** Returns how the agent is doing. */
+    public CompletionStage<AgentStatus> status() {
+        return CompletableFuture.supplyAsync(
+                () -> new AgentStatus(
+                        link.filter(open -> isRegistered).map(BrokerLink::broker),
+                        incarnation.map(HostIncarnation::toString),
+                        lease.isHeld(),
+                        presence.size()),
+                threads.loop());
+    }
+
+    /** Stops. The brokers will take the host for lost when its lease is over. Threads and connections stay open. */
+    @Override
+    public void close() {
+        onLoop(() -> {
+            isClosed = true;
+            isRegistered = false;
+            lease.end();
+            link.ifPresent(open -> open.cancel("the agent stops"));
+        });
+    }
+
+    private void connect() {
+        if (link.isPresent()) {
+            return;
+        }
+        String broker = settings.brokers().get(nextBroker);
+        nextBroker = (nextBroker + 1) % settings.brokers().size();
+        BrokerLink next = new BrokerLink(broker, this::onLoop, this::heard, cause -> lost(broker, cause));
+        link = Optional.of(next);
+        isRegistered = false;
+        sentPings.clear();
+        heardAt = parts.clock().sinceBoot();
+        next.open(parts.connections().to(broker));
+        register(next);
+    }
+
+    private void lost(String broker, Throwable cause) {
+        if (link.isEmpty()) {
+            return; // The next attempt is on its way.
+        }
+        Duration wait = backoff.afterFailure();
+        LOG.info("broker={} is gone, next attempt in {} ms: {}", broker, wait.toMillis(), cause.toString());
+        isRegistered = false;
+        link = Optional.empty();
+        later(this::connect, wait);
+    }
+
+    private void register(BrokerLink to) {
+        isRegistered = false;
+        AgentSettings.ProposedHost host = settings.host();
+        to.send(ConnectRequest.newBuilder()
+                .setRegister(ConnectRequest.Register.newBuilder()
+                        .setHostId(host.id().value())
+                        .setPool(Names.pool(host.pool().value()))
+                        .setAgentInstance(instance)
+                        .setEndpoint(host.endpoint())
+                        .setWeight(host.weight())
+                        .setMaxSessions(host.maxSessions()))
+                .build());
+    }
+
+    private void heard(ConnectResponse message) {
+        heardAt = parts.clock().sinceBoot();
+        switch (message.getMessageCase()) {
+            case REGISTERED -> registered(message.getRegistered());
+            case LEASE_RENEWED -> renewed(message.getLeaseRenewed());
+            case REDEEM_RESULT -> redemptions.answered(message.getRedeemResult(), heardAt);
+            case INVENTORY_TAKEN -> inventories.answered(message.getInventoryTaken());
+            case ORDERS_WAITING -> inventories.due();
+            case TICKET_KEYS -> trust(message.getTicketKeys());
+            case REGISTER_AGAIN -> registerAgain(message.getRegisterAgain());
+            case MESSAGE_NOT_SET ->
+                LOG.warn("a broker said something that this agent does not know; upgrade the agent");
+        }
+        step();
+    }
+
+    private void registered(ConnectResponse.Registered registered) {
+        HostIncarnation now = new HostIncarnation(LogPosition.parse(registered.getIncarnation()));
+        if (!incarnation.equals(Optional.of(now))) {
+            LOG.info("host={} registered incarnation={}", settings.host().id(), now);
+            incarnation = Optional.of(now);
+            redemptions.forgetAll();
+            inventories.registeredAnew();
+        }
+        verifier.registered(now);
+        trust(registered.getTicketKeys());
+        pingInterval = duration(registered.getPingInterval());
+        isRegistered = true;
+        backoff.succeeded();
+        redemptions.tellAgain();
+        inventories.startOver();
+        ping();
+    }
+
+    private void renewed(ConnectResponse.LeaseRenewed renewed) {
+        Duration sentAt = sentPings.get(renewed.getSequence());
+        if (sentAt != null) {
+            sentPings.headMap(renewed.getSequence(), true).clear();
+            LogTime time = new LogTime(Timestamps.toMillis(renewed.getLogTime()));
+            lease.renew(sentAt, time, duration(renewed.getHostLease()));
+        }
+    }
+
+    private void trust(ConnectResponse.TicketKeys keys) {
+        verifier.trust(keys.getKeysList().stream()
+                .map(ByteString::toByteArray)
+                .map(BrokerKey::decodePublicKey)
+                .toList());
+    }
+
+    private void registerAgain(ConnectResponse.RegisterAgain why) {
+        LOG.info("host={} has to register again: {} {}", settings.host().id(), why.getReason(), why.getMessage());
+        lease.end();
+        sentPings.clear();
+        link.ifPresent(this::register);
+    }
+
+    /** What time and events may have made due. */
+    private void step() {
+        Duration now = parts.clock().sinceBoot();
+        if (link.isPresent() && now.minus(heardAt).compareTo(SILENCE_LIMIT) > 0) {
+            link.get().cancel("silent");
+            lost(
+                    link.get().broker(),
+                    new IllegalStateException("nothing heard for " + SILENCE_LIMIT.toMillis() + " ms"));
+            return;
+        }
+        if (isRegistered) {
+            if (now.minus(pingedAt).compareTo(pingInterval) >= 0) {
+                ping();
+            }
+            inventories.sendIfDue(now);
+        }
+    }
+
+    private void ping() {
+        LoadSample sample;
+        try {
+            sample = parts.load().sample();
+        } catch (IOException e) {
+            LOG.warn("no ping without load", e);
+            return;
+        }
+        pingSequence++;
+        pingedAt = lease.sendingNow();
+        sentPings.put(pingSequence, pingedAt);
+        if (sentPings.size() > MAXIMUM_UNANSWERED) {
+            sentPings.pollFirstEntry();
+        }
+        sendWhenRegistered(ConnectRequest.newBuilder()
+                .setPing(ConnectRequest.Ping.newBuilder()
+                        .setSequence(pingSequence)
+                        .setLoad(Load.newBuilder()
+                                .setCpuPermille(sample.cpuPermille())
+                                .setMemoryUsedBytes(sample.memoryUsedBytes())
+                                .setMemoryTotalBytes(sample.memoryTotalBytes())))
+                .build());
+    }
+
+    private void sendWhenRegistered(ConnectRequest message) {
+        if (isRegistered) {
+            link.ifPresent(open -> open.send(message));
+        }
+    }
+
+    private void ordersCarriedOut(Inventories.OrdersDone done) {
+        inventories.carriedOut(done);
+        look();
+    }
+
+    private void observeLater(Duration wait) {
+        later(() -> runAtSource(() -> observe(true)), wait);
+    }
+
+    /** Looks at the sessions, beside the loop. */
+    private void observe(boolean isRegular) {
+        try {
+            List<ObservedSession> sessions = parts.sessions().observe();
+            onLoop(() -> {
+                isSourceFailing = false;
+                presence.observe(sessions, parts.clock().sinceBoot());
+                step();
+            });
+        } catch (SessionSourceException e) {
+            onLoop(() -> sourceFailed(e));
+        } finally {
+            if (isRegular) {
+                observeLater(settings.timing().observe());
+            }
+        }
+    }
+
+    private void sourceFailed(SessionSourceException e) {
+        if (!isSourceFailing) {
+            isSourceFailing = true;
+            LOG.warn(
+                    "the sessions of host={} cannot be seen; what was seen last counts",
+                    settings.host().id(),
+                    e);
+        }
+    }
+
+    private void stepLater() {
+        later(
+                () -> {
+                    stepLater();
+                    step();
+                },
+                Duration.ofMillis(Math.max(20, pingInterval.toMillis() / 4)));
+    }
+
+    private void later(Runnable task, Duration wait) {
+        try {
+            var unused = threads.loop().schedule(() -> guarded(task), wait.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("the agent has stopped", e);
+        }
+    }
+
+    private void onLoop(Runnable task) {
+        later(task, Duration.ZERO);
+    }
+
+    private void guarded(Runnable task) {
+        if (isClosed) {
+            return;
+        }
+        try {
+            task.run();
+        } catch (RuntimeException e) {
+            // One bad message must not end the agent: a new stream begins from known ground.
+            LOG.error(
+                    "the agent of host={} failed and connects anew",
+                    settings.host().id(),
+                    e);
+            link.ifPresent(open -> open.cancel("the agent failed"));
+            lost(link.map(BrokerLink::broker).orElse("none"), e);
+        }
+    }
+
+    private void runAtSource(Runnable task) {
+        try {
+            threads.sources().execute(task);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("the agent has stopped", e);
+        }
+    }
+
+    private static Duration duration(com.google.protobuf.Duration duration) {
+        return Duration.ofSeconds(duration.getSeconds(), duration.getNanos());
+    }
+}

@@ -1,0 +1,118 @@
+package io.usher.node.agent;
+
+import io.usher.proto.v1.ConnectRequest;
+import io.usher.proto.v1.ConnectResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/**
+ * Decides when to tell the brokers who is on the host: after a registration, when something changed, when asked, and
+ * now and then. One inventory is on its way at a time, and none while a broker's word on somebody at the door is
+ * missing. Used by the loop alone.
+ */
+final class Inventories {
+    private final Presence presence;
+    private final Redemptions redemptions;
+    private final Orders orders;
+    private final Wiring wiring;
+    private Optional<Sent> inFlight = Optional.empty();
+    private List<ConnectRequest.InventoryEntry> told = List.of();
+    private Optional<Duration> toldAt = Optional.empty();
+    private String ordersDone = "";
+    private boolean isDue = true;
+
+    private record Sent(long epoch, List<ConnectRequest.InventoryEntry> entries) {}
+
+    /**
+     * How inventories reach the rest of the agent.
+     *
+     * @param interval longest time between two
+     * @param nextEpoch counts the agent's messages
+     * @param send tells the broker, if there is one
+     * @param carriedOut is told, off the loop, whether all orders of an answer were carried out
+     */
+    record Wiring(
+            Duration interval,
+            LongSupplier nextEpoch,
+            Consumer<ConnectRequest> send,
+            Consumer<OrdersDone> carriedOut) {}
+
+    /**
+     * Orders of one answer have been tried.
+     *
+     * @param asOf what to report once all are done
+     * @param all whether all are done
+     */
+    record OrdersDone(String asOf, boolean all) {}
+
+    Inventories(Presence presence, Redemptions redemptions, Orders orders, Wiring wiring) {
+        this.presence = presence;
+        this.redemptions = redemptions;
+        this.orders = orders;
+        this.wiring = wiring;
+    }
+
+    /** A new stream: what was on its way may be lost. */
+    void startOver() {
+        inFlight = Optional.empty();
+        isDue = true;
+    }
+
+    /** A new registration: its orders are counted anew. */
+    void registeredAnew() {
+        ordersDone = "";
+    }
+
+    void due() {
+        isDue = true;
+    }
+
+    /** Sends an inventory if it is time for one. */
+    void sendIfDue(Duration now) {
+        if (inFlight.isPresent() || !presence.isKnown() || redemptions.isAnyPending()) {
+            return;
+        }
+        List<ConnectRequest.InventoryEntry> entries = presence.entries();
+        boolean isOld = toldAt.map(at -> now.minus(at).compareTo(wiring.interval()) >= 0)
+                .orElse(true);
+        if (!isDue && !isOld && entries.equals(told)) {
+            return;
+        }
+        isDue = false;
+        toldAt = Optional.of(now);
+        long epoch = wiring.nextEpoch().getAsLong();
+        inFlight = Optional.of(new Sent(epoch, entries));
+        wiring.send()
+                .accept(ConnectRequest.newBuilder()
+                        .setInventory(ConnectRequest.Inventory.newBuilder()
+                                .setEpoch(epoch)
+                                .setOrdersDone(ordersDone)
+                                .addAllEntries(entries))
+                        .build());
+    }
+
+    void answered(ConnectResponse.InventoryTaken taken) {
+        if (inFlight.filter(sent -> sent.epoch() == taken.getEpoch()).isEmpty()) {
+            return;
+        }
+        told = inFlight.get().entries();
+        inFlight = Optional.empty();
+        taken.getBindingsList()
+                .forEach(binding -> presence.bind(binding.getKey(), Names.session(binding.getSession())));
+        if (taken.getOrdersCount() == 0) {
+            ordersDone = taken.getAsOf();
+            return;
+        }
+        orders.carryOut(taken.getOrdersList(), all -> wiring.carriedOut().accept(new OrdersDone(taken.getAsOf(), all)));
+    }
+
+    void carriedOut(OrdersDone done) {
+        if (done.all()) {
+            ordersDone = done.asOf();
+        }
+        isDue = true;
+    }
+}

@@ -1,0 +1,345 @@
+package io.usher.node.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.usher.core.model.Fence;
+import io.usher.core.model.HostId;
+import io.usher.core.model.HostIncarnation;
+import io.usher.core.model.LogPosition;
+import io.usher.core.model.LogTime;
+import io.usher.core.model.PoolId;
+import io.usher.core.model.SessionId;
+import io.usher.core.model.UserName;
+import io.usher.node.agent.load.LoadSample;
+import io.usher.node.agent.session.SimulatedSessionSource;
+import io.usher.node.ticket.BrokerKey;
+import io.usher.node.ticket.Fingerprint;
+import io.usher.node.ticket.Ticket;
+import io.usher.node.ticket.TicketSigner;
+import io.usher.proto.v1.ConnectRequest;
+import io.usher.proto.v1.ConnectRequest.MessageCase;
+import io.usher.proto.v1.ConnectResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class AgentTest {
+    private static final BrokerKey KEY = BrokerKey.ephemeral();
+    private static final AgentSettings.Timing TIMING = new AgentSettings.Timing(
+            Duration.ofMillis(20), Duration.ofMillis(200), Duration.ofMinutes(1), Duration.ofSeconds(30));
+
+    private final SimulatedSessionSource sessions = new SimulatedSessionSource();
+    private final AtomicReference<Duration> asleep = new AtomicReference<>(Duration.ZERO);
+    private final AgentThreads threads = AgentThreads.start();
+    private final BrokerConnections connections = new BrokerConnections(FakeBroker::channelTo);
+    private FakeBroker broker = start("unused");
+    private FakeBroker other = start("unused too");
+    private Agent agent = agent();
+
+    @BeforeEach
+    void startBrokersAndAgent(TestInfo test) {
+        broker.close();
+        other.close();
+        broker = start(test.getDisplayName() + " 1");
+        other = start(test.getDisplayName() + " 2");
+        agent = agent();
+        agent.start();
+    }
+
+    @AfterEach
+    void stop() {
+        agent.close();
+        threads.close();
+        connections.close();
+        broker.close();
+        other.close();
+    }
+
+    @Test
+    void registersPingsWithLoadAndTellsWhoIsThere() {
+        sessions.arrive(new UserName("alice"));
+
+        await().untilAsserted(() -> {
+            assertThat(current().lastInventory().getEntriesList())
+                    .extracting(ConnectRequest.InventoryEntry::getUser, ConnectRequest.InventoryEntry::getState)
+                    .containsExactly(org.assertj.core.groups.Tuple.tuple(
+                            "alice", ConnectRequest.InventoryEntry.State.STATE_ACTIVE));
+            assertThat(current().heard(MessageCase.PING).size()).isGreaterThan(2);
+        });
+        ConnectRequest.Register register = current().heard.get(0).getRegister();
+        assertThat(register.getHostId()).isEqualTo("host-1");
+        assertThat(register.getPool()).isEqualTo("pools/office");
+        assertThat(register.getEndpoint()).isEqualTo("host-1.example:3389");
+        assertThat(current().heard(MessageCase.PING).get(0).getPing().getLoad().getCpuPermille())
+                .isEqualTo(250);
+    }
+
+    @Test
+    void letsAUserInOnTheWordOfABrokerAndReportsTheArrivalUntilTheSessionIsSeen() {
+        awaitLease();
+        answerRedemptions(FakeBroker.entryFor("alice"));
+
+        assertThat(admit(ticket(100)))
+                .isEqualTo(new Entry.Granted(new SessionId(new LogPosition(50, 0)), Optional.of("alice")));
+        await().untilAsserted(() -> assertThat(current().lastInventory().getEntriesList())
+                .containsExactly(ConnectRequest.InventoryEntry.newBuilder()
+                        .setKey("arriving-s-50-0")
+                        .setSession("sessions/s-50-0")
+                        .setUser("alice")
+                        .setState(ConnectRequest.InventoryEntry.State.STATE_ARRIVING)
+                        .build()));
+
+        String key = sessions.arrive(new UserName("alice"));
+        await().untilAsserted(() -> assertThat(current().lastInventory().getEntriesList())
+                .containsExactly(ConnectRequest.InventoryEntry.newBuilder()
+                        .setKey(key)
+                        .setSession("sessions/s-50-0")
+                        .setUser("alice")
+                        .setState(ConnectRequest.InventoryEntry.State.STATE_ACTIVE)
+                        .build()));
+    }
+
+    @Test
+    void keepsAUserOutOnTheWordOfABroker() {
+        awaitLease();
+        answerRedemptions(FakeBroker.refusal("STALE_FENCE"));
+
+        assertThat(admit(ticket(100))).isEqualTo(new Entry.Denied("stale_fence"));
+    }
+
+    @Test
+    void asksNoBrokerAboutATicketThatIsBadInItself() {
+        awaitLease();
+        answerRedemptions(FakeBroker.entryFor("alice"));
+        String good = ticket(100);
+        assertThat(admit(good)).isInstanceOf(Entry.Granted.class);
+
+        assertThat(admit(good)).isEqualTo(new Entry.Denied("already_used"));
+        assertThat(admit("nonsense")).isEqualTo(new Entry.Denied("malformed"));
+        assertThat(current().heard(MessageCase.REDEEM)).hasSize(1);
+    }
+
+    @Test
+    void decidesByItsLeaseWhenNoBrokerAnswersAndTellsTheNextOneTheSameBeforeItPings() {
+        awaitLease();
+        FakeBroker first = current();
+        assertThat(admit(ticket(100)))
+                .isEqualTo(new Entry.Granted(new SessionId(new LogPosition(50, 0)), Optional.empty()));
+        answerRedemptions(FakeBroker.entryFor("alice"));
+        FakeBroker next = first == broker ? other : broker;
+
+        first.close();
+
+        await().untilAsserted(
+                        () -> assertThat(next.lastInventory().getEntriesList()).hasSize(1));
+        assertThat(next.heard.subList(0, 3))
+                .extracting(ConnectRequest::getMessageCase)
+                .containsExactly(MessageCase.REGISTER, MessageCase.REDEEM, MessageCase.PING);
+        assertThat(next.heard.get(1)).isEqualTo(first.heard(MessageCase.REDEEM).get(0));
+    }
+
+    @Test
+    void tellsTheTruthWhenAUserWhoIsInWouldBeRefused() {
+        awaitLease();
+        assertThat(admit(ticket(100))).isInstanceOf(Entry.Granted.class);
+        ConnectRequest.Redeem asked = current().heard(MessageCase.REDEEM).get(0).getRedeem();
+
+        current().redeemResult = Optional.of(FakeBroker.entryFor("alice"));
+        current()
+                .say(ConnectResponse.newBuilder()
+                        .setRedeemResult(
+                                FakeBroker.refusal("TICKET_EXPIRED").toBuilder().setEpoch(asked.getEpoch()))
+                        .build());
+
+        await().untilAsserted(
+                        () -> assertThat(current().heard(MessageCase.REDEEM)).hasSize(2));
+        ConnectRequest.Redeem told = current().heard(MessageCase.REDEEM).get(1).getRedeem();
+        assertThat(told.getAdmitted()).isTrue();
+        assertThat(told.getRequestId()).isNotEqualTo(asked.getRequestId());
+        assertThat(told.getFence()).isEqualTo(asked.getFence());
+    }
+
+    @Test
+    void asksAgainWhenABrokerCannotDecide() {
+        awaitLease();
+        answerRedemptions(FakeBroker.refusal("NO_PRIMARY"));
+        var entry = agent.admit(ticket(100)).toCompletableFuture();
+        await().untilAsserted(() ->
+                assertThat(current().heard(MessageCase.REDEEM).size()).isGreaterThan(1));
+        assertThat(current().heard(MessageCase.REDEEM).stream().distinct()).hasSize(1);
+
+        answerRedemptions(FakeBroker.entryFor("alice"));
+
+        await().untilAsserted(() ->
+                assertThat(current().lastInventory().getEntriesCount()).isEqualTo(1));
+        assertThat(entry.join()).isInstanceOf(Entry.Granted.class);
+    }
+
+    @Test
+    void letsNobodyInWithoutALease() {
+        broker.answersPings = false;
+        other.answersPings = false;
+        await().untilAsserted(
+                        () -> assertThat(current().heard(MessageCase.PING)).isNotEmpty());
+
+        assertThat(admit(ticket(100))).isEqualTo(new Entry.Denied("outside_lease"));
+    }
+
+    @Test
+    void losesItsLeaseInItsSleep() {
+        awaitLease();
+        broker.answersPings = false;
+        other.answersPings = false;
+
+        asleep.set(Duration.ofHours(1));
+
+        assertThat(admit(ticket(100))).isEqualTo(new Entry.Denied("outside_lease"));
+    }
+
+    @Test
+    void sendsNoInventoryWhileABrokersWordIsMissing() {
+        awaitLease();
+        await().untilAsserted(
+                        () -> assertThat(current().heard(MessageCase.INVENTORY)).isNotEmpty());
+        var entry = agent.admit(ticket(100)).toCompletableFuture();
+        await().untilAsserted(
+                        () -> assertThat(current().heard(MessageCase.REDEEM)).hasSize(1));
+        int before = current().heard(MessageCase.INVENTORY).size();
+
+        sessions.arrive(new UserName("bob"));
+        await().until(entry::isDone);
+        assertThat(current().heard(MessageCase.INVENTORY)).hasSize(before);
+
+        ConnectRequest.Redeem asked = current().heard(MessageCase.REDEEM).get(0).getRedeem();
+        current()
+                .say(ConnectResponse.newBuilder()
+                        .setRedeemResult(
+                                FakeBroker.entryFor("alice").toBuilder().setEpoch(asked.getEpoch()))
+                        .build());
+        await().untilAsserted(() ->
+                assertThat(current().lastInventory().getEntriesCount()).isEqualTo(2));
+        assertThat(current().lastInventory().getEpoch()).isGreaterThan(asked.getEpoch());
+    }
+
+    @Test
+    void carriesOutOrdersAndSaysSo() {
+        String key = sessions.arrive(new UserName("alice"));
+        awaitLease();
+        List<ConnectResponse.Order> orders = List.of(ConnectResponse.Order.newBuilder()
+                .setOrderId("60-0")
+                .setKind(ConnectResponse.Order.Kind.KIND_LOG_OFF)
+                .setSession("sessions/s-50-0")
+                .setKey(key)
+                .build());
+        broker.orders = orders;
+        other.orders = orders;
+        current()
+                .say(ConnectResponse.newBuilder()
+                        .setOrdersWaiting(ConnectResponse.OrdersWaiting.getDefaultInstance())
+                        .build());
+
+        await().untilAsserted(() ->
+                assertThat(current().lastInventory().getEntriesList()).isEmpty());
+        await().untilAsserted(() ->
+                assertThat(current().lastInventory().getOrdersDone()).startsWith("77-"));
+        assertThat(sessions.observe()).isEmpty();
+        assertThat(admit(ticket(100))).as("a session that was ended").isEqualTo(new Entry.Denied("session_ending"));
+    }
+
+    @Test
+    void registersAgainWhenToldAndTakesNoEarlierTicket() {
+        awaitLease();
+        answerRedemptions(FakeBroker.entryFor("alice"));
+        broker.incarnation = "11-0";
+        other.incarnation = "11-0";
+        current()
+                .say(ConnectResponse.newBuilder()
+                        .setRegisterAgain(
+                                ConnectResponse.RegisterAgain.newBuilder().setReason("HOST_IS_LOST"))
+                        .build());
+
+        await().untilAsserted(() -> assertThat(status().incarnation()).contains("11-0"));
+        awaitLease();
+        assertThat(admit(ticket(100))).isEqualTo(new Entry.Denied("other_incarnation"));
+    }
+
+    @Test
+    void leavesASilentBroker() {
+        awaitLease();
+        FakeBroker first = current();
+        FakeBroker next = first == broker ? other : broker;
+        first.answersPings = false;
+        first.answersInventories = false;
+
+        await().untilAsserted(() -> assertThat(status().broker()).contains(next.name()));
+    }
+
+    private Agent agent() {
+        return new Agent(
+                new AgentSettings(
+                        new AgentSettings.ProposedHost(
+                                new HostId("host-1"), new PoolId("office"), "host-1.example:3389", 0, 0),
+                        List.of(broker.name(), other.name()),
+                        TIMING),
+                new Agent.Parts(
+                        sessions,
+                        () -> new LoadSample(250, 1, 2),
+                        () -> Duration.ofNanos(System.nanoTime()).plus(asleep.get()),
+                        connections),
+                threads);
+    }
+
+    private static FakeBroker start(String name) {
+        try {
+            return new FakeBroker(name, KEY);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    /** The broker that the agent has chosen. */
+    private FakeBroker current() {
+        return status().broker().filter(name -> name.equals(other.name())).isPresent() ? other : broker;
+    }
+
+    private AgentStatus status() {
+        return agent.status().toCompletableFuture().join();
+    }
+
+    private void awaitLease() {
+        await().until(() -> status().leaseHeld());
+    }
+
+    private void answerRedemptions(ConnectResponse.RedeemResult result) {
+        broker.redeemResult = Optional.of(result);
+        other.redeemResult = Optional.of(result);
+    }
+
+    private Entry admit(String ticket) {
+        return agent.admit(ticket)
+                .toCompletableFuture()
+                .orTimeout(10, TimeUnit.SECONDS)
+                .join();
+    }
+
+    private static String ticket(long fence) {
+        return new TicketSigner(KEY)
+                .sign(new Ticket(
+                        new Fence(new LogPosition(fence, 0)),
+                        new SessionId(new LogPosition(50, 0)),
+                        new LogTime(FakeBroker.LOG_TIME).plus(Duration.ofSeconds(30)),
+                        new HostIncarnation(new LogPosition(10, 0)),
+                        Fingerprint.of("host-1"),
+                        Fingerprint.of("alice")));
+    }
+}

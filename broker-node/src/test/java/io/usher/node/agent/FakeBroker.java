@@ -1,0 +1,163 @@
+package io.usher.node.agent;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.Duration;
+import com.google.protobuf.util.Durations;
+import com.google.protobuf.util.Timestamps;
+import io.grpc.ManagedChannel;
+import io.grpc.Server;
+import io.grpc.inprocess.InProcessChannelBuilder;
+import io.grpc.inprocess.InProcessServerBuilder;
+import io.grpc.stub.StreamObserver;
+import io.usher.node.ticket.BrokerKey;
+import io.usher.proto.v1.AgentServiceGrpc;
+import io.usher.proto.v1.ConnectRequest;
+import io.usher.proto.v1.ConnectResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** A broker of one's wishes: answers what it is told to answer and keeps what it heard. */
+final class FakeBroker extends AgentServiceGrpc.AgentServiceImplBase implements AutoCloseable {
+    static final long LOG_TIME = 1_767_323_045_000L;
+
+    final List<ConnectRequest> heard = new CopyOnWriteArrayList<>();
+    volatile String incarnation = "10-0";
+    volatile boolean answersPings = true;
+    volatile boolean answersInventories = true;
+    /** What to say to a redemption; empty for nothing at all. */
+    volatile Optional<ConnectResponse.RedeemResult> redeemResult = Optional.empty();
+
+    volatile List<ConnectResponse.Order> orders = List.of();
+
+    private final String name;
+    private final BrokerKey key;
+    private final Server server;
+    private final List<StreamObserver<ConnectResponse>> streams = new CopyOnWriteArrayList<>();
+
+    FakeBroker(String name, BrokerKey key) throws IOException {
+        this.name = name;
+        this.key = key;
+        this.server =
+                InProcessServerBuilder.forName(name).addService(this).build().start();
+    }
+
+    static ManagedChannel channelTo(String name) {
+        return InProcessChannelBuilder.forName(name).build();
+    }
+
+    String name() {
+        return name;
+    }
+
+    List<ConnectRequest> heard(ConnectRequest.MessageCase kind) {
+        return heard.stream()
+                .filter(message -> message.getMessageCase() == kind)
+                .toList();
+    }
+
+    ConnectRequest.Inventory lastInventory() {
+        List<ConnectRequest> inventories = heard(ConnectRequest.MessageCase.INVENTORY);
+        return inventories.isEmpty()
+                ? ConnectRequest.Inventory.getDefaultInstance()
+                : inventories.get(inventories.size() - 1).getInventory();
+    }
+
+    void say(ConnectResponse message) {
+        StreamObserver<ConnectResponse> stream = streams.get(streams.size() - 1);
+        synchronized (stream) {
+            stream.onNext(message);
+        }
+    }
+
+    static ConnectResponse.RedeemResult entryFor(String user) {
+        return ConnectResponse.RedeemResult.newBuilder().setUser(user).build();
+    }
+
+    static ConnectResponse.RedeemResult refusal(String reason) {
+        return ConnectResponse.RedeemResult.newBuilder()
+                .setRefusalReason(reason)
+                .build();
+    }
+
+    @Override
+    public StreamObserver<ConnectRequest> connect(StreamObserver<ConnectResponse> answers) {
+        streams.add(answers);
+        return new StreamObserver<>() {
+            @Override
+            public void onNext(ConnectRequest message) {
+                heard.add(message);
+                synchronized (answers) {
+                    answer(message).ifPresent(answers::onNext);
+                }
+            }
+
+            @Override
+            public void onError(@Nullable Throwable cause) {
+                streams.remove(answers);
+            }
+
+            @Override
+            public void onCompleted() {
+                streams.remove(answers);
+            }
+        };
+    }
+
+    private Optional<ConnectResponse> answer(ConnectRequest message) {
+        ConnectResponse.Builder answer = ConnectResponse.newBuilder();
+        switch (message.getMessageCase()) {
+            case REGISTER ->
+                answer.setRegistered(ConnectResponse.Registered.newBuilder()
+                        .setIncarnation(incarnation)
+                        .setHostLease(lease())
+                        .setPingInterval(Durations.fromMillis(50))
+                        .setLogTime(Timestamps.fromMillis(LOG_TIME))
+                        .setTicketKeys(ConnectResponse.TicketKeys.newBuilder()
+                                .addKeys(ByteString.copyFrom(key.encodedPublicKey()))));
+            case PING -> {
+                if (!answersPings) {
+                    return Optional.empty();
+                }
+                answer.setLeaseRenewed(ConnectResponse.LeaseRenewed.newBuilder()
+                        .setSequence(message.getPing().getSequence())
+                        .setHostLease(lease())
+                        .setLogTime(Timestamps.fromMillis(LOG_TIME)));
+            }
+            case REDEEM -> {
+                if (redeemResult.isEmpty()) {
+                    return Optional.empty();
+                }
+                answer.setRedeemResult(redeemResult.get().toBuilder()
+                        .setEpoch(message.getRedeem().getEpoch()));
+            }
+            case INVENTORY -> {
+                if (!answersInventories) {
+                    return Optional.empty();
+                }
+                answer.setInventoryTaken(ConnectResponse.InventoryTaken.newBuilder()
+                        .setEpoch(message.getInventory().getEpoch())
+                        .setAsOf("77-" + message.getInventory().getEpoch())
+                        .addAllOrders(orders));
+            }
+            case MESSAGE_NOT_SET -> throw new IllegalStateException("an agent said nothing");
+        }
+        return Optional.of(answer.build());
+    }
+
+    private static Duration lease() {
+        return Durations.fromSeconds(10);
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.shutdownNow().awaitTermination(5, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.usher.node.agent;
+
+import org.jspecify.annotations.NullMarked;
