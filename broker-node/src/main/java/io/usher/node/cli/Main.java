@@ -1,21 +1,9 @@
 package io.usher.node.cli;
 
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
-/** The root of the command line and the only place that ends the process. */
-@Command(
-        name = "usher",
-        description = "Usher, a connection broker.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class)
-public final class Main implements Runnable {
-    @Spec
-    private CommandSpec spec;
-
+/** Starts the command line and is the only place that ends the process. */
+public final class Main {
     private Main() {}
 
     /**
@@ -24,16 +12,20 @@ public final class Main implements Runnable {
      * @param arguments the command line without the program's name
      */
     public static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments));
+        System.exit(commandLine(Surroundings.ofProcess()).execute(arguments));
     }
 
     /** Builds the command line; every call gives a fresh one. */
-    static CommandLine commandLine() {
-        return new CommandLine(new Main());
-    }
-
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "error: no command given; see usher --help");
+    static CommandLine commandLine(Surroundings surroundings) {
+        CommandLine commandLine = new CommandLine(new UsherCommand(surroundings))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpAutoWidth(true)
+                .setAbbreviatedOptionsAllowed(false)
+                .setParameterExceptionHandler(new UsageFailures(surroundings))
+                .setExecutionExceptionHandler(new ExecutionFailures());
+        EnvironmentOptions.apply(commandLine, surroundings.environment());
+        HelpLayout.apply(commandLine);
+        commandLine.getCommandSpec().usageMessage().exitCodeList(ExitCode.forHelp());
+        return commandLine;
     }
 }

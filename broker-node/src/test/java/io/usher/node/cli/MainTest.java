@@ -2,28 +2,25 @@ package io.usher.node.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
-import picocli.CommandLine;
 
 class MainTest {
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
-    private final CommandLine commandLine =
-            Main.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
 
     @Test
     void printsTheVersionOfThisBuild() {
-        assertThat(commandLine.execute("--version")).isZero();
+        Run run = Run.of("--version");
 
-        assertThat(out.toString()).matches("usher \\d+\\.\\d+\\.\\d+\\S*\\R");
+        assertThat(run.code()).isEqualTo(ExitCode.DONE);
+        assertThat(run.out()).matches("usher \\d+\\.\\d+\\.\\d+\\S*\\R");
     }
 
     @Test
     void saysWhatToDoWhenNoCommandIsGiven() {
-        assertThat(commandLine.execute()).isEqualTo(2);
+        Run run = Run.of();
 
-        assertThat(err.toString()).startsWith("error: no command given; see usher --help");
+        assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err())
+                .startsWith("error: no command given after 'usher'")
+                .contains("see 'usher --help'");
     }
 }

@@ -1,0 +1,98 @@
+package io.usher.node.cli;
+
+import io.usher.proto.v1.ErrorReason;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a user can do about a refusal: one sentence for each reason of the API. */
+final class Advice {
+    private static final String PREFIX = "ERROR_REASON_";
+    private static final Map<ErrorReason, String> BY_REASON = byReason();
+
+    private Advice() {}
+
+    /**
+     * Returns the advice for a reason.
+     *
+     * @param reason name of an ErrorReason without its prefix; unknown ones, of a newer broker, have no advice
+     */
+    static Optional<String> about(String reason) {
+        String name = PREFIX + reason.toUpperCase(Locale.ROOT);
+        return BY_REASON.entrySet().stream()
+                .filter(entry -> entry.getKey().name().equals(name))
+                .map(Map.Entry::getValue)
+                .findFirst();
+    }
+
+    private static Map<ErrorReason, String> byReason() {
+        Map<ErrorReason, String> advice = new EnumMap<>(ErrorReason.class);
+        general(advice);
+        objects(advice);
+        sessions(advice);
+        agents(advice);
+        return advice;
+    }
+
+    private static void general(Map<ErrorReason, String> advice) {
+        advice.put(ErrorReason.ERROR_REASON_INVALID_FIELD, "mend the value and run it again");
+        advice.put(ErrorReason.ERROR_REASON_REQUEST_ID_REUSED, "leave --request-id out, or take a new one");
+        advice.put(ErrorReason.ERROR_REASON_ETAG_MISMATCH, "read it again and repeat the change with its new etag");
+        advice.put(ErrorReason.ERROR_REASON_SITE_EXISTS, "nothing needs to be done: the site was founded before");
+        advice.put(ErrorReason.ERROR_REASON_SITE_NOT_FOUNDED, "start the first broker of the site");
+        advice.put(ErrorReason.ERROR_REASON_TOO_MANY, "delete some of them first");
+        advice.put(ErrorReason.ERROR_REASON_OVERLOADED, "wait a moment and run it again");
+        advice.put(
+                ErrorReason.ERROR_REASON_NO_PRIMARY, "see 'usher cluster status': a majority of the brokers must run");
+        advice.put(
+                ErrorReason.ERROR_REASON_NOT_READY, "wait until the broker has started, or ask another with --server");
+        advice.put(ErrorReason.ERROR_REASON_OUTCOME_UNKNOWN, "repeat it with the same request id");
+        advice.put(ErrorReason.ERROR_REASON_EXPIRED, "give it more time with --timeout");
+        advice.put(ErrorReason.ERROR_REASON_INVALID_PAGE_TOKEN, "list again from the first page");
+        advice.put(
+                ErrorReason.ERROR_REASON_REVISION_COMPACTED,
+                "watch without --after-revision, or list and watch from there");
+        advice.put(ErrorReason.ERROR_REASON_SLOW_CONSUMER, "run it again, and read its output faster");
+        advice.put(ErrorReason.ERROR_REASON_FAULT, "this is a defect: look for the incident in the log of the broker");
+    }
+
+    private static void objects(Map<ErrorReason, String> advice) {
+        advice.put(ErrorReason.ERROR_REASON_POOL_EXISTS, "take another id, or change it with 'usher pool update'");
+        advice.put(ErrorReason.ERROR_REASON_POOL_NOT_FOUND, "see 'usher pool list'");
+        advice.put(
+                ErrorReason.ERROR_REASON_POOL_IN_USE,
+                "remove its hosts and resources first: see 'usher host list --pool' and 'usher resource list'");
+        advice.put(
+                ErrorReason.ERROR_REASON_RESOURCE_EXISTS, "take another id, or change it with 'usher resource update'");
+        advice.put(ErrorReason.ERROR_REASON_COMMAND_LINE_MISSING, "say what it starts with --command-line");
+        advice.put(ErrorReason.ERROR_REASON_RESOURCE_NOT_FOUND, "see 'usher resource list': it may also be disabled");
+        advice.put(ErrorReason.ERROR_REASON_RESOURCE_IN_MAINTENANCE, "wait until the maintenance is over");
+        advice.put(ErrorReason.ERROR_REASON_HOST_NOT_FOUND, "see 'usher host list'");
+        advice.put(ErrorReason.ERROR_REASON_HOST_IN_OTHER_POOL, "remove it there first with 'usher host remove'");
+        advice.put(ErrorReason.ERROR_REASON_HOST_IS_UP, "stop its agent and wait until 'usher host get' shows LOST");
+        advice.put(ErrorReason.ERROR_REASON_HOST_DISABLED, "enable it with 'usher host enable', or end the session");
+        advice.put(
+                ErrorReason.ERROR_REASON_DECISION_NOT_FOUND,
+                "only the latest decisions are kept: see 'usher session list'");
+    }
+
+    private static void sessions(Map<ErrorReason, String> advice) {
+        advice.put(ErrorReason.ERROR_REASON_SESSION_NOT_FOUND, "see 'usher session list'");
+        advice.put(ErrorReason.ERROR_REASON_ILLEGAL_STATE, "see 'usher session get' for its state");
+        advice.put(ErrorReason.ERROR_REASON_SESSION_ENDING, "ask again when 'usher session list' shows it no more");
+        advice.put(ErrorReason.ERROR_REASON_NO_SEAT, "see 'usher host list'; wait, or add or enable a host");
+        advice.put(ErrorReason.ERROR_REASON_STALE_FENCE, "ask for a new assignment with 'usher assign'");
+        advice.put(ErrorReason.ERROR_REASON_TICKET_USED, "ask for a new assignment with 'usher assign'");
+        advice.put(ErrorReason.ERROR_REASON_TICKET_EXPIRED, "ask for a new assignment with 'usher assign'");
+        advice.put(ErrorReason.ERROR_REASON_TICKET_FOR_OTHER_HOST, "connect to the host that the assignment names");
+    }
+
+    private static void agents(Map<ErrorReason, String> advice) {
+        String itself = "nothing: the agent deals with it by itself";
+        advice.put(ErrorReason.ERROR_REASON_HOST_IS_LOST, itself);
+        advice.put(ErrorReason.ERROR_REASON_STALE_INCARNATION, itself);
+        advice.put(ErrorReason.ERROR_REASON_STALE_EPOCH, itself);
+        advice.put(ErrorReason.ERROR_REASON_LEASE_NOT_OVER, "wait until the host has been silent for long enough");
+    }
+}

@@ -1,0 +1,57 @@
+package io.usher.node.cli;
+
+import io.grpc.ChannelCredentials;
+import io.grpc.Grpc;
+import io.grpc.InsecureChannelCredentials;
+import io.grpc.ManagedChannel;
+import io.grpc.TlsChannelCredentials;
+import io.usher.node.cli.client.ChannelSource;
+import io.usher.node.config.Address;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Connections to brokers, all of one kind: with or without TLS. */
+final class BrokerChannels implements ChannelSource {
+    /** A page of a thousand sessions with the longest texts stays far below. */
+    private static final int MAXIMUM_ANSWER_BYTES = 16 << 20;
+
+    private final ChannelCredentials credentials;
+
+    private BrokerChannels(ChannelCredentials credentials) {
+        this.credentials = credentials;
+    }
+
+    static BrokerChannels plain() {
+        return new BrokerChannels(InsecureChannelCredentials.create());
+    }
+
+    /**
+     * TLS, mutual where a certificate is given.
+     *
+     * @throws CommandFailedException if a file cannot be read or is not what it should be
+     */
+    static BrokerChannels secure(Optional<Path> ca, Optional<Path> certificate, Optional<Path> key) {
+        TlsChannelCredentials.Builder builder = TlsChannelCredentials.newBuilder();
+        try {
+            if (ca.isPresent()) {
+                builder.trustManager(ca.get().toFile());
+            }
+            if (certificate.isPresent() && key.isPresent()) {
+                builder.keyManager(certificate.get().toFile(), key.get().toFile());
+            }
+        } catch (IOException e) {
+            throw new CommandFailedException(
+                    ExitCode.USAGE, "cannot read the TLS files", e.toString(), "check --ca, --cert and --key");
+        }
+        return new BrokerChannels(builder.build());
+    }
+
+    @Override
+    public ManagedChannel open(Address server) {
+        return Grpc.newChannelBuilderForAddress(server.host(), server.port(), credentials)
+                .maxInboundMessageSize(MAXIMUM_ANSWER_BYTES)
+                .userAgent("usher-cli")
+                .build();
+    }
+}

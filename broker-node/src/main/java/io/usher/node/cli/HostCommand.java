@@ -1,0 +1,191 @@
+package io.usher.node.cli;
+
+import io.usher.node.cli.client.BrokerClient;
+import io.usher.node.cli.output.HostView;
+import io.usher.node.cli.output.Printer;
+import io.usher.proto.v1.DeleteHostRequest;
+import io.usher.proto.v1.GetHostRequest;
+import io.usher.proto.v1.GetHostResponse;
+import io.usher.proto.v1.Host;
+import io.usher.proto.v1.HostServiceGrpc;
+import io.usher.proto.v1.ListHostsRequest;
+import io.usher.proto.v1.ListHostsResponse;
+import io.usher.proto.v1.LogonControl;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The verbs for hosts. Hosts are not created here: their agents register them. */
+@Command(
+        name = "host",
+        mixinStandardHelpOptions = true,
+        description = "Hosts: the machines that run sessions.",
+        subcommands = {
+            HostCommand.ListAll.class,
+            HostCommand.Get.class,
+            HostCommand.Update.class,
+            HostCommand.Drain.class,
+            HostCommand.Enable.class,
+            HostCommand.Disable.class,
+            HostCommand.Remove.class
+        })
+final class HostCommand extends CommandGroup {
+
+    /** Shows hosts. */
+    @Command(
+            name = "list",
+            description = "Show hosts, all or those of a pool.",
+            footer = {"  usher host list", "  usher host list --pool office -o wide"})
+    static final class ListAll extends ReadCommand {
+        @Option(
+                names = "--pool",
+                paramLabel = "POOL",
+                converter = NameConverter.Pool.class,
+                description = "Only hosts of this pool.")
+        private Optional<String> pool = Optional.empty();
+
+        @Mixin
+        private Pages pages;
+
+        @Override
+        ExitCode run(BrokerClient broker, Printer printer) {
+            ListHostsResponse response = pages.read(
+                    broker,
+                    HostServiceGrpc.getListHostsMethod(),
+                    ListHostsRequest.newBuilder()
+                            .setPool(pool.orElse(""))
+                            .setConsistency(consistency())
+                            .build());
+            printer.list(response, response.getHostsList(), HostView.at(now()));
+            return ExitCode.DONE;
+        }
+    }
+
+    /** Shows one host. */
+    @Command(
+            name = "get",
+            description = "Show one host with everything that is known about it.",
+            footer = "  usher host get h1")
+    static final class Get extends ReadCommand {
+        @Parameters(paramLabel = "HOST", converter = NameConverter.Host.class, description = "The host.")
+        private String name;
+
+        @Override
+        ExitCode run(BrokerClient broker, Printer printer) {
+            GetHostResponse response = broker.call(
+                    HostServiceGrpc.getGetHostMethod(),
+                    GetHostRequest.newBuilder()
+                            .setName(name)
+                            .setConsistency(consistency())
+                            .build());
+            printer.one(response, response.getHost(), HostView.at(now()));
+            return ExitCode.DONE;
+        }
+    }
+
+    /** Changes a host. */
+    @Command(
+            name = "update",
+            description = "Change settings of a host; what is not named stays as it is.",
+            footer = {"  usher host update h1 --weight 200", "  usher host update h1 --max-sessions 40"})
+    static final class Update extends HostChange {
+        @Option(names = "--description", paramLabel = "TEXT", description = "Free text for people.")
+        private Optional<String> description = Optional.empty();
+
+        @Option(
+                names = "--weight",
+                paramLabel = "N",
+                description = "Share of load relative to other hosts, 1 to 10000.")
+        private Optional<Integer> weight = Optional.empty();
+
+        @Option(
+                names = "--max-sessions",
+                paramLabel = "N",
+                description = "Seats of this host, 1 to 100000; 0 for the pool's number.")
+        private Optional<Integer> maxSessions = Optional.empty();
+
+        @Option(
+                names = "--logon-control",
+                paramLabel = "CONTROL",
+                converter = WordConverter.Logon.class,
+                completionCandidates = WordConverter.Logon.class,
+                description = "Who may log on: ${COMPLETION-CANDIDATES}.")
+        private Optional<LogonControl> logonControl = Optional.empty();
+
+        @Override
+        Fields fill(Host.Builder host) {
+            return new Fields()
+                    .set("description", description, host::setDescription)
+                    .set("weight", weight, host::setWeight)
+                    .set("max_sessions", maxSessions, host::setMaxSessions)
+                    .set("logon_control", logonControl, host::setLogonControl);
+        }
+    }
+
+    /** Lets no new sessions in. */
+    @Command(
+            name = "drain",
+            description = "Let users only come back to sessions that they have on the host. Survives restarts.",
+            footer = "  usher host drain h1")
+    static final class Drain extends HostChange {
+        @Override
+        Fields fill(Host.Builder host) {
+            return logon(host, LogonControl.LOGON_CONTROL_DRAIN);
+        }
+    }
+
+    /** Lets everybody in. */
+    @Command(
+            name = "enable",
+            description = "Let users log on to the host again, after drain or disable.",
+            footer = "  usher host enable h1")
+    static final class Enable extends HostChange {
+        @Override
+        Fields fill(Host.Builder host) {
+            return logon(host, LogonControl.LOGON_CONTROL_ENABLED);
+        }
+    }
+
+    /** Lets nobody in. */
+    @Command(
+            name = "disable",
+            description = "Let nobody log on to the host, not even to come back. Sessions go on.",
+            footer = "  usher host disable h1")
+    static final class Disable extends HostChange {
+        @Override
+        Fields fill(Host.Builder host) {
+            return logon(host, LogonControl.LOGON_CONTROL_DISABLED);
+        }
+    }
+
+    private static Fields logon(Host.Builder host, LogonControl control) {
+        return new Fields().set("logon_control", Optional.of(control), host::setLogonControl);
+    }
+
+    /** Forgets a host. */
+    @Command(
+            name = "remove",
+            description = "Forget a host. Refused unless it is lost; its sessions end.",
+            footer = "  usher host remove h1 --yes")
+    static final class Remove extends DestructiveCommand {
+        @Parameters(paramLabel = "HOST", converter = NameConverter.Host.class, description = "The host.")
+        private String name;
+
+        @Override
+        String question() {
+            return "Forget " + name + " and end its sessions?";
+        }
+
+        @Override
+        ExitCode change(BrokerClient broker, Printer printer) {
+            printer.removed(
+                    broker.call(
+                            HostServiceGrpc.getDeleteHostMethod(),
+                            DeleteHostRequest.newBuilder().setName(name).build()),
+                    name);
+            return ExitCode.DONE;
+        }
+    }
+}

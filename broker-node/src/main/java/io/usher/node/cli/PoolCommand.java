@@ -1,0 +1,231 @@
+package io.usher.node.cli;
+
+import com.google.protobuf.util.Durations;
+import io.usher.node.cli.client.BrokerClient;
+import io.usher.node.cli.output.PoolView;
+import io.usher.node.cli.output.Printer;
+import io.usher.proto.v1.BalancingMethod;
+import io.usher.proto.v1.Counter;
+import io.usher.proto.v1.CreatePoolRequest;
+import io.usher.proto.v1.CreatePoolResponse;
+import io.usher.proto.v1.DeletePoolRequest;
+import io.usher.proto.v1.GetPoolRequest;
+import io.usher.proto.v1.GetPoolResponse;
+import io.usher.proto.v1.ListPoolsRequest;
+import io.usher.proto.v1.ListPoolsResponse;
+import io.usher.proto.v1.Pool;
+import io.usher.proto.v1.PoolServiceGrpc;
+import io.usher.proto.v1.UpdatePoolRequest;
+import io.usher.proto.v1.UpdatePoolResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The verbs for pools. */
+@Command(
+        name = "pool",
+        mixinStandardHelpOptions = true,
+        description = "Pools: hosts that are interchangeable, and the policy for them.",
+        subcommands = {
+            PoolCommand.Create.class,
+            PoolCommand.Get.class,
+            PoolCommand.ListAll.class,
+            PoolCommand.Update.class,
+            PoolCommand.Delete.class
+        })
+final class PoolCommand extends CommandGroup {
+
+    /** What can be set of a pool. */
+    static final class Settings {
+        @Option(names = "--description", paramLabel = "TEXT", description = "Free text for people.")
+        private Optional<String> description = Optional.empty();
+
+        @Option(
+                names = "--method",
+                paramLabel = "METHOD",
+                converter = WordConverter.Method.class,
+                completionCandidates = WordConverter.Method.class,
+                description = "How a host is chosen: ${COMPLETION-CANDIDATES}. A new pool: resource-based.")
+        private Optional<BalancingMethod> method = Optional.empty();
+
+        @Option(
+                names = "--counters",
+                paramLabel = "COUNTER,...",
+                split = ",",
+                hideParamSyntax = true,
+                converter = WordConverter.LoadCounter.class,
+                completionCandidates = WordConverter.LoadCounter.class,
+                description = "What resource-based adds up: ${COMPLETION-CANDIDATES}. A new pool: all.")
+        private List<Counter> counters = List.of();
+
+        @Option(
+                names = "--one-session-per-user",
+                paramLabel = "BOOLEAN",
+                arity = "1",
+                description = "Whether a user's session is always returned rather than a second one made: true, false."
+                        + " A new pool: true.")
+        private Optional<Boolean> oneSessionPerUser = Optional.empty();
+
+        @Option(
+                names = "--max-sessions-per-host",
+                paramLabel = "N",
+                description = "Seats of a host without a number of its own, 1 to 100000. A new pool: 250.")
+        private Optional<Integer> maxSessions = Optional.empty();
+
+        @Option(
+                names = "--pending-logon-limit",
+                paramLabel = "N",
+                description = "Most pending sessions on one host at a time; 0 for no limit. A new pool: 0.")
+        private Optional<Integer> pendingLogonLimit = Optional.empty();
+
+        @Option(
+                names = "--ticket-lifetime",
+                paramLabel = "DURATION",
+                converter = ConnectionOptions.DurationConverter.class,
+                description = "How long a ticket may be redeemed, 1s to 60s. A new pool: 30s.")
+        private Optional<Duration> ticketLifetime = Optional.empty();
+
+        Fields fill(Pool.Builder pool) {
+            return new Fields()
+                    .set("description", description, pool::setDescription)
+                    .set("method", method, pool::setMethod)
+                    .set("counters", Optional.of(counters).filter(list -> !list.isEmpty()), pool::addAllCounters)
+                    .set("one_session_per_user", oneSessionPerUser, pool::setOneSessionPerUser)
+                    .set("max_sessions_per_host", maxSessions, pool::setMaxSessionsPerHost)
+                    .set("pending_logon_limit", pendingLogonLimit, pool::setPendingLogonLimit)
+                    .set(
+                            "ticket_lifetime",
+                            ticketLifetime.map(Duration::toMillis).map(Durations::fromMillis),
+                            pool::setTicketLifetime);
+        }
+    }
+
+    /** Adds a pool. */
+    @Command(
+            name = "create",
+            description = "Add a pool.",
+            footer = {
+                "  usher pool create office",
+                "  usher pool create lab --method round-robin --max-sessions-per-host 20"
+            })
+    static final class Create extends ChangeCommand {
+        @Parameters(paramLabel = "ID", converter = NameConverter.PoolId.class, description = "Id of the new pool.")
+        private String id;
+
+        @Mixin
+        private Settings settings;
+
+        @Override
+        ExitCode run(BrokerClient broker, Printer printer) {
+            Pool.Builder pool = Pool.newBuilder();
+            settings.fill(pool);
+            CreatePoolResponse response = broker.call(
+                    PoolServiceGrpc.getCreatePoolMethod(),
+                    CreatePoolRequest.newBuilder().setPoolId(id).setPool(pool).build());
+            printer.one(response, response.getPool(), PoolView.view());
+            return ExitCode.DONE;
+        }
+    }
+
+    /** Shows one pool. */
+    @Command(
+            name = "get",
+            description = "Show one pool with all its settings.",
+            footer = {"  usher pool get office", "  usher pool get office -o json"})
+    static final class Get extends ReadCommand {
+        @Parameters(paramLabel = "POOL", converter = NameConverter.Pool.class, description = "The pool.")
+        private String name;
+
+        @Override
+        ExitCode run(BrokerClient broker, Printer printer) {
+            GetPoolResponse response = broker.call(
+                    PoolServiceGrpc.getGetPoolMethod(),
+                    GetPoolRequest.newBuilder()
+                            .setName(name)
+                            .setConsistency(consistency())
+                            .build());
+            printer.one(response, response.getPool(), PoolView.view());
+            return ExitCode.DONE;
+        }
+    }
+
+    /** Shows all pools. */
+    @Command(
+            name = "list",
+            description = "Show all pools.",
+            footer = {"  usher pool list", "  usher pool list -o name"})
+    static final class ListAll extends ReadCommand {
+        @Mixin
+        private Pages pages;
+
+        @Override
+        ExitCode run(BrokerClient broker, Printer printer) {
+            ListPoolsResponse response = pages.read(
+                    broker,
+                    PoolServiceGrpc.getListPoolsMethod(),
+                    ListPoolsRequest.newBuilder().setConsistency(consistency()).build());
+            printer.list(response, response.getPoolsList(), PoolView.view());
+            return ExitCode.DONE;
+        }
+    }
+
+    /** Changes a pool. */
+    @Command(
+            name = "update",
+            description = "Change settings of a pool; what is not named stays as it is.",
+            footer = {
+                "  usher pool update office --method round-robin",
+                "  usher pool update office --ticket-lifetime 45s --etag 88"
+            })
+    static final class Update extends ChangeCommand {
+        @Parameters(paramLabel = "POOL", converter = NameConverter.Pool.class, description = "The pool.")
+        private String name;
+
+        @Mixin
+        private Settings settings;
+
+        @Mixin
+        private EtagOption etag;
+
+        @Override
+        ExitCode run(BrokerClient broker, Printer printer) {
+            Pool.Builder pool = Pool.newBuilder().setName(name);
+            UpdatePoolRequest.Builder request = UpdatePoolRequest.newBuilder()
+                    .setUpdateMask(settings.fill(pool).mask(spec()));
+            etag.value().ifPresent(pool::setEtag);
+            UpdatePoolResponse response = broker.call(
+                    PoolServiceGrpc.getUpdatePoolMethod(), request.setPool(pool).build());
+            printer.one(response, response.getPool(), PoolView.view());
+            return ExitCode.DONE;
+        }
+    }
+
+    /** Removes a pool. */
+    @Command(
+            name = "delete",
+            description = "Remove a pool. Refused while hosts or resources belong to it.",
+            footer = "  usher pool delete lab --yes")
+    static final class Delete extends DestructiveCommand {
+        @Parameters(paramLabel = "POOL", converter = NameConverter.Pool.class, description = "The pool.")
+        private String name;
+
+        @Override
+        String question() {
+            return "Delete " + name + "?";
+        }
+
+        @Override
+        ExitCode change(BrokerClient broker, Printer printer) {
+            printer.removed(
+                    broker.call(
+                            PoolServiceGrpc.getDeletePoolMethod(),
+                            DeletePoolRequest.newBuilder().setName(name).build()),
+                    name);
+            return ExitCode.DONE;
+        }
+    }
+}

@@ -1,0 +1,215 @@
+package io.usher.node.cli;
+
+import io.usher.node.cli.client.BrokerClient;
+import io.usher.node.cli.output.Printer;
+import io.usher.node.cli.output.ResourceView;
+import io.usher.proto.v1.CreateResourceRequest;
+import io.usher.proto.v1.CreateResourceResponse;
+import io.usher.proto.v1.DeleteResourceRequest;
+import io.usher.proto.v1.GetResourceRequest;
+import io.usher.proto.v1.GetResourceResponse;
+import io.usher.proto.v1.ListResourcesRequest;
+import io.usher.proto.v1.ListResourcesResponse;
+import io.usher.proto.v1.Resource;
+import io.usher.proto.v1.ResourceServiceGrpc;
+import io.usher.proto.v1.UpdateResourceRequest;
+import io.usher.proto.v1.UpdateResourceResponse;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The verbs for resources. To publish one is to create it. */
+@Command(
+        name = "resource",
+        mixinStandardHelpOptions = true,
+        description = "Resources: the published desktops and applications.",
+        subcommands = {
+            ResourceCommand.Create.class,
+            ResourceCommand.Get.class,
+            ResourceCommand.ListAll.class,
+            ResourceCommand.Update.class,
+            ResourceCommand.Delete.class
+        })
+final class ResourceCommand extends CommandGroup {
+
+    /** What can be set of a resource at any time. */
+    static final class Settings {
+        @Option(
+                names = "--pool",
+                paramLabel = "POOL,...",
+                split = ",",
+                hideParamSyntax = true,
+                converter = NameConverter.Pool.class,
+                description = "Pools that it is served from, in order of preference.")
+        private List<String> pools = List.of();
+
+        @Option(names = "--display-name", paramLabel = "TEXT", description = "What users see.")
+        private Optional<String> displayName = Optional.empty();
+
+        @Option(
+                names = "--state",
+                paramLabel = "STATE",
+                converter = WordConverter.ResourceState.class,
+                completionCandidates = WordConverter.ResourceState.class,
+                description = "Whether it can be used: ${COMPLETION-CANDIDATES}. A new resource: enabled.")
+        private Optional<Resource.State> state = Optional.empty();
+
+        @Option(names = "--maintenance-message", paramLabel = "TEXT", description = "Shown while in maintenance.")
+        private Optional<String> maintenanceMessage = Optional.empty();
+
+        @Option(names = "--command-line", paramLabel = "TEXT", description = "What an application starts.")
+        private Optional<String> commandLine = Optional.empty();
+
+        Fields fill(Resource.Builder resource) {
+            return new Fields()
+                    .set("pools", Optional.of(pools).filter(list -> !list.isEmpty()), resource::addAllPools)
+                    .set("display_name", displayName, resource::setDisplayName)
+                    .set("state", state, resource::setState)
+                    .set("maintenance_message", maintenanceMessage, resource::setMaintenanceMessage)
+                    .set("command_line", commandLine, resource::setCommandLine);
+        }
+    }
+
+    /** Publishes a resource. */
+    @Command(
+            name = "create",
+            description = "Publish a desktop or an application.",
+            footer = {
+                "  usher resource create desktop --kind desktop --pool office",
+                "  usher resource create writer --kind application --pool office --command-line 'lowriter'"
+            })
+    static final class Create extends ChangeCommand {
+        @Parameters(paramLabel = "ID", converter = NameConverter.ResourceId.class, description = "Id of the new one.")
+        private String id;
+
+        @Option(
+                names = "--kind",
+                paramLabel = "KIND",
+                required = true,
+                converter = WordConverter.Kind.class,
+                completionCandidates = WordConverter.Kind.class,
+                description = "What it is: ${COMPLETION-CANDIDATES}. Never changes.")
+        private Resource.Kind kind = Resource.Kind.KIND_UNSPECIFIED;
+
+        @Mixin
+        private Settings settings;
+
+        @Override
+        ExitCode run(BrokerClient broker, Printer printer) {
+            Resource.Builder resource = Resource.newBuilder().setKind(kind);
+            settings.fill(resource);
+            CreateResourceResponse response = broker.call(
+                    ResourceServiceGrpc.getCreateResourceMethod(),
+                    CreateResourceRequest.newBuilder()
+                            .setResourceId(id)
+                            .setResource(resource)
+                            .build());
+            printer.one(response, response.getResource(), ResourceView.view());
+            return ExitCode.DONE;
+        }
+    }
+
+    /** Shows one resource. */
+    @Command(
+            name = "get",
+            description = "Show one resource with all its settings.",
+            footer = "  usher resource get desktop")
+    static final class Get extends ReadCommand {
+        @Parameters(paramLabel = "RESOURCE", converter = NameConverter.Resource.class, description = "The resource.")
+        private String name;
+
+        @Override
+        ExitCode run(BrokerClient broker, Printer printer) {
+            GetResourceResponse response = broker.call(
+                    ResourceServiceGrpc.getGetResourceMethod(),
+                    GetResourceRequest.newBuilder()
+                            .setName(name)
+                            .setConsistency(consistency())
+                            .build());
+            printer.one(response, response.getResource(), ResourceView.view());
+            return ExitCode.DONE;
+        }
+    }
+
+    /** Shows all resources. */
+    @Command(
+            name = "list",
+            description = "Show all resources.",
+            footer = {"  usher resource list", "  usher resource list -o wide"})
+    static final class ListAll extends ReadCommand {
+        @Mixin
+        private Pages pages;
+
+        @Override
+        ExitCode run(BrokerClient broker, Printer printer) {
+            ListResourcesResponse response = pages.read(
+                    broker,
+                    ResourceServiceGrpc.getListResourcesMethod(),
+                    ListResourcesRequest.newBuilder()
+                            .setConsistency(consistency())
+                            .build());
+            printer.list(response, response.getResourcesList(), ResourceView.view());
+            return ExitCode.DONE;
+        }
+    }
+
+    /** Changes a resource. */
+    @Command(
+            name = "update",
+            description = "Change settings of a resource; what is not named stays as it is.",
+            footer = {
+                "  usher resource update writer --pool office,reserve",
+                "  usher resource update desktop --state maintenance --maintenance-message 'Back at noon'"
+            })
+    static final class Update extends ChangeCommand {
+        @Parameters(paramLabel = "RESOURCE", converter = NameConverter.Resource.class, description = "The resource.")
+        private String name;
+
+        @Mixin
+        private Settings settings;
+
+        @Mixin
+        private EtagOption etag;
+
+        @Override
+        ExitCode run(BrokerClient broker, Printer printer) {
+            Resource.Builder resource = Resource.newBuilder().setName(name);
+            UpdateResourceRequest.Builder request = UpdateResourceRequest.newBuilder()
+                    .setUpdateMask(settings.fill(resource).mask(spec()));
+            etag.value().ifPresent(resource::setEtag);
+            UpdateResourceResponse response = broker.call(
+                    ResourceServiceGrpc.getUpdateResourceMethod(),
+                    request.setResource(resource).build());
+            printer.one(response, response.getResource(), ResourceView.view());
+            return ExitCode.DONE;
+        }
+    }
+
+    /** Withdraws a resource. */
+    @Command(
+            name = "delete",
+            description = "Withdraw a resource. Its sessions go on.",
+            footer = "  usher resource delete writer --yes")
+    static final class Delete extends DestructiveCommand {
+        @Parameters(paramLabel = "RESOURCE", converter = NameConverter.Resource.class, description = "The resource.")
+        private String name;
+
+        @Override
+        String question() {
+            return "Withdraw " + name + "?";
+        }
+
+        @Override
+        ExitCode change(BrokerClient broker, Printer printer) {
+            printer.removed(
+                    broker.call(
+                            ResourceServiceGrpc.getDeleteResourceMethod(),
+                            DeleteResourceRequest.newBuilder().setName(name).build()),
+                    name);
+            return ExitCode.DONE;
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package io.usher.node.cli;
+
+import com.google.protobuf.util.Durations;
+import io.usher.node.cli.client.BrokerClient;
+import io.usher.node.cli.output.Printer;
+import io.usher.node.cli.output.SiteView;
+import io.usher.proto.v1.GetSiteRequest;
+import io.usher.proto.v1.GetSiteResponse;
+import io.usher.proto.v1.Site;
+import io.usher.proto.v1.SiteServiceGrpc;
+import io.usher.proto.v1.UpdateSiteRequest;
+import io.usher.proto.v1.UpdateSiteResponse;
+import java.time.Duration;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The verbs for the site itself. */
+@Command(
+        name = "site",
+        mixinStandardHelpOptions = true,
+        description = "The site: settings that hold for all its brokers and hosts.",
+        subcommands = {SiteCommand.Get.class, SiteCommand.Update.class})
+final class SiteCommand extends CommandGroup {
+
+    /** Shows the site. */
+    @Command(name = "get", description = "Show the settings of the site.", footer = "  usher site get")
+    static final class Get extends ReadCommand {
+        @Override
+        ExitCode run(BrokerClient broker, Printer printer) {
+            GetSiteResponse response = broker.call(
+                    SiteServiceGrpc.getGetSiteMethod(),
+                    GetSiteRequest.newBuilder().setConsistency(consistency()).build());
+            printer.one(response, response.getSite(), SiteView.view());
+            return ExitCode.DONE;
+        }
+    }
+
+    /** Changes the site. */
+    @Command(
+            name = "update",
+            description = "Change settings of the site; what is not named stays as it is.",
+            footer = {
+                "  usher site update --display-name 'Head office'",
+                "  usher site update --host-lease 10s --lost-after 15s"
+            })
+    static final class Update extends ChangeCommand {
+        @Option(names = "--display-name", paramLabel = "TEXT", description = "Free text for people.")
+        private Optional<String> displayName = Optional.empty();
+
+        @Option(
+                names = "--host-lease",
+                paramLabel = "DURATION",
+                converter = ConnectionOptions.DurationConverter.class,
+                description = "How long an agent may let users in after a ping that was confirmed, 1s to 1h.")
+        private Optional<Duration> hostLease = Optional.empty();
+
+        @Option(
+                names = "--lost-after",
+                paramLabel = "DURATION",
+                converter = ConnectionOptions.DurationConverter.class,
+                description = "Silence after which a host is lost; at least a tenth more than the lease, at most 2h.")
+        private Optional<Duration> lostAfter = Optional.empty();
+
+        @Mixin
+        private EtagOption etag;
+
+        @Override
+        ExitCode run(BrokerClient broker, Printer printer) {
+            Site.Builder site = Site.newBuilder().setName("site");
+            UpdateSiteRequest.Builder request = UpdateSiteRequest.newBuilder()
+                    .setUpdateMask(new Fields()
+                            .set("display_name", displayName, site::setDisplayName)
+                            .set("host_lease", hostLease.map(Update::proto), site::setHostLease)
+                            .set("lost_after", lostAfter.map(Update::proto), site::setLostAfter)
+                            .mask(spec()));
+            etag.value().ifPresent(site::setEtag);
+            UpdateSiteResponse response = broker.call(
+                    SiteServiceGrpc.getUpdateSiteMethod(), request.setSite(site).build());
+            printer.one(response, response.getSite(), SiteView.view());
+            return ExitCode.DONE;
+        }
+
+        private static com.google.protobuf.Duration proto(Duration duration) {
+            return Durations.fromMillis(duration.toMillis());
+        }
+    }
+}

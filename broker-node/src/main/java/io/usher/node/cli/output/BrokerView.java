@@ -1,0 +1,36 @@
+package io.usher.node.cli.output;
+
+import com.google.common.hash.Hashing;
+import com.google.protobuf.ByteString;
+import io.usher.proto.v1.Broker;
+import java.util.List;
+
+/** Brokers in tables. */
+public final class BrokerView {
+    private static final int FINGERPRINT_CHARACTERS = 16;
+
+    private static final View<Broker> VIEW = new View<>(
+            Broker::getName,
+            List.of(
+                    Column.of("NAME", broker -> Wording.id(broker.getName())),
+                    Column.of("ADDRESS", Broker::getApiAddress),
+                    Column.of("VERSION", Broker::getVersion),
+                    Column.wide("TICKET-KEY", broker -> fingerprint(broker.getTicketKey()))));
+
+    private BrokerView() {}
+
+    public static View<Broker> view() {
+        return VIEW;
+    }
+
+    /** The key itself says nothing to people; the start of its SHA-256 tells keys apart. */
+    private static String fingerprint(ByteString key) {
+        return key.isEmpty()
+                ? ""
+                : "SHA256:"
+                        + Hashing.sha256()
+                                .hashBytes(key.toByteArray())
+                                .toString()
+                                .substring(0, FINGERPRINT_CHARACTERS);
+    }
+}

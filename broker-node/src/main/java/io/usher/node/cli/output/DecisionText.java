@@ -1,0 +1,109 @@
+package io.usher.node.cli.output;
+
+import io.usher.proto.v1.BalancingMethod;
+import io.usher.proto.v1.Decision;
+import io.usher.proto.v1.Decision.Candidate;
+import io.usher.proto.v1.Decision.Verdict;
+import java.util.stream.Collectors;
+
+/** A decision as people read it: what was asked, what was found about each host, and why the chosen one won. */
+public final class DecisionText {
+    private DecisionText() {}
+
+    /** Prints a decision for people. */
+    public static void print(Decision decision, Printer printer) {
+        printer.print(summary(decision, printer.table()));
+        if (decision.getCandidatesCount() > 0) {
+            printer.line("");
+            printer.print(candidates(decision, printer));
+        }
+        long notShown = lookedAt(decision) - decision.getCandidatesCount();
+        if (notShown > 0) {
+            printer.line("(and " + notShown + " more, counted above)");
+        }
+    }
+
+    private static Table summary(Decision decision, Table table) {
+        table.addTexts("DECISION", Wording.id(decision.getName()));
+        table.addTexts("TIME", Wording.time(decision.getDecisionTime()));
+        table.addTexts("USER", decision.getUser());
+        table.addTexts("RESOURCE", Wording.id(decision.getResource()));
+        table.addTexts("CHOSEN", Wording.id(decision.getChosenHost()));
+        table.addTexts("BECAUSE", because(decision));
+        table.addTexts("METHOD", Wording.word(decision.getMethod()));
+        table.addTexts("LOOKED-AT", counts(decision));
+        return table;
+    }
+
+    private static String because(Decision decision) {
+        return switch (decision.getRule()) {
+            case RULE_RECONNECTED -> "the user's disconnected session was found again there";
+            case RULE_EXISTING_SESSION -> "the user has a session there already";
+            case RULE_PLACED -> "the pool's method chose it";
+            case RULE_NO_SEAT -> "no host could take the session";
+            case RULE_UNSPECIFIED, UNRECOGNIZED -> "of a rule that this version does not know";
+        };
+    }
+
+    private static long lookedAt(Decision decision) {
+        return decision.getCountsList().stream()
+                .mapToLong(Decision.VerdictCount::getHosts)
+                .sum();
+    }
+
+    private static String counts(Decision decision) {
+        if (decision.getCountsCount() == 0) {
+            return "";
+        }
+        return lookedAt(decision)
+                + " hosts: "
+                + decision.getCountsList().stream()
+                        .map(count -> count.getHosts() + " " + Wording.word(count.getVerdict()))
+                        .collect(Collectors.joining(", "));
+    }
+
+    private static Table candidates(Decision decision, Printer printer) {
+        Table table = printer.table("HOST", "VERDICT", "SCORE", "SESSIONS", "MEMORY", "CPU", "WHY");
+        long best = decision.getCandidatesList().stream()
+                .filter(candidate -> candidate.getHost().equals(decision.getChosenHost()))
+                .mapToLong(Candidate::getScore)
+                .findFirst()
+                .orElse(0);
+        for (Candidate candidate : decision.getCandidatesList()) {
+            boolean scored = candidate.getVerdict() == Verdict.VERDICT_ELIGIBLE;
+            table.addTexts(
+                    Wording.id(candidate.getHost()),
+                    Wording.word(candidate.getVerdict()),
+                    scored ? Long.toString(candidate.getScore()) : "",
+                    scored ? Wording.perCent(candidate.getSessionsTerm()) : "",
+                    scored ? Wording.perCent(candidate.getMemoryTerm()) : "",
+                    scored ? Wording.perCent(candidate.getCpuTerm()) : "",
+                    why(decision, candidate, best));
+        }
+        return table;
+    }
+
+    private static String why(Decision decision, Candidate candidate, long best) {
+        return switch (candidate.getVerdict()) {
+            case VERDICT_ELIGIBLE -> eligible(decision, candidate, best);
+            case VERDICT_LOST -> "its agent was silent";
+            case VERDICT_DISABLED -> "its logon control lets nobody in";
+            case VERDICT_DRAINING -> "its logon control lets only reconnects in";
+            case VERDICT_FULL -> "every seat was taken";
+            case VERDICT_LOGONS_PENDING -> "as many logons were under way as the pool allows";
+            case VERDICT_UNSPECIFIED, UNRECOGNIZED -> "this version does not know the verdict";
+        };
+    }
+
+    private static String eligible(Decision decision, Candidate candidate, long best) {
+        boolean roundRobin = decision.getMethod() == BalancingMethod.BALANCING_METHOD_ROUND_ROBIN;
+        if (candidate.getHost().equals(decision.getChosenHost())) {
+            return roundRobin ? "chosen: next in turn" : "chosen: lowest score";
+        }
+        if (roundRobin) {
+            return "its turn comes later";
+        }
+        long above = candidate.getScore() - best;
+        return above == 0 ? "same score, later by name" : above + " above the chosen one";
+    }
+}

@@ -1,0 +1,73 @@
+package io.usher.node.cli.output;
+
+import io.usher.proto.v1.Host;
+import io.usher.proto.v1.Load;
+import io.usher.proto.v1.LogonControl;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+
+/** Hosts in tables. */
+public final class HostView {
+    private HostView() {}
+
+    /** Creates the view of a moment, from which ages count. */
+    public static View<Host> at(Instant now) {
+        return new View<>(
+                Host::getName,
+                List.of(
+                        Column.of("NAME", host -> Wording.id(host.getName())),
+                        Column.of("POOL", host -> Wording.id(host.getPool())),
+                        Column.toned("STATE", HostView::state),
+                        Column.of("SINCE", host -> Wording.age(host.getStateTime(), now)),
+                        Column.toned("LOGON", HostView::logon),
+                        Column.of("SESSIONS", HostView::sessions),
+                        Column.of("CPU", host -> cpu(host.getLoad())),
+                        Column.of("MEMORY", host -> memory(host.getLoad())),
+                        Column.wide("PENDING", host -> Integer.toString(host.getPendingCount())),
+                        Column.wide("IN-FLIGHT", host -> Integer.toString(host.getInFlightCount())),
+                        Column.wide("WEIGHT", host -> Integer.toString(host.getWeight())),
+                        Column.wide("OWN-MAX", host -> host.getMaxSessions() == 0 ? "" : "" + host.getMaxSessions()),
+                        Column.wide("INCARNATION", Host::getIncarnation),
+                        Column.wide("ETAG", Host::getEtag),
+                        Column.of("ENDPOINT", Host::getEndpoint),
+                        Column.wide("DESCRIPTION", Host::getDescription)));
+    }
+
+    static Cell state(Host host) {
+        Cell.Tone tone = switch (host.getState()) {
+            case STATE_UP -> Cell.Tone.GOOD;
+            case STATE_LOST -> Cell.Tone.BAD;
+            default -> Cell.Tone.NORMAL;
+        };
+        return new Cell(Wording.state(host.getState()), tone);
+    }
+
+    private static Cell logon(Host host) {
+        Cell.Tone tone =
+                host.getLogonControl() == LogonControl.LOGON_CONTROL_ENABLED ? Cell.Tone.NORMAL : Cell.Tone.ATTENTION;
+        return new Cell(Wording.word(host.getLogonControl()), tone);
+    }
+
+    static String sessions(Host host) {
+        return host.getSessionCount() + "/" + host.getEffectiveMaxSessions();
+    }
+
+    static String cpu(Load load) {
+        return isUnknown(load) ? "" : Wording.perCent(load.getCpuPermille() * 1000L);
+    }
+
+    static String memory(Load load) {
+        return load.getMemoryTotalBytes() == 0
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        "%d%% of %s",
+                        Math.round(100.0 * load.getMemoryUsedBytes() / load.getMemoryTotalBytes()),
+                        Wording.bytes(load.getMemoryTotalBytes()));
+    }
+
+    private static boolean isUnknown(Load load) {
+        return load.equals(Load.getDefaultInstance());
+    }
+}

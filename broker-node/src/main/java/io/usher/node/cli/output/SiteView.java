@@ -1,0 +1,22 @@
+package io.usher.node.cli.output;
+
+import io.usher.proto.v1.Site;
+import java.util.List;
+
+/** The site in a table. */
+public final class SiteView {
+    private static final View<Site> VIEW = new View<>(
+            Site::getName,
+            List.of(
+                    Column.of("SITE", Site::getSiteId),
+                    Column.of("DISPLAY-NAME", Site::getDisplayName),
+                    Column.of("HOST-LEASE", site -> Wording.span(site.getHostLease())),
+                    Column.of("LOST-AFTER", site -> Wording.span(site.getLostAfter())),
+                    Column.wide("ETAG", Site::getEtag)));
+
+    private SiteView() {}
+
+    public static View<Site> view() {
+        return VIEW;
+    }
+}

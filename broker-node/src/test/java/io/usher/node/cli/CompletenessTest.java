@@ -1,0 +1,131 @@
+package io.usher.node.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.Message;
+import com.google.rpc.Code;
+import io.usher.proto.v1.AgentServiceGrpc;
+import io.usher.proto.v1.BrokerStatus;
+import io.usher.proto.v1.GetClusterStatusResponse;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The command line can do everything that the API can, but speak for a host: that is the agent's. */
+class CompletenessTest {
+    private static final List<String> COMMANDS = List.of(
+            "site get",
+            "site update --display-name x",
+            "broker list",
+            "broker get b1",
+            "cluster status",
+            "cluster digest",
+            "cluster is-primary",
+            "pool create p",
+            "pool get p",
+            "pool list",
+            "pool update p --method round-robin",
+            "pool delete p --yes",
+            "resource create r --kind desktop --pool p",
+            "resource get r",
+            "resource list",
+            "resource update r --state disabled",
+            "resource delete r --yes",
+            "host list",
+            "host get h",
+            "host update h --weight 5",
+            "host drain h",
+            "host enable h",
+            "host disable h",
+            "host remove h --yes",
+            "session list",
+            "session get s",
+            "session disconnect s",
+            "session end s --yes",
+            "assign --user u r",
+            "explain s",
+            "watch sessions",
+            "watch hosts");
+
+    @Test
+    void hasAVerbForEveryMethodOfTheApi() {
+        Set<String> methods = FakeBroker.SERVICES.stream()
+                .flatMap(service -> service.getMethods().stream())
+                .map(method -> String.valueOf(method.getBareMethodName()))
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        try (FakeBroker broker = new FakeBroker()) {
+            for (String method : methods) {
+                broker.refuse(method, Code.NOT_FOUND, "POOL_NOT_FOUND", "asked");
+            }
+            broker.answer(
+                    "GetClusterStatus",
+                    Message.class,
+                    request -> GetClusterStatusResponse.newBuilder()
+                            .addBrokers(
+                                    BrokerStatus.newBuilder().setBroker("b1").setApiAddress(broker.address()))
+                            .build());
+            for (String command : COMMANDS) {
+                Run run = Run.against(broker, command.split(" "));
+                assertThat(run.code()).as(command + ": " + run.err()).isNotEqualTo(ExitCode.USAGE);
+            }
+
+            assertThat(broker.asked().stream().map(FakeBroker.Asked::method).collect(Collectors.toSet()))
+                    .containsExactlyInAnyOrderElementsOf(methods);
+        }
+    }
+
+    @Test
+    void knowsEveryServiceOfTheApi() throws IOException, URISyntaxException {
+        Set<String> services = FakeBroker.SERVICES.stream()
+                .map(service -> service.getName().replace("usher.v1.", ""))
+                .collect(Collectors.toSet());
+        services.add(AgentServiceGrpc.SERVICE_NAME.replace("usher.v1.", ""));
+
+        assertThat(services).isEqualTo(servicesOfThePackage());
+    }
+
+    /** From the generated class files themselves, so that a new service cannot be forgotten here. */
+    private static Set<String> servicesOfThePackage() throws IOException, URISyntaxException {
+        Path place = Path.of(AgentServiceGrpc.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+        if (Files.isDirectory(place)) {
+            return services(place);
+        }
+        try (FileSystem archive = FileSystems.newFileSystem(place)) {
+            return services(archive.getPath("/"));
+        }
+    }
+
+    private static Set<String> services(Path root) throws IOException {
+        try (Stream<Path> files = Files.list(root.resolve("io/usher/proto/v1"))) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(file -> file.matches("[A-Za-z]+ServiceGrpc\\.class"))
+                    .map(file -> file.replace("Grpc.class", ""))
+                    .collect(Collectors.toSet());
+        }
+    }
+
+    @Test
+    void runsEveryCommandOfTheCommandLineHere() {
+        Set<String> leaves = UsageTest.everyCommand().stream()
+                .filter(command -> command.getSubcommands().isEmpty())
+                .map(command -> command.getCommandSpec().qualifiedName().replaceFirst("^usher ", ""))
+                .collect(Collectors.toSet());
+
+        assertThat(leaves)
+                .allSatisfy(leaf -> assertThat(COMMANDS).anyMatch(command -> (command + " ").startsWith(leaf + " ")));
+    }
+}
