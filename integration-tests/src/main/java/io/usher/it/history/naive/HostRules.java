@@ -14,8 +14,10 @@ import io.usher.it.history.naive.NaiveAnswer.Done;
 import io.usher.it.history.naive.NaiveAnswer.Refused;
 import io.usher.proto.v1.Session;
 import io.usher.proto.v1.SessionEvent;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Hosts: how they come, report, fall silent and go. */
 final class HostRules {
@@ -137,7 +139,10 @@ final class HostRules {
                     host.cpuPermille = load.cpuPermille();
                     host.memoryUsed = load.memoryUsedBytes();
                     host.memoryTotal = load.memoryTotalBytes();
-                    host.loadAt = host.loadAt.compareTo(load.covers()) > 0 ? host.loadAt : load.covers();
+                    host.loadAt = Stream.of(state.position, load.covers())
+                            .min(Comparator.naturalOrder())
+                            .filter(covered -> covered.compareTo(host.loadAt) > 0)
+                            .orElse(host.loadAt);
                 }
             }
         }

@@ -1,0 +1,93 @@
+package io.usher.it.plant;
+
+import io.usher.core.command.Refusal;
+import io.usher.core.command.RefusalReason;
+import io.usher.core.state.SeatCount;
+import io.usher.core.state.StateImage;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import net.bytebuddy.asm.Advice;
+
+/** What is done to the result of a spoiled method. The code of these methods is copied into the spoiled one. */
+// What is assigned to a result is read by the code around the copy.
+@SuppressWarnings("UnusedVariable")
+final class Spoilers {
+
+    private Spoilers() {}
+
+    /** An image of the state as if no request had ever been answered. */
+    static final class WithoutAnswers {
+        private WithoutAnswers() {}
+
+        @Advice.OnMethodExit
+        static void exit(@Advice.Return(readOnly = false) StateImage image) {
+            image = new StateImage(
+                    image.applied(),
+                    image.now(),
+                    image.site(),
+                    image.brokers(),
+                    image.pools(),
+                    image.resources(),
+                    image.hosts(),
+                    image.sessions(),
+                    image.ended(),
+                    image.cursors(),
+                    image.decisions(),
+                    List.of(),
+                    0);
+        }
+    }
+
+    /** Whatever was found, it was not. */
+    static final class NothingFound {
+        private NothingFound() {}
+
+        @Advice.OnMethodExit
+        static void exit(@Advice.Return(readOnly = false) Optional<?> found) {
+            found = Optional.empty();
+        }
+    }
+
+    /** Reports cover everything. */
+    static final class NothingInFlight {
+        private NothingInFlight() {}
+
+        @Advice.OnMethodExit
+        static void exit(@Advice.Return(readOnly = false) SeatCount count) {
+            count = new SeatCount(count.taken(), count.pending(), 0);
+        }
+    }
+
+    /** Counts one too few. */
+    static final class OneSeatTooFew {
+        private OneSeatTooFew() {}
+
+        @Advice.OnMethodExit
+        static void exit(@Advice.Return(readOnly = false) SeatCount count) {
+            count = new SeatCount(Math.max(0, count.taken() - 1), count.pending(), count.inFlight());
+        }
+    }
+
+    /** Lets an old ticket pass. */
+    static final class StaleFenceAccepted {
+        private StaleFenceAccepted() {}
+
+        @Advice.OnMethodExit
+        static void exit(@Advice.Return(readOnly = false) Optional<Refusal> refusal) {
+            if (refusal.isPresent() && refusal.get().reason() == RefusalReason.STALE_FENCE) {
+                refusal = Optional.empty();
+            }
+        }
+    }
+
+    /** No patience at all. */
+    static final class LostAtOnce {
+        private LostAtOnce() {}
+
+        @Advice.OnMethodExit
+        static void exit(@Advice.Return(readOnly = false) Duration lostAfter) {
+            lostAfter = Duration.ofMillis(300);
+        }
+    }
+}
