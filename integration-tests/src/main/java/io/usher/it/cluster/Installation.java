@@ -29,10 +29,11 @@ public record Installation(Path home, Path java) {
     public static Installation ofThisBuild() {
         String home = System.getProperty(HOME);
         if (home == null) {
-            throw new IllegalStateException("expected the folder of the installation in the system property " + HOME
-                    + ", found nothing");
+            throw new IllegalStateException(
+                    "expected the folder of the installation in the system property " + HOME + ", found nothing");
         }
-        return new Installation(Path.of(home).toAbsolutePath().normalize(), Path.of(System.getProperty("java.home"), "bin", "java"));
+        return new Installation(
+                Path.of(home).toAbsolutePath().normalize(), Path.of(System.getProperty("java.home"), "bin", "java"));
     }
 
     /** The command line that runs {@code usher} with these arguments, without a shell in between. */

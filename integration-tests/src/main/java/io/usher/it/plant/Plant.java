@@ -33,9 +33,8 @@ public enum Plant {
         return Arrays.stream(values())
                 .filter(plant -> plant.argument().equals(argument))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "expected the name of a bug to plant, one of " + Arrays.toString(values()) + ", found '"
-                                + argument + "'"));
+                .orElseThrow(() -> new IllegalArgumentException("expected the name of a bug to plant, one of "
+                        + Arrays.toString(values()) + ", found '" + argument + "'"));
     }
 
     /** How it is named on a command line. */

@@ -56,8 +56,7 @@ public final class PlantAgent {
         }
 
         @Override
-        public void onError(
-                String type, ClassLoader loader, JavaModule module, boolean loaded, Throwable throwable) {
+        public void onError(String type, ClassLoader loader, JavaModule module, boolean loaded, Throwable throwable) {
             System.out.println("cannot plant " + plant.argument() + ": " + throwable);
             Runtime.getRuntime().halt(CANNOT_PLANT);
         }

@@ -103,7 +103,7 @@ final class InventoryRules {
         session.since = state.now;
         session.key = entry.key();
         session.confirmed = state.position;
-        session.fence = id;
+        session.fence = state.position;
         session.incarnation = host.incarnation;
         session.expires = state.now;
         session.leaseEnds = state.now;

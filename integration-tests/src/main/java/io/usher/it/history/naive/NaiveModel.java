@@ -61,6 +61,7 @@ public final class NaiveModel {
                     : Refused.because(RefusalReason.REQUEST_ID_REUSED, Map.of("request_id", state.request));
         }
         NaiveAnswer answer = next.command().accept(new Rules(state));
+        state.forgetOldest();
         if (!state.request.isEmpty()) {
             remember(new Remembered(next.command(), state.now, answer));
         }

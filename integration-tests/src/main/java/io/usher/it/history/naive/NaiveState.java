@@ -15,8 +15,10 @@ import java.util.function.Predicate;
 /** Everything the model knows: lists, searched from the front; and the command at hand. */
 final class NaiveState {
 
-    /** Ended sessions that are kept; the core's bound. */
-    private static final int MOST_ENDED = 10_000;
+    /** Ended sessions that are kept, apart from those that a host must still be told of; the core's bounds. */
+    private static final int MOST_SETTLED = 10_000;
+
+    private static final int MOST_UNTOLD = 100_000;
 
     LogPosition position = LogPosition.NONE;
     long now;
@@ -33,7 +35,7 @@ final class NaiveState {
     final List<NaiveHost> hosts = new ArrayList<>();
     /** In order of id. */
     final List<NaiveSession> live = new ArrayList<>();
-    /** In order of ending. */
+
     final List<NaiveSession> ended = new ArrayList<>();
 
     private final List<SessionChanged> changes = new ArrayList<>();
@@ -105,11 +107,26 @@ final class NaiveState {
             if (!ended.contains(session)) {
                 ended.add(session);
             }
-            if (ended.size() > MOST_ENDED) {
-                ended.remove(0);
-            }
         }
         changes.add(new SessionChanged(position, change, session.picture()));
+    }
+
+    /** Keeps to the bounds, after each command. */
+    void forgetOldest() {
+        forget(session -> session.action == Session.Action.ACTION_UNSPECIFIED, MOST_SETTLED);
+        forget(session -> session.action != Session.Action.ACTION_UNSPECIFIED, MOST_UNTOLD);
+    }
+
+    private void forget(Predicate<NaiveSession> kind, int most) {
+        if (ended.size() <= most) {
+            return;
+        }
+        List<NaiveSession> oldestFirst = ended.stream()
+                .filter(kind)
+                .sorted(Comparator.<NaiveSession, LogPosition>comparing(session -> session.changed)
+                        .thenComparing(session -> session.id))
+                .toList();
+        ended.removeAll(oldestFirst.subList(0, Math.max(0, oldestFirst.size() - most)));
     }
 
     NaiveAnswer answer(NaiveSession session) {

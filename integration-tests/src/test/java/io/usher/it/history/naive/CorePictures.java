@@ -1,0 +1,176 @@
+package io.usher.it.history.naive;
+
+import com.google.protobuf.Empty;
+import io.usher.core.command.Answer;
+import io.usher.core.command.Command;
+import io.usher.core.command.RedeemTicket;
+import io.usher.core.command.Refusal;
+import io.usher.core.command.Reply;
+import io.usher.core.command.ReportInventory;
+import io.usher.core.model.LogPosition;
+import io.usher.core.state.BrokerView;
+import io.usher.core.state.SeatCount;
+import io.usher.it.history.naive.NaiveAnswer.Done;
+import io.usher.proto.v1.Assignment;
+import io.usher.proto.v1.ConnectResponse;
+import io.usher.proto.v1.Host;
+import io.usher.proto.v1.Load;
+import io.usher.proto.v1.Session;
+import io.usher.proto.v1.SessionEvent;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What the core says, in the words of the naive model. */
+final class CorePictures {
+
+    private CorePictures() {}
+
+    static NaiveAnswer of(Reply reply, Command command) {
+        if (reply instanceof Refusal refusal) {
+            Map<String, String> details = new LinkedHashMap<>();
+            refusal.details().forEach(detail -> details.put(detail.key(), detail.value()));
+            return NaiveAnswer.Refused.because(refusal.reason(), details);
+        }
+        if (reply instanceof Answer.Granted granted) {
+            return new Done(of(granted));
+        }
+        if (reply instanceof Answer.SessionAnswer answer) {
+            return new Done(of(answer.session()));
+        }
+        if (reply instanceof Answer.HostAnswer answer) {
+            return new Done(of(answer.host()));
+        }
+        if (reply instanceof Answer.Redeemed redeemed) {
+            return new Done(ConnectResponse.RedeemResult.newBuilder()
+                    .setEpoch(((RedeemTicket) command).epoch())
+                    .setUser(redeemed.user().value())
+                    .build());
+        }
+        if (reply instanceof Answer.InventoryTaken taken) {
+            return new Done(of(taken, ((ReportInventory) command).epoch()));
+        }
+        return catalogue(reply);
+    }
+
+    /** Their settings are records of the core on both sides, so only what is made up is compared. */
+    private static NaiveAnswer catalogue(Reply reply) {
+        if (reply instanceof Answer.PoolAnswer answer) {
+            return new Done(new NaivePool(
+                            answer.pool().id().value(),
+                            answer.pool().description(),
+                            answer.pool().settings(),
+                            answer.pool().changed())
+                    .picture());
+        }
+        if (reply instanceof Answer.ResourceAnswer answer) {
+            return new Done(new NaiveResource(
+                            answer.resource().id().value(),
+                            answer.resource().kind(),
+                            answer.resource().settings(),
+                            answer.resource().changed())
+                    .picture());
+        }
+        if (reply instanceof Answer.SiteAnswer answer) {
+            NaiveState state = new NaiveState();
+            state.siteId = answer.site().id().value();
+            state.siteName = answer.site().displayName();
+            state.siteSettings = answer.site().settings();
+            state.siteChanged = answer.site().changed();
+            return new Done(new CatalogueRules(state).sitePicture());
+        }
+        return new Done(Empty.getDefaultInstance());
+    }
+
+    static SessionEvent event(SessionChanged changed) {
+        return SessionEvent.newBuilder()
+                .setChange(changed.change())
+                .setSession(changed.session())
+                .build();
+    }
+
+    private static Assignment of(Answer.Granted granted) {
+        return Assignment.newBuilder()
+                .setSession("sessions/" + granted.session())
+                .setHost("hosts/" + granted.host())
+                .setEndpoint(granted.endpoint())
+                .setFence(granted.fence().toString())
+                .setTicketExpireTime(Pictures.time(granted.expires().epochMillis()))
+                .setRule(Assignment.Rule.valueOf("RULE_" + granted.rule().name()))
+                .setDecision("decisions/" + granted.fence())
+                .build();
+    }
+
+    private static ConnectResponse.InventoryTaken of(Answer.InventoryTaken taken, long epoch) {
+        ConnectResponse.InventoryTaken.Builder picture = ConnectResponse.InventoryTaken.newBuilder()
+                .setEpoch(epoch)
+                .setAsOf(taken.asOf().toString());
+        taken.orders()
+                .forEach(order -> picture.addOrders(ConnectResponse.Order.newBuilder()
+                        .setOrderId(order.action().requested().toString())
+                        .setKind(ConnectResponse.Order.Kind.valueOf(
+                                "KIND_" + order.action().kind().name()))
+                        .setSession("sessions/" + order.session())
+                        .setKey(order.hostKey().orElse(""))));
+        taken.bindings()
+                .forEach(binding -> picture.addBindings(ConnectResponse.Binding.newBuilder()
+                        .setKey(binding.hostKey())
+                        .setSession("sessions/" + binding.session())));
+        return picture.build();
+    }
+
+    static Session of(io.usher.core.model.Session session) {
+        NaiveHost host =
+                new NaiveHost(session.host().value(), session.seat().pool().value());
+        NaiveSession naive = new NaiveSession(
+                session.id().created(),
+                session.user().value(),
+                session.subject().resource().map(Object::toString).orElse(""),
+                host);
+        naive.clientName = session.subject().client().name();
+        naive.clientAddress = session.subject().client().address();
+        naive.state = Session.State.valueOf("STATE_" + session.state().name());
+        naive.since = session.status().since().epochMillis();
+        naive.fence = session.grant().fence().position();
+        naive.redeemed = session.grant().redeemed();
+        naive.request = session.grant().request().map(Object::toString).orElse("");
+        naive.key = session.status().hostKey().orElse("");
+        session.status()
+                .action()
+                .ifPresent(action -> naive.order(
+                        Session.Action.valueOf("ACTION_" + action.kind().name()), LogPosition.NONE));
+        session.status()
+                .endReason()
+                .ifPresent(reason -> naive.endReason = Session.EndReason.valueOf("END_REASON_" + reason.name()));
+        naive.changed = session.changed();
+        return naive.picture();
+    }
+
+    private static Host of(io.usher.core.model.Host host) {
+        NaiveHost naive = new NaiveHost(host.id().value(), host.pool().value());
+        naive.settings = host.settings();
+        naive.endpoint = host.registration().endpoint();
+        naive.incarnation = host.incarnation().registered();
+        naive.up = host.isUp();
+        naive.since = host.status().since().epochMillis();
+        naive.changed = host.changed();
+        return naive.picture().toBuilder()
+                .setLoad(Load.newBuilder()
+                        .setCpuPermille(host.status().load().cpuPermille())
+                        .setMemoryUsedBytes(host.status().load().memoryUsedBytes())
+                        .setMemoryTotalBytes(host.status().load().memoryTotalBytes()))
+                .build();
+    }
+
+    static Host of(io.usher.core.model.Host host, BrokerView view) {
+        SeatCount seats = view.seats(host.id());
+        int most = host.settings()
+                .maxSessions()
+                .orElseGet(() -> view.pool(host.pool()).orElseThrow().settings().maxSessionsPerHost());
+        return of(host).toBuilder()
+                .setEffectiveMaxSessions(most)
+                .setSessionCount(seats.taken())
+                .setPendingCount(seats.pending())
+                .setInFlightCount(seats.inFlight())
+                .build();
+    }
+}

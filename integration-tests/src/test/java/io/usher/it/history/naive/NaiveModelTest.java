@@ -1,0 +1,108 @@
+package io.usher.it.history.naive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.usher.core.Broker;
+import io.usher.core.Outcome;
+import io.usher.core.command.Answer;
+import io.usher.core.command.CommandContext;
+import io.usher.core.command.Refusal;
+import io.usher.core.command.RefusalReason;
+import io.usher.core.event.Event.SessionChanged;
+import io.usher.core.model.DecisionRule;
+import io.usher.core.model.RequestId;
+import io.usher.it.history.CommittedCommand;
+import io.usher.proto.v1.Session;
+import io.usher.proto.v1.SessionEvent;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The core and the naive model were written apart; on the same commands they must say the same, or one of them is
+ * wrong.
+ */
+class NaiveModelTest {
+
+    private static final int COMMANDS = 600;
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
+    void saysTheSameAsTheCore(long seed) {
+        Broker core = Broker.empty();
+        NaiveModel model = new NaiveModel();
+        CommandSource source = new CommandSource(seed);
+        for (int i = 0; i < COMMANDS; i++) {
+            CommittedCommand command = source.next(core.view());
+            Outcome outcome = apply(core, command);
+            NaiveAnswer answer = model.apply(command);
+
+            String where = "seed " + seed + " " + command;
+            assertThat(CorePictures.of(outcome.reply(), command.command()))
+                    .as(where)
+                    .isEqualTo(answer);
+            assertThat(model.takeChanges().stream().map(CorePictures::event))
+                    .as(where)
+                    .containsExactlyElementsOf(events(outcome));
+        }
+        assertThat(model.sessions())
+                .containsExactlyElementsOf(
+                        core.view().sessions().stream().map(CorePictures::of).toList());
+        assertThat(model.hosts())
+                .containsExactlyInAnyOrderElementsOf(core.view().hosts().stream()
+                        .map(host -> CorePictures.of(host, core.view()))
+                        .toList());
+    }
+
+    /** A comparison of nothing would pass as well: the commands must meet every rule there is. */
+    @Test
+    void theCommandsMeetEveryRule() {
+        Set<Enum<?>> met = new LinkedHashSet<>();
+        for (long seed = 1; seed <= 20; seed++) {
+            Broker core = Broker.empty();
+            CommandSource source = new CommandSource(seed);
+            for (int i = 0; i < COMMANDS; i++) {
+                Outcome outcome = apply(core, source.next(core.view()));
+                if (outcome.reply() instanceof Refusal refusal) {
+                    met.add(refusal.reason());
+                } else if (outcome.reply() instanceof Answer.Granted granted) {
+                    met.add(granted.rule());
+                }
+                events(outcome).forEach(event -> {
+                    met.add(event.getChange());
+                    met.add(event.getSession().getEndReason());
+                });
+            }
+        }
+        Set<Enum<?>> rules = new LinkedHashSet<>();
+        rules.addAll(EnumSet.complementOf(EnumSet.of(RefusalReason.TOO_MANY, RefusalReason.COMMAND_LINE_MISSING)));
+        rules.addAll(EnumSet.complementOf(EnumSet.of(DecisionRule.NO_SEAT)));
+        rules.addAll(EnumSet.range(SessionEvent.Change.CHANGE_GRANTED, SessionEvent.Change.CHANGE_ENDED));
+        rules.addAll(
+                EnumSet.range(Session.EndReason.END_REASON_UNSPECIFIED, Session.EndReason.END_REASON_ENDED_ON_REQUEST));
+        assertThat(met).containsAll(rules);
+    }
+
+    private static Outcome apply(Broker core, CommittedCommand command) {
+        return core.apply(
+                new CommandContext(
+                        command.position(), command.stamped(), command.request().map(RequestId::new)),
+                command.command());
+    }
+
+    private static List<SessionEvent> events(Outcome outcome) {
+        return outcome.events().stream()
+                .filter(SessionChanged.class::isInstance)
+                .map(SessionChanged.class::cast)
+                .map(event -> SessionEvent.newBuilder()
+                        .setChange(SessionEvent.Change.valueOf(
+                                "CHANGE_" + event.change().name()))
+                        .setSession(CorePictures.of(event.session()))
+                        .build())
+                .toList();
+    }
+}
