@@ -1,0 +1,57 @@
+package io.usher.node.replication.codec;
+
+import io.usher.core.command.RefusalReason;
+import io.usher.core.model.ActionKind;
+import io.usher.core.model.BalancingMethod;
+import io.usher.core.model.DecisionRule;
+import io.usher.core.model.EndReason;
+import io.usher.core.model.HostState;
+import io.usher.core.model.LogonControl;
+import io.usher.core.model.ObservedState;
+import io.usher.core.model.ResourceKind;
+import io.usher.core.model.ResourceState;
+import io.usher.core.model.SessionState;
+import io.usher.core.model.Verdict;
+import io.usher.proto.internal.v1.ActionKindCode;
+import io.usher.proto.internal.v1.BalancingMethodCode;
+import io.usher.proto.internal.v1.DecisionRuleCode;
+import io.usher.proto.internal.v1.EndReasonCode;
+import io.usher.proto.internal.v1.HostStateCode;
+import io.usher.proto.internal.v1.LogonControlCode;
+import io.usher.proto.internal.v1.ObservedStateCode;
+import io.usher.proto.internal.v1.RefusalReasonCode;
+import io.usher.proto.internal.v1.ResourceKindCode;
+import io.usher.proto.internal.v1.ResourceStateCode;
+import io.usher.proto.internal.v1.SessionStateCode;
+import io.usher.proto.internal.v1.VerdictCode;
+
+/** The codes of every enum that is written. */
+final class Codes {
+
+    static final EnumCodec<BalancingMethod, BalancingMethodCode> BALANCING_METHOD =
+            EnumCodec.of(BalancingMethod.class, BalancingMethodCode.class, "BALANCING_METHOD_CODE");
+    static final EnumCodec<LogonControl, LogonControlCode> LOGON_CONTROL =
+            EnumCodec.of(LogonControl.class, LogonControlCode.class, "LOGON_CONTROL_CODE");
+    static final EnumCodec<HostState, HostStateCode> HOST_STATE =
+            EnumCodec.of(HostState.class, HostStateCode.class, "HOST_STATE_CODE");
+    static final EnumCodec<ResourceKind, ResourceKindCode> RESOURCE_KIND =
+            EnumCodec.of(ResourceKind.class, ResourceKindCode.class, "RESOURCE_KIND_CODE");
+    static final EnumCodec<ResourceState, ResourceStateCode> RESOURCE_STATE =
+            EnumCodec.of(ResourceState.class, ResourceStateCode.class, "RESOURCE_STATE_CODE");
+    static final EnumCodec<SessionState, SessionStateCode> SESSION_STATE =
+            EnumCodec.of(SessionState.class, SessionStateCode.class, "SESSION_STATE_CODE");
+    static final EnumCodec<ActionKind, ActionKindCode> ACTION_KIND =
+            EnumCodec.of(ActionKind.class, ActionKindCode.class, "ACTION_KIND_CODE");
+    static final EnumCodec<EndReason, EndReasonCode> END_REASON =
+            EnumCodec.of(EndReason.class, EndReasonCode.class, "END_REASON_CODE");
+    static final EnumCodec<ObservedState, ObservedStateCode> OBSERVED_STATE =
+            EnumCodec.of(ObservedState.class, ObservedStateCode.class, "OBSERVED_STATE_CODE");
+    static final EnumCodec<DecisionRule, DecisionRuleCode> DECISION_RULE =
+            EnumCodec.of(DecisionRule.class, DecisionRuleCode.class, "DECISION_RULE_CODE");
+    static final EnumCodec<Verdict, VerdictCode> VERDICT =
+            EnumCodec.of(Verdict.class, VerdictCode.class, "VERDICT_CODE");
+    static final EnumCodec<RefusalReason, RefusalReasonCode> REFUSAL_REASON =
+            EnumCodec.of(RefusalReason.class, RefusalReasonCode.class, "REFUSAL_REASON_CODE");
+
+    private Codes() {}
+}

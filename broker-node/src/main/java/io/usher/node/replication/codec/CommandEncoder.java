@@ -1,0 +1,246 @@
+package io.usher.node.replication.codec;
+
+import io.usher.core.command.AssignSession;
+import io.usher.core.command.CommandHandler;
+import io.usher.core.command.CreatePool;
+import io.usher.core.command.CreateResource;
+import io.usher.core.command.DeletePool;
+import io.usher.core.command.DeleteResource;
+import io.usher.core.command.DisconnectSession;
+import io.usher.core.command.EndSession;
+import io.usher.core.command.ExpireLeases;
+import io.usher.core.command.FoundSite;
+import io.usher.core.command.HostLoad;
+import io.usher.core.command.MarkHostLost;
+import io.usher.core.command.RedeemTicket;
+import io.usher.core.command.RegisterBroker;
+import io.usher.core.command.RegisterHost;
+import io.usher.core.command.RemoveHost;
+import io.usher.core.command.ReportInventory;
+import io.usher.core.command.ReportLoads;
+import io.usher.core.command.UpdateHost;
+import io.usher.core.command.UpdatePool;
+import io.usher.core.command.UpdateResource;
+import io.usher.core.command.UpdateSite;
+import io.usher.core.model.InventoryEntry;
+import io.usher.proto.internal.v1.AssignSessionCommand;
+import io.usher.proto.internal.v1.CreatePoolCommand;
+import io.usher.proto.internal.v1.CreateResourceCommand;
+import io.usher.proto.internal.v1.DeletePoolCommand;
+import io.usher.proto.internal.v1.DeleteResourceCommand;
+import io.usher.proto.internal.v1.DisconnectSessionCommand;
+import io.usher.proto.internal.v1.EndSessionCommand;
+import io.usher.proto.internal.v1.Envelope;
+import io.usher.proto.internal.v1.ExpireLeasesCommand;
+import io.usher.proto.internal.v1.FoundSiteCommand;
+import io.usher.proto.internal.v1.HostLoadRecord;
+import io.usher.proto.internal.v1.InventoryEntryRecord;
+import io.usher.proto.internal.v1.MarkHostLostCommand;
+import io.usher.proto.internal.v1.RedeemTicketCommand;
+import io.usher.proto.internal.v1.RegisterBrokerCommand;
+import io.usher.proto.internal.v1.RegisterHostCommand;
+import io.usher.proto.internal.v1.RemoveHostCommand;
+import io.usher.proto.internal.v1.ReportInventoryCommand;
+import io.usher.proto.internal.v1.ReportLoadsCommand;
+import io.usher.proto.internal.v1.UpdateHostCommand;
+import io.usher.proto.internal.v1.UpdatePoolCommand;
+import io.usher.proto.internal.v1.UpdateResourceCommand;
+import io.usher.proto.internal.v1.UpdateSiteCommand;
+
+/** Puts a command into a new envelope. */
+final class CommandEncoder implements CommandHandler<Envelope.Builder> {
+
+    static final CommandEncoder INSTANCE = new CommandEncoder();
+
+    private CommandEncoder() {}
+
+    @Override
+    public Envelope.Builder handle(FoundSite command) {
+        return Envelope.newBuilder()
+                .setFoundSite(FoundSiteCommand.newBuilder()
+                        .setId(command.id().value())
+                        .setDisplayName(command.displayName())
+                        .setSettings(SettingsCodec.encode(command.settings())));
+    }
+
+    @Override
+    public Envelope.Builder handle(UpdateSite command) {
+        UpdateSiteCommand.Builder builder = UpdateSiteCommand.newBuilder()
+                .setDisplayName(command.displayName())
+                .setSettings(SettingsCodec.encode(command.settings()));
+        command.expected().map(ValueCodec::encode).ifPresent(builder::setExpected);
+        return Envelope.newBuilder().setUpdateSite(builder);
+    }
+
+    @Override
+    public Envelope.Builder handle(RegisterBroker command) {
+        return Envelope.newBuilder()
+                .setRegisterBroker(RegisterBrokerCommand.newBuilder()
+                        .setId(command.id().value())
+                        .setApiAddress(command.apiAddress())
+                        .setTicketKey(command.ticketKey())
+                        .setVersion(command.version()));
+    }
+
+    @Override
+    public Envelope.Builder handle(CreatePool command) {
+        return Envelope.newBuilder()
+                .setCreatePool(CreatePoolCommand.newBuilder()
+                        .setId(command.id().value())
+                        .setDescription(command.description())
+                        .setSettings(SettingsCodec.encode(command.settings())));
+    }
+
+    @Override
+    public Envelope.Builder handle(UpdatePool command) {
+        UpdatePoolCommand.Builder builder = UpdatePoolCommand.newBuilder()
+                .setId(command.id().value())
+                .setDescription(command.description())
+                .setSettings(SettingsCodec.encode(command.settings()));
+        command.expected().map(ValueCodec::encode).ifPresent(builder::setExpected);
+        return Envelope.newBuilder().setUpdatePool(builder);
+    }
+
+    @Override
+    public Envelope.Builder handle(DeletePool command) {
+        return Envelope.newBuilder()
+                .setDeletePool(DeletePoolCommand.newBuilder().setId(command.id().value()));
+    }
+
+    @Override
+    public Envelope.Builder handle(CreateResource command) {
+        return Envelope.newBuilder()
+                .setCreateResource(CreateResourceCommand.newBuilder()
+                        .setId(command.id().value())
+                        .setKind(Codes.RESOURCE_KIND.encode(command.kind()))
+                        .setSettings(SettingsCodec.encode(command.settings())));
+    }
+
+    @Override
+    public Envelope.Builder handle(UpdateResource command) {
+        UpdateResourceCommand.Builder builder = UpdateResourceCommand.newBuilder()
+                .setId(command.id().value())
+                .setSettings(SettingsCodec.encode(command.settings()));
+        command.expected().map(ValueCodec::encode).ifPresent(builder::setExpected);
+        return Envelope.newBuilder().setUpdateResource(builder);
+    }
+
+    @Override
+    public Envelope.Builder handle(DeleteResource command) {
+        return Envelope.newBuilder()
+                .setDeleteResource(
+                        DeleteResourceCommand.newBuilder().setId(command.id().value()));
+    }
+
+    @Override
+    public Envelope.Builder handle(RegisterHost command) {
+        return Envelope.newBuilder()
+                .setRegisterHost(RegisterHostCommand.newBuilder()
+                        .setId(command.id().value())
+                        .setPool(command.pool().value())
+                        .setAgentInstance(command.agentInstance())
+                        .setEndpoint(command.endpoint())
+                        .setProposed(SettingsCodec.encode(command.proposed())));
+    }
+
+    @Override
+    public Envelope.Builder handle(UpdateHost command) {
+        UpdateHostCommand.Builder builder = UpdateHostCommand.newBuilder()
+                .setId(command.id().value())
+                .setSettings(SettingsCodec.encode(command.settings()));
+        command.expected().map(ValueCodec::encode).ifPresent(builder::setExpected);
+        return Envelope.newBuilder().setUpdateHost(builder);
+    }
+
+    @Override
+    public Envelope.Builder handle(RemoveHost command) {
+        return Envelope.newBuilder()
+                .setRemoveHost(RemoveHostCommand.newBuilder().setId(command.id().value()));
+    }
+
+    @Override
+    public Envelope.Builder handle(MarkHostLost command) {
+        return Envelope.newBuilder()
+                .setMarkHostLost(MarkHostLostCommand.newBuilder()
+                        .setHost(command.host().value())
+                        .setIncarnation(ValueCodec.encode(command.incarnation()))
+                        .setSilenceMillis(command.silence().toMillis()));
+    }
+
+    @Override
+    public Envelope.Builder handle(ReportLoads command) {
+        ReportLoadsCommand.Builder builder = ReportLoadsCommand.newBuilder();
+        command.loads().forEach(load -> builder.addLoads(encode(load)));
+        return Envelope.newBuilder().setReportLoads(builder);
+    }
+
+    private static HostLoadRecord encode(HostLoad load) {
+        return HostLoadRecord.newBuilder()
+                .setHost(load.host().value())
+                .setIncarnation(ValueCodec.encode(load.incarnation()))
+                .setCpuPermille(load.cpuPermille())
+                .setMemoryUsedBytes(load.memoryUsedBytes())
+                .setMemoryTotalBytes(load.memoryTotalBytes())
+                .setCovers(ValueCodec.encode(load.covers()))
+                .build();
+    }
+
+    @Override
+    public Envelope.Builder handle(ReportInventory command) {
+        ReportInventoryCommand.Builder builder = ReportInventoryCommand.newBuilder()
+                .setHost(command.host().value())
+                .setIncarnation(ValueCodec.encode(command.incarnation()))
+                .setEpoch(command.epoch())
+                .setOrdersDone(ValueCodec.encode(command.ordersDone()));
+        command.entries().forEach(entry -> builder.addEntries(encode(entry)));
+        return Envelope.newBuilder().setReportInventory(builder);
+    }
+
+    private static InventoryEntryRecord encode(InventoryEntry entry) {
+        InventoryEntryRecord.Builder builder = InventoryEntryRecord.newBuilder()
+                .setKey(entry.key())
+                .setUser(entry.user().value())
+                .setState(Codes.OBSERVED_STATE.encode(entry.state()));
+        entry.session().map(ValueCodec::encode).ifPresent(builder::setSession);
+        return builder.build();
+    }
+
+    @Override
+    public Envelope.Builder handle(AssignSession command) {
+        return Envelope.newBuilder()
+                .setAssignSession(AssignSessionCommand.newBuilder()
+                        .setUser(command.user().value())
+                        .setResource(command.resource().value())
+                        .setClient(SettingsCodec.encode(command.client())));
+    }
+
+    @Override
+    public Envelope.Builder handle(RedeemTicket command) {
+        return Envelope.newBuilder()
+                .setRedeemTicket(RedeemTicketCommand.newBuilder()
+                        .setHost(command.host().value())
+                        .setIncarnation(ValueCodec.encode(command.incarnation()))
+                        .setEpoch(command.epoch())
+                        .setSession(ValueCodec.encode(command.session()))
+                        .setFence(ValueCodec.encode(command.fence()))
+                        .setAdmitted(command.admitted()));
+    }
+
+    @Override
+    public Envelope.Builder handle(DisconnectSession command) {
+        return Envelope.newBuilder()
+                .setDisconnectSession(DisconnectSessionCommand.newBuilder().setId(ValueCodec.encode(command.id())));
+    }
+
+    @Override
+    public Envelope.Builder handle(EndSession command) {
+        return Envelope.newBuilder()
+                .setEndSession(EndSessionCommand.newBuilder().setId(ValueCodec.encode(command.id())));
+    }
+
+    @Override
+    public Envelope.Builder handle(ExpireLeases command) {
+        return Envelope.newBuilder()
+                .setExpireLeases(ExpireLeasesCommand.newBuilder().setLimit(command.limit()));
+    }
+}

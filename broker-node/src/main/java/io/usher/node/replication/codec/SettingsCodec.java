@@ -1,0 +1,108 @@
+package io.usher.node.replication.codec;
+
+import io.usher.core.model.ClientInfo;
+import io.usher.core.model.Counters;
+import io.usher.core.model.HostSettings;
+import io.usher.core.model.PoolId;
+import io.usher.core.model.PoolSettings;
+import io.usher.core.model.ResourceSettings;
+import io.usher.core.model.SiteSettings;
+import io.usher.proto.internal.v1.ClientRecord;
+import io.usher.proto.internal.v1.CountersRecord;
+import io.usher.proto.internal.v1.HostSettingsRecord;
+import io.usher.proto.internal.v1.PoolSettingsRecord;
+import io.usher.proto.internal.v1.ResourceSettingsRecord;
+import io.usher.proto.internal.v1.SiteSettingsRecord;
+import java.time.Duration;
+import java.util.OptionalInt;
+
+/** What administrators set. Durations are written in whole milliseconds; what is below is cut off. */
+final class SettingsCodec {
+
+    private SettingsCodec() {}
+
+    static SiteSettingsRecord encode(SiteSettings settings) {
+        return SiteSettingsRecord.newBuilder()
+                .setHostLeaseMillis(settings.hostLease().toMillis())
+                .setLostAfterMillis(settings.lostAfter().toMillis())
+                .build();
+    }
+
+    static SiteSettings decode(SiteSettingsRecord settings) {
+        return new SiteSettings(
+                Duration.ofMillis(settings.getHostLeaseMillis()), Duration.ofMillis(settings.getLostAfterMillis()));
+    }
+
+    static PoolSettingsRecord encode(PoolSettings settings) {
+        Counters counters = settings.counters();
+        return PoolSettingsRecord.newBuilder()
+                .setMethod(Codes.BALANCING_METHOD.encode(settings.method()))
+                .setCounters(CountersRecord.newBuilder()
+                        .setSessions(counters.sessions())
+                        .setMemory(counters.memory())
+                        .setCpu(counters.cpu()))
+                .setOneSessionPerUser(settings.oneSessionPerUser())
+                .setMaxSessionsPerHost(settings.maxSessionsPerHost())
+                .setPendingLogonLimit(settings.pendingLogonLimit())
+                .setTicketLifetimeMillis(settings.ticketLifetime().toMillis())
+                .build();
+    }
+
+    static PoolSettings decode(PoolSettingsRecord settings) {
+        CountersRecord counters = settings.getCounters();
+        return new PoolSettings(
+                Codes.BALANCING_METHOD.decode(settings.getMethod()),
+                new Counters(counters.getSessions(), counters.getMemory(), counters.getCpu()),
+                settings.getOneSessionPerUser(),
+                settings.getMaxSessionsPerHost(),
+                settings.getPendingLogonLimit(),
+                Duration.ofMillis(settings.getTicketLifetimeMillis()));
+    }
+
+    static ResourceSettingsRecord encode(ResourceSettings settings) {
+        ResourceSettingsRecord.Builder builder = ResourceSettingsRecord.newBuilder()
+                .setDisplayName(settings.displayName())
+                .setState(Codes.RESOURCE_STATE.encode(settings.state()))
+                .setMaintenanceMessage(settings.maintenanceMessage())
+                .setCommandLine(settings.commandLine());
+        settings.pools().forEach(pool -> builder.addPools(pool.value()));
+        return builder.build();
+    }
+
+    static ResourceSettings decode(ResourceSettingsRecord settings) {
+        return new ResourceSettings(
+                settings.getDisplayName(),
+                Codes.RESOURCE_STATE.decode(settings.getState()),
+                settings.getMaintenanceMessage(),
+                settings.getPoolsList().stream().map(PoolId::new).toList(),
+                settings.getCommandLine());
+    }
+
+    static HostSettingsRecord encode(HostSettings settings) {
+        HostSettingsRecord.Builder builder = HostSettingsRecord.newBuilder()
+                .setWeight(settings.weight())
+                .setLogonControl(Codes.LOGON_CONTROL.encode(settings.logonControl()))
+                .setDescription(settings.description());
+        settings.maxSessions().ifPresent(builder::setMaxSessions);
+        return builder.build();
+    }
+
+    static HostSettings decode(HostSettingsRecord settings) {
+        return new HostSettings(
+                settings.getWeight(),
+                settings.hasMaxSessions() ? OptionalInt.of(settings.getMaxSessions()) : OptionalInt.empty(),
+                Codes.LOGON_CONTROL.decode(settings.getLogonControl()),
+                settings.getDescription());
+    }
+
+    static ClientRecord encode(ClientInfo client) {
+        return ClientRecord.newBuilder()
+                .setName(client.name())
+                .setAddress(client.address())
+                .build();
+    }
+
+    static ClientInfo decode(ClientRecord client) {
+        return new ClientInfo(client.getName(), client.getAddress());
+    }
+}
