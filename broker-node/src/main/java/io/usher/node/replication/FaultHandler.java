@@ -1,0 +1,16 @@
+package io.usher.node.replication;
+
+/**
+ * Stops the node for good. Called when going on could give wrong answers: a broken invariant, a log that cannot be
+ * written, an entry that cannot be read. Another broker takes over; this one is restarted from its durable state.
+ */
+@FunctionalInterface
+public interface FaultHandler {
+
+    /**
+     * Halts the process. Called from any thread, perhaps several times.
+     *
+     * @param what what went wrong, with the index of the log where there is one
+     */
+    void halt(String what, Throwable cause);
+}

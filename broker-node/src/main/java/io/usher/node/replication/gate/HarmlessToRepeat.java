@@ -1,0 +1,140 @@
+package io.usher.node.replication.gate;
+
+import io.usher.core.command.AssignSession;
+import io.usher.core.command.CommandHandler;
+import io.usher.core.command.CreatePool;
+import io.usher.core.command.CreateResource;
+import io.usher.core.command.DeletePool;
+import io.usher.core.command.DeleteResource;
+import io.usher.core.command.DisconnectSession;
+import io.usher.core.command.EndSession;
+import io.usher.core.command.ExpireLeases;
+import io.usher.core.command.FoundSite;
+import io.usher.core.command.MarkHostLost;
+import io.usher.core.command.RedeemTicket;
+import io.usher.core.command.RegisterBroker;
+import io.usher.core.command.RegisterHost;
+import io.usher.core.command.RemoveHost;
+import io.usher.core.command.ReportInventory;
+import io.usher.core.command.ReportLoads;
+import io.usher.core.command.UpdateHost;
+import io.usher.core.command.UpdatePool;
+import io.usher.core.command.UpdateResource;
+import io.usher.core.command.UpdateSite;
+
+/**
+ * Whether carrying a command out twice does no more than carrying it out once, and answers as well the second time. The
+ * others get a request id before their first attempt, so that a retry finds the first answer.
+ */
+final class HarmlessToRepeat implements CommandHandler<Boolean> {
+
+    static final HarmlessToRepeat INSTANCE = new HarmlessToRepeat();
+
+    private HarmlessToRepeat() {}
+
+    /** Ends only what is due. */
+    @Override
+    public Boolean handle(ExpireLeases command) {
+        return true;
+    }
+
+    /** Names the life of the agent that fell silent; a host is lost once. */
+    @Override
+    public Boolean handle(MarkHostLost command) {
+        return true;
+    }
+
+    /** The latest word counts. */
+    @Override
+    public Boolean handle(RegisterBroker command) {
+        return true;
+    }
+
+    /** The same start of the same agent keeps its incarnation. */
+    @Override
+    public Boolean handle(RegisterHost command) {
+        return true;
+    }
+
+    /** Replaces what was known; an agent whose report was overtaken sends the next one. */
+    @Override
+    public Boolean handle(ReportInventory command) {
+        return true;
+    }
+
+    /** Replaces what was known. */
+    @Override
+    public Boolean handle(ReportLoads command) {
+        return true;
+    }
+
+    @Override
+    public Boolean handle(AssignSession command) {
+        return false;
+    }
+
+    @Override
+    public Boolean handle(CreatePool command) {
+        return false;
+    }
+
+    @Override
+    public Boolean handle(CreateResource command) {
+        return false;
+    }
+
+    @Override
+    public Boolean handle(DeletePool command) {
+        return false;
+    }
+
+    @Override
+    public Boolean handle(DeleteResource command) {
+        return false;
+    }
+
+    @Override
+    public Boolean handle(DisconnectSession command) {
+        return false;
+    }
+
+    @Override
+    public Boolean handle(EndSession command) {
+        return false;
+    }
+
+    @Override
+    public Boolean handle(FoundSite command) {
+        return false;
+    }
+
+    @Override
+    public Boolean handle(RedeemTicket command) {
+        return false;
+    }
+
+    @Override
+    public Boolean handle(RemoveHost command) {
+        return false;
+    }
+
+    @Override
+    public Boolean handle(UpdateHost command) {
+        return false;
+    }
+
+    @Override
+    public Boolean handle(UpdatePool command) {
+        return false;
+    }
+
+    @Override
+    public Boolean handle(UpdateResource command) {
+        return false;
+    }
+
+    @Override
+    public Boolean handle(UpdateSite command) {
+        return false;
+    }
+}

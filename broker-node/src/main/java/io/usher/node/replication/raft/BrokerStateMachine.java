@@ -1,0 +1,148 @@
+package io.usher.node.replication.raft;
+
+import io.usher.core.Outcome;
+import io.usher.node.replication.FaultHandler;
+import io.usher.node.replication.codec.LogEntryCodec;
+import io.usher.node.replication.gate.EntryResults;
+import io.usher.node.replication.gate.Replica;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.apache.ratis.proto.RaftProtos.LogEntryProto;
+import org.apache.ratis.proto.RaftProtos.RoleInfoProto;
+import org.apache.ratis.proto.RaftProtos.StateMachineLogEntryProto;
+import org.apache.ratis.protocol.Message;
+import org.apache.ratis.protocol.RaftClientRequest;
+import org.apache.ratis.protocol.RaftGroupId;
+import org.apache.ratis.protocol.RaftGroupMemberId;
+import org.apache.ratis.protocol.RaftPeerId;
+import org.apache.ratis.protocol.exceptions.StateMachineException;
+import org.apache.ratis.server.RaftServer;
+import org.apache.ratis.server.storage.RaftStorage;
+import org.apache.ratis.statemachine.TransactionContext;
+import org.apache.ratis.statemachine.impl.BaseStateMachine;
+import org.apache.ratis.thirdparty.com.google.protobuf.ByteString;
+import org.apache.ratis.thirdparty.com.google.protobuf.UnsafeByteOperations;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What Ratis calls. Passes everything on and knows no rule of the domain. */
+final class BrokerStateMachine extends BaseStateMachine {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BrokerStateMachine.class);
+
+    private final Replica replica;
+    private final RatisConsensus consensus;
+    private final EntryResults results;
+    private final LeadershipEvents leadership;
+    private final FaultHandler faults;
+    private final LogClock clock;
+    private volatile boolean closing;
+
+    BrokerStateMachine(Replica replica, RatisConsensus consensus, Collaborators collaborators) {
+        this.replica = replica;
+        this.consensus = consensus;
+        this.results = collaborators.results();
+        this.leadership = collaborators.leadership();
+        this.faults = collaborators.faults();
+        this.clock = collaborators.clock();
+    }
+
+    /** Whom the state machine tells and asks. */
+    record Collaborators(EntryResults results, LeadershipEvents leadership, FaultHandler faults, LogClock clock) {}
+
+    @Override
+    public void initialize(RaftServer server, RaftGroupId group, RaftStorage storage) throws IOException {
+        getLifeCycle().startAndTransition(() -> super.initialize(server, group, storage));
+    }
+
+    /** Called in parallel, so stamps may be out of the order of the log; the core never lets time go back. */
+    @Override
+    public TransactionContext startTransaction(RaftClientRequest request) {
+        ByteString joined = request.getMessage().getContent();
+        ByteString stamp = UnsafeByteOperations.unsafeWrap(LogEntryCodec.stamp(clock.now()));
+        return TransactionContext.newBuilder()
+                .setStateMachine(this)
+                .setClientRequest(request)
+                .setLogData(joined.concat(stamp))
+                .build();
+    }
+
+    /** Called one by one, under the lock of the log, right before the entry is written. */
+    @Override
+    public TransactionContext preAppendTransaction(TransactionContext transaction) throws StateMachineException {
+        if (!consensus.mayEnter(transaction.getClientRequest().getCallId())) {
+            // This broker still leads, in a later term; only the entry is too late.
+            throw new StateMachineException("the term of the entry is over", new IllegalStateException(), false);
+        }
+        return transaction;
+    }
+
+    @Override
+    public CompletableFuture<Message> applyTransaction(TransactionContext transaction) {
+        LogEntryProto raftEntry = transaction.getLogEntry();
+        try {
+            StateMachineLogEntryProto content = raftEntry.getStateMachineLogEntry();
+            LogEntryCodec.Entry entry =
+                    LogEntryCodec.decode(content.getLogData().asReadOnlyByteBuffer());
+            Replica.Position position = new Replica.Position(raftEntry.getTerm(), raftEntry.getIndex());
+            List<Outcome> outcomes = replica.apply(position, entry);
+            updateLastAppliedTermIndex(raftEntry.getTerm(), raftEntry.getIndex());
+            if (consensus.isOwn(content.getClientId())) {
+                results.applied(content.getCallId(), outcomes);
+            }
+            return CompletableFuture.completedFuture(Message.EMPTY);
+        } catch (RuntimeException | Error e) {
+            faults.halt("cannot apply log entry " + raftEntry.getIndex() + " of term " + raftEntry.getTerm(), e);
+            throw e;
+        }
+    }
+
+    @Override
+    public void notifyTermIndexUpdated(long term, long index) {
+        super.notifyTermIndexUpdated(term, index);
+        replica.skip(new Replica.Position(term, index));
+    }
+
+    /** Reads ask only whether this broker leads; the answer comes from the replica. */
+    @Override
+    public CompletableFuture<Message> query(Message request) {
+        return CompletableFuture.completedFuture(Message.EMPTY);
+    }
+
+    @Override
+    public void notifyLeaderChanged(RaftGroupMemberId member, RaftPeerId leader) {
+        LOG.info("broker {} is told that {} leads", member.getPeerId(), leader);
+        leadership.changed();
+    }
+
+    @Override
+    public void notifyLeaderReady() {
+        leadership.changed();
+    }
+
+    @Override
+    public void notifyNotLeader(Collection<TransactionContext> pending) {
+        leadership.changed();
+    }
+
+    @Override
+    public void notifyLogFailed(Throwable cause, @SuppressWarnings("NullAway") LogEntryProto failed) {
+        faults.halt("cannot write the log; make sure that the disk works and has room, then start again", cause);
+    }
+
+    @Override
+    public void notifyServerShutdown(RoleInfoProto role, boolean allServer) {
+        if (!closing) {
+            faults.halt(
+                    "the Raft server closed by itself",
+                    new IllegalStateException("closed at " + getLastAppliedTermIndex()));
+        }
+    }
+
+    /** From now on a shutdown of Ratis is what was wanted. */
+    void expectShutdown() {
+        closing = true;
+    }
+}

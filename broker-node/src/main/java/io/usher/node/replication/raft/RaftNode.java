@@ -1,0 +1,104 @@
+package io.usher.node.replication.raft;
+
+import io.usher.core.model.SiteId;
+import io.usher.node.replication.Peer;
+import io.usher.node.replication.PeerGroup;
+import io.usher.node.replication.ReplicationSettings;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.UUID;
+import org.apache.ratis.protocol.RaftGroup;
+import org.apache.ratis.protocol.RaftGroupId;
+import org.apache.ratis.protocol.RaftPeer;
+import org.apache.ratis.protocol.RaftPeerId;
+import org.apache.ratis.server.RaftServer;
+import org.apache.ratis.server.storage.RaftStorage;
+
+/** The Ratis server of this broker, from start to close. */
+final class RaftNode implements AutoCloseable {
+
+    private final RaftServer server;
+    private final BrokerStateMachine stateMachine;
+    private final RatisConsensus consensus;
+    private final RaftGroupId groupId;
+
+    private RaftNode(
+            RaftServer server, BrokerStateMachine stateMachine, RatisConsensus consensus, RaftGroupId groupId) {
+        this.server = server;
+        this.stateMachine = stateMachine;
+        this.consensus = consensus;
+        this.groupId = groupId;
+    }
+
+    /**
+     * Starts Ratis.
+     *
+     * @param raftDirectory where Ratis keeps its groups
+     * @throws IOException when the address is taken or the log cannot be opened
+     */
+    static RaftNode start(
+            ReplicationSettings settings, Path raftDirectory, BrokerStateMachine stateMachine, RatisConsensus consensus)
+            throws IOException {
+        PeerGroup group = settings.group();
+        requireFree(group.bindAddress(group.selfPeer().raftAddress()));
+        RaftGroupId groupId = groupId(group.site());
+        RaftServer server = RaftServer.newBuilder()
+                .setServerId(RaftPeerId.valueOf(group.self().value()))
+                .setGroup(RaftGroup.valueOf(
+                        groupId, group.peers().stream().map(RaftNode::raftPeer).toList()))
+                // Formats an empty directory and nothing else.
+                .setOption(RaftStorage.StartupOption.RECOVER)
+                .setStateMachine(stateMachine)
+                .setProperties(RaftSettings.properties(settings, raftDirectory))
+                .setParameters(RaftSettings.parameters(group))
+                .build();
+        server.start();
+        consensus.open(server.getDivision(groupId));
+        return new RaftNode(server, stateMachine, consensus, groupId);
+    }
+
+    /** Brokers of one site agree on its group without asking each other. */
+    static RaftGroupId groupId(SiteId site) {
+        return RaftGroupId.valueOf(
+                UUID.nameUUIDFromBytes(("usher-site:" + site.value()).getBytes(StandardCharsets.UTF_8)));
+    }
+
+    static RaftPeer raftPeer(Peer peer) {
+        return RaftPeer.newBuilder()
+                .setId(peer.id().value())
+                .setAddress(peer.raftAddress())
+                // Not where Ratis clients go, there are none: this way a change of the group carries the peer address.
+                .setClientAddress(peer.peerAddress())
+                .build();
+    }
+
+    /** Ratis ends the process when it cannot listen; the error that says so comes from here. */
+    private static void requireFree(InetSocketAddress wanted) throws IOException {
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.bind(wanted);
+        } catch (IOException e) {
+            throw new IOException(
+                    "cannot listen on " + wanted + " for Raft: " + e.getMessage()
+                            + "; free the port or give this broker another raft address",
+                    e);
+        }
+    }
+
+    RaftServer.Division division() throws IOException {
+        return server.getDivision(groupId);
+    }
+
+    RaftServer server() {
+        return server;
+    }
+
+    @Override
+    public void close() throws IOException {
+        consensus.close();
+        stateMachine.expectShutdown();
+        server.close();
+    }
+}

@@ -1,0 +1,24 @@
+package io.usher.node.replication.raft;
+
+import io.usher.core.command.Command;
+import io.usher.node.replication.Committed;
+import io.usher.node.replication.Deadline;
+import io.usher.node.replication.PrimaryTerm;
+import io.usher.node.replication.gate.CommandRouter;
+import io.usher.node.replication.gate.Consensus;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletionStage;
+
+/** One term of this broker as the primary. */
+record RaftTerm(long number, Consensus consensus, CommandRouter router) implements PrimaryTerm {
+
+    @Override
+    public boolean isCurrent() {
+        return consensus.leadingTerm().equals(OptionalLong.of(number));
+    }
+
+    @Override
+    public CompletionStage<Committed> propose(Command command, Deadline deadline) {
+        return router.propose(number, command, deadline);
+    }
+}

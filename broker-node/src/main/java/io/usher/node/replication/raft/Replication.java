@@ -1,0 +1,161 @@
+package io.usher.node.replication.raft;
+
+import io.usher.core.model.BrokerId;
+import io.usher.core.state.BrokerView;
+import io.usher.node.replication.Committed;
+import io.usher.node.replication.Deadline;
+import io.usher.node.replication.FaultHandler;
+import io.usher.node.replication.Freshness;
+import io.usher.node.replication.OutcomeListener;
+import io.usher.node.replication.Peer;
+import io.usher.node.replication.PrimaryEndpoint;
+import io.usher.node.replication.PrimaryLink;
+import io.usher.node.replication.PrimaryListener;
+import io.usher.node.replication.ReadResult;
+import io.usher.node.replication.ReplicatedBroker;
+import io.usher.node.replication.ReplicationSettings;
+import io.usher.node.replication.Submission;
+import io.usher.node.replication.gate.Batcher;
+import io.usher.node.replication.gate.CommandRouter;
+import io.usher.node.replication.gate.LocalPrimary;
+import io.usher.node.replication.gate.PrimaryForwarder;
+import io.usher.node.replication.gate.ReadGate;
+import io.usher.node.replication.gate.Replica;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+
+/** Replication of one broker, put together. Thread-safe. */
+public final class Replication implements ReplicatedBroker, AutoCloseable {
+
+    private static final Duration TICK = Duration.ofMillis(20);
+
+    private final ReplicationSettings settings;
+    private final Listeners listeners;
+    private final Threads threads;
+    private final RatisConsensus consensus = new RatisConsensus();
+    private final Replica replica;
+    private final CommandRouter router;
+    private final ReadGate reads;
+    private final LocalPrimary endpoint;
+    private final BrokerStateMachine stateMachine;
+    private Optional<RaftNode> node = Optional.empty();
+
+    private Replication(ReplicationSettings settings, PrimaryLink link, Listeners listeners) {
+        this.settings = settings;
+        this.listeners = listeners;
+        this.threads = new Threads(settings.group().self());
+        this.replica = new Replica(listeners.outcomes());
+        Batcher batcher = new Batcher(consensus, settings.batching(), threads.replies());
+        PrimaryForwarder forwarder = new PrimaryForwarder(this::peer, link, settings.batching(), threads.replies());
+        this.router = new CommandRouter(consensus, batcher, forwarder, threads.replies(), settings.batching());
+        this.reads = new ReadGate(consensus, replica, this::peer, link, threads.replies());
+        this.endpoint = new LocalPrimary(consensus, batcher, reads);
+        LeadershipEvents leadership = new LeadershipEvents(
+                listeners.primary(),
+                this::primaryChanged,
+                consensus::leadingTerm,
+                term -> new RaftTerm(term, consensus, router),
+                threads.leadership());
+        this.stateMachine = new BrokerStateMachine(
+                replica,
+                consensus,
+                new BrokerStateMachine.Collaborators(
+                        batcher, leadership, listeners.faults(), new LogClock(InstantSource.system())));
+    }
+
+    /** Who hears what happens. */
+    public record Listeners(OutcomeListener outcomes, PrimaryListener primary, FaultHandler faults) {}
+
+    /**
+     * Starts replication. Does not wait for a primary.
+     *
+     * @param link the way to the other brokers
+     * @throws IOException when the storage directory or an address cannot be used; says what to do
+     */
+    public static Replication start(ReplicationSettings settings, PrimaryLink link, Listeners listeners)
+            throws IOException {
+        Replication replication = new Replication(settings, link, listeners);
+        try {
+            replication.open();
+        } catch (IOException | RuntimeException e) {
+            replication.close();
+            throw e;
+        }
+        return replication;
+    }
+
+    private void open() throws IOException {
+        node = Optional.of(
+                RaftNode.start(settings, settings.storage().directory().resolve("raft"), stateMachine, consensus));
+        threads.repeat(this::tick, TICK);
+        primaryChanged();
+    }
+
+    private void tick() {
+        try {
+            router.tick();
+            reads.tick();
+        } catch (RuntimeException e) {
+            // A timer that stops ticking would leave callers waiting for ever.
+            listeners.faults().halt("the timer of replication failed", e);
+        }
+    }
+
+    private void primaryChanged() {
+        router.primaryChanged();
+        reads.primaryChanged();
+    }
+
+    private Optional<Peer> peer(BrokerId broker) {
+        return settings.group().peers().stream()
+                .filter(peer -> peer.id().equals(broker))
+                .filter(peer -> !broker.equals(settings.group().self()))
+                .findFirst();
+    }
+
+    @Override
+    public CompletionStage<Committed> submit(Submission submission) {
+        return router.submit(submission);
+    }
+
+    @Override
+    public <T> CompletionStage<ReadResult<T>> read(
+            Freshness freshness, Deadline deadline, Function<BrokerView, T> query) {
+        return reads.read(freshness, deadline, query);
+    }
+
+    /** What this broker does for the others while it leads. */
+    public PrimaryEndpoint endpoint() {
+        return endpoint;
+    }
+
+    /** Whether this broker leads. May be out of date when it is read; only the log is the judge. */
+    public boolean leading() {
+        return consensus.leading();
+    }
+
+    /** The broker that leads as far as this one knows. */
+    public Optional<BrokerId> primary() {
+        return consensus.primary();
+    }
+
+    /** The broker that leads as far as this one knows, unless it is this one. */
+    public Optional<Peer> otherPrimary() {
+        return consensus.primary().flatMap(this::peer);
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            if (node.isPresent()) {
+                node.get().close();
+            }
+        } finally {
+            threads.close();
+        }
+    }
+}

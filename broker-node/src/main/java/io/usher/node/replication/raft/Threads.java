@@ -1,0 +1,76 @@
+package io.usher.node.replication.raft;
+
+import io.usher.core.model.BrokerId;
+import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The threads of replication, beside those of Ratis. */
+final class Threads implements AutoCloseable {
+
+    /** Batches under way are few; the rest of the room is for bursts of reads. */
+    private static final int REPLY_QUEUE = 65_536;
+
+    private static final int EVENT_QUEUE = 4096;
+
+    private final ExecutorService replies;
+    private final ExecutorService leadership;
+    private final ScheduledThreadPoolExecutor timer;
+    private final Queue<Future<?>> repeated = new ConcurrentLinkedQueue<>();
+
+    Threads(BrokerId broker) {
+        int replyThreads = Math.min(4, Runtime.getRuntime().availableProcessors());
+        replies = new ThreadPoolExecutor(
+                replyThreads,
+                replyThreads,
+                1,
+                TimeUnit.MINUTES,
+                new ArrayBlockingQueue<>(REPLY_QUEUE),
+                named(broker + "-reply"),
+                // An answer is never dropped: whoever brings it delivers it when everybody is busy.
+                new ThreadPoolExecutor.CallerRunsPolicy());
+        leadership = new ThreadPoolExecutor(
+                1, 1, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(EVENT_QUEUE), named(broker + "-leadership"));
+        timer = new ScheduledThreadPoolExecutor(1, named(broker + "-replication-timer"));
+        timer.setRemoveOnCancelPolicy(true);
+    }
+
+    private static ThreadFactory named(String name) {
+        AtomicInteger last = new AtomicInteger();
+        return task -> {
+            Thread thread = new Thread(task, name + "-" + last.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+
+    Executor replies() {
+        return replies;
+    }
+
+    Executor leadership() {
+        return leadership;
+    }
+
+    /** Runs a task again and again until the close; the task must not throw. */
+    void repeat(Runnable task, Duration pause) {
+        repeated.add(timer.scheduleWithFixedDelay(task, pause.toNanos(), pause.toNanos(), TimeUnit.NANOSECONDS));
+    }
+
+    @Override
+    public void close() {
+        repeated.forEach(task -> task.cancel(false));
+        timer.shutdownNow();
+        leadership.shutdownNow();
+        replies.shutdown();
+    }
+}

@@ -1,0 +1,5 @@
+/** The broker's directory on disk. */
+@NullMarked
+package io.usher.node.replication.storage;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,235 @@
+package io.usher.node.replication.raft;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.usher.core.command.AssignSession;
+import io.usher.core.command.Command;
+import io.usher.core.command.CreatePool;
+import io.usher.core.command.CreateResource;
+import io.usher.core.command.FoundSite;
+import io.usher.core.command.RegisterHost;
+import io.usher.core.model.BrokerId;
+import io.usher.core.model.ClientInfo;
+import io.usher.core.model.HostId;
+import io.usher.core.model.HostSettings;
+import io.usher.core.model.LogonControl;
+import io.usher.core.model.PoolId;
+import io.usher.core.model.PoolSettings;
+import io.usher.core.model.RequestId;
+import io.usher.core.model.ResourceId;
+import io.usher.core.model.ResourceKind;
+import io.usher.core.model.ResourceSettings;
+import io.usher.core.model.ResourceState;
+import io.usher.core.model.SiteId;
+import io.usher.core.model.SiteSettings;
+import io.usher.core.model.UserName;
+import io.usher.node.replication.AttemptResult;
+import io.usher.node.replication.BatchSettings;
+import io.usher.node.replication.Committed;
+import io.usher.node.replication.Deadline;
+import io.usher.node.replication.ElectionSettings;
+import io.usher.node.replication.ForwardedCommand;
+import io.usher.node.replication.Peer;
+import io.usher.node.replication.PeerGroup;
+import io.usher.node.replication.PrimaryLink;
+import io.usher.node.replication.ReplicationSettings;
+import io.usher.node.replication.SnapshotSettings;
+import io.usher.node.replication.StorageSettings;
+import io.usher.node.replication.Submission;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+
+/** Several brokers in one JVM, over Ratis on loopback and with a direct link for what is forwarded. */
+final class TestSite implements AutoCloseable {
+
+    static final ResourceId DESKTOP = new ResourceId("desktop");
+    private static final SiteId SITE = new SiteId("test");
+
+    private final Path folder;
+    private final List<Peer> peers;
+    private final SnapshotSettings snapshots;
+    private final Map<BrokerId, Replication> running = new ConcurrentHashMap<>();
+    private final Map<BrokerId, RecordingListener> listeners = new ConcurrentHashMap<>();
+
+    TestSite(Path folder, int brokers, SnapshotSettings snapshots) {
+        this.folder = folder;
+        this.snapshots = snapshots;
+        this.peers = peers(brokers);
+        peers.forEach(peer -> start(peer.id(), true));
+    }
+
+    private static List<Peer> peers(int brokers) {
+        List<ServerSocket> sockets = new ArrayList<>();
+        try {
+            for (int i = 0; i < 2 * brokers; i++) {
+                ServerSocket socket = new ServerSocket();
+                socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+                sockets.add(socket);
+            }
+            List<Peer> peers = IntStream.range(0, brokers)
+                    .mapToObj(i -> new Peer(
+                            new BrokerId("b" + (i + 1)),
+                            "127.0.0.1:" + sockets.get(2 * i).getLocalPort(),
+                            "127.0.0.1:" + sockets.get(2 * i + 1).getLocalPort()))
+                    .toList();
+            for (ServerSocket socket : sockets) {
+                socket.close();
+            }
+            return peers;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    ReplicationSettings settings(BrokerId self, boolean firstStart) {
+        return new ReplicationSettings(
+                new PeerGroup(SITE, self, peers, Optional.empty()),
+                new StorageSettings(directory(self), firstStart, 16L << 20),
+                ElectionSettings.DEFAULTS,
+                BatchSettings.DEFAULTS,
+                snapshots);
+    }
+
+    Path directory(BrokerId broker) {
+        return folder.resolve(broker.value());
+    }
+
+    Replication start(BrokerId broker, boolean firstStart) {
+        RecordingListener listener = new RecordingListener();
+        try {
+            Replication replication = Replication.start(
+                    settings(broker, firstStart),
+                    new DirectLink(),
+                    new Replication.Listeners(listener, listener, listener));
+            listeners.put(broker, listener);
+            running.put(broker, replication);
+            return replication;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Calls the other broker directly, as long as it runs. */
+    private final class DirectLink implements PrimaryLink {
+        @Override
+        public CompletionStage<List<AttemptResult>> submit(Peer primary, List<ForwardedCommand> commands) {
+            Replication replication = running.get(primary.id());
+            return replication == null
+                    ? CompletableFuture.failedFuture(new IOException("connection refused"))
+                    : replication.endpoint().submit(commands);
+        }
+
+        @Override
+        public CompletionStage<Long> readIndex(Peer primary, Deadline deadline) {
+            Replication replication = running.get(primary.id());
+            return replication == null
+                    ? CompletableFuture.failedFuture(new IOException("connection refused"))
+                    : replication.endpoint().readIndex(deadline);
+        }
+    }
+
+    Replication broker(BrokerId id) {
+        return running.get(id);
+    }
+
+    RecordingListener heard(BrokerId id) {
+        return listeners.get(id);
+    }
+
+    List<Replication> running() {
+        return List.copyOf(running.values());
+    }
+
+    List<BrokerId> ids() {
+        return peers.stream().map(Peer::id).toList();
+    }
+
+    BrokerId awaitPrimary() {
+        return Awaitility.await()
+                .pollInterval(Duration.ofMillis(5))
+                .atMost(Duration.ofSeconds(20))
+                .until(
+                        () -> running.entrySet().stream()
+                                .filter(entry -> entry.getValue().leading())
+                                .map(Map.Entry::getKey)
+                                .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow();
+    }
+
+    BrokerId awaitSecondary() {
+        BrokerId primary = awaitPrimary();
+        return running.keySet().stream()
+                .filter(id -> !id.equals(primary))
+                .sorted()
+                .findFirst()
+                .orElseThrow();
+    }
+
+    void stop(BrokerId broker) {
+        Replication stopped = running.remove(broker);
+        try {
+            stopped.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Founds the site, with hosts that have room for everybody. */
+    void prepare(BrokerId broker, int hosts) {
+        PoolId pool = new PoolId("pool");
+        commit(broker, new FoundSite(SITE, "Test", SiteSettings.DEFAULTS));
+        commit(broker, new CreatePool(pool, "", PoolSettings.DEFAULTS));
+        for (int i = 0; i < hosts; i++) {
+            HostSettings roomy = new HostSettings(100, OptionalInt.of(100_000), LogonControl.ENABLED, "");
+            commit(broker, new RegisterHost(new HostId("h" + i), pool, "agent" + i, "127.0.0.1:3389", roomy));
+        }
+        commit(
+                broker,
+                new CreateResource(
+                        DESKTOP,
+                        ResourceKind.DESKTOP,
+                        new ResourceSettings("Desktop", ResourceState.ENABLED, "", List.of(pool), "")));
+    }
+
+    Committed commit(BrokerId broker, Command command) {
+        return join(broker(broker).submit(new Submission(command, Optional.empty(), Deadline.after(TEN_SECONDS))));
+    }
+
+    static final Duration TEN_SECONDS = Duration.ofSeconds(10);
+
+    static AssignSession assign(String user) {
+        return new AssignSession(new UserName(user), DESKTOP, ClientInfo.UNKNOWN);
+    }
+
+    CompletionStage<Committed> assign(BrokerId broker, String user, String request) {
+        return broker(broker)
+                .submit(new Submission(assign(user), Optional.of(new RequestId(request)), Deadline.after(TEN_SECONDS)));
+    }
+
+    static <T> T join(CompletionStage<T> stage) {
+        return stage.toCompletableFuture().orTimeout(20, TimeUnit.SECONDS).join();
+    }
+
+    @Override
+    public void close() {
+        List.copyOf(running.keySet()).forEach(this::stop);
+        listeners.values().forEach(listener -> assertThat(listener.faults()).isEmpty());
+    }
+}
