@@ -18,6 +18,11 @@ final class AgentAnswers {
         return operation.request() instanceof ConnectRequest.Inventory;
     }
 
+    /** A redemption is refused with a reason alone. */
+    static boolean isRedemption(Operation operation) {
+        return operation.request() instanceof ConnectRequest.Redeem;
+    }
+
     static Optional<Violation> compare(Operation operation, Map<LogPosition, NaiveAnswer> expected) {
         if (!(operation.outcome() instanceof Outcome.Answered<? extends Message> answered)) {
             return Optional.empty();

@@ -8,6 +8,8 @@ import io.usher.proto.v1.Assignment;
 import io.usher.proto.v1.Host;
 import io.usher.proto.v1.Pool;
 import io.usher.proto.v1.ResponseHeader;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads what every response of the API has in common: a header first, then what was asked for. */
@@ -36,6 +38,19 @@ final class Responses {
     static String requestId(Message request) {
         FieldDescriptor field = request.getDescriptorForType().findFieldByName("request_id");
         return field == null ? "" : (String) request.getField(field);
+    }
+
+    /**
+     * Whether an error told what the model says. The API writes keys in lower case without blanks and shortens values.
+     */
+    static boolean agree(Map<String, String> expected, Map<String, String> told) {
+        return expected.entrySet().stream().allMatch(detail -> {
+            String found =
+                    told.getOrDefault(detail.getKey().toLowerCase(Locale.ROOT).replace(' ', '_'), "");
+            return found.endsWith("…")
+                    ? detail.getValue().startsWith(found.substring(0, found.length() - 1))
+                    : found.equals(detail.getValue());
+        });
     }
 
     /** One line of text. */

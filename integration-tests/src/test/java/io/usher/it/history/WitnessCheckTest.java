@@ -104,8 +104,8 @@ class WitnessCheckTest {
         story.commit("a", assign("alice"));
         story.commit("b", assign("bob"));
         story.commit("c", assign("carol"));
-        Map<String, String> right = Map.of("resource", "desktop", "decision", "8-0", "FULL", "2");
-        Map<String, String> wrong = Map.of("resource", "desktop", "decision", "8-0", "FULL", "1", "LOST", "1");
+        Map<String, String> right = Map.of("resource", "desktop", "decision", "8-0", "full", "2");
+        Map<String, String> wrong = Map.of("resource", "desktop", "decision", "8-0", "full", "1", "lost", "1");
 
         story.asked("carol", "c", new Span(0, 10), refused("NO_SEAT", right));
         assertThat(story.brokenRules()).isEmpty();
