@@ -51,6 +51,7 @@ final class ErrorTable {
                 "ETAG_MISMATCH",
                 Code.ABORTED,
                 "the object was changed since it was read: expected etag {expected}, found {found}; read it again");
+        row("TOO_LARGE", Code.INVALID_ARGUMENT, "the request is too large: {detail}; send less at a time");
         row("TOO_MANY", Code.RESOURCE_EXHAUSTED, "a site may have {bound} {kind} and has them; remove some first");
     }
 
