@@ -11,6 +11,8 @@ import io.usher.core.state.BrokerView;
 import io.usher.node.feed.EventFeed;
 import io.usher.node.feed.FeedEntry;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -28,6 +30,9 @@ public final class LocalReplicatedBroker implements ReplicatedBroker {
     private final AtomicLong index = new AtomicLong();
     private volatile Optional<Supplier<ReplicationException>> failure = Optional.empty();
     private volatile boolean losesReplies;
+    private boolean holds;
+    private int linearizableReads;
+    private final List<Runnable> held = new ArrayList<>();
 
     public LocalReplicatedBroker(EventFeed feed) {
         this.feed = feed;
@@ -58,6 +63,35 @@ public final class LocalReplicatedBroker implements ReplicatedBroker {
         losesReplies = true;
     }
 
+    /** From now on linearizable reads and proposals of a term wait for {@link #release}. */
+    public synchronized void hold() {
+        holds = true;
+    }
+
+    /** Lets everything go on that was held, in order, and holds no more. */
+    public void release() {
+        takeHeld().forEach(Runnable::run);
+    }
+
+    /** The same, what came last first. */
+    public void releaseLastFirst() {
+        List<Runnable> waiting = new ArrayList<>(takeHeld());
+        Collections.reverse(waiting);
+        waiting.forEach(Runnable::run);
+    }
+
+    private synchronized List<Runnable> takeHeld() {
+        holds = false;
+        List<Runnable> waiting = List.copyOf(held);
+        held.clear();
+        return waiting;
+    }
+
+    /** How many linearizable reads were asked for. */
+    public synchronized int linearizableReads() {
+        return linearizableReads;
+    }
+
     /** Everything works again. */
     public void heal() {
         failure = Optional.empty();
@@ -79,11 +113,48 @@ public final class LocalReplicatedBroker implements ReplicatedBroker {
     @Override
     public synchronized <T> CompletionStage<ReadResult<T>> read(
             Freshness freshness, Deadline deadline, Function<BrokerView, T> query) {
-        if (failure.isPresent() && freshness == Freshness.LINEARIZABLE) {
-            return CompletableFuture.failedFuture(failure.get().get());
+        if (freshness == Freshness.STALE) {
+            return CompletableFuture.completedFuture(readNow(query));
         }
+        linearizableReads++;
+        return unlessHeld(() -> {
+            failure.ifPresent(cause -> {
+                throw cause.get();
+            });
+            return readNow(query);
+        });
+    }
+
+    private synchronized <T> ReadResult<T> readNow(Function<BrokerView, T> query) {
         BrokerView view = core.view();
-        return CompletableFuture.completedFuture(new ReadResult<>(view.applied(), view.now(), query.apply(view)));
+        return new ReadResult<>(view.applied(), view.now(), query.apply(view));
+    }
+
+    synchronized CompletionStage<Committed> propose(Command command) {
+        return unlessHeld(() -> {
+            failure.ifPresent(cause -> {
+                throw cause.get();
+            });
+            Outcome outcome = apply(command);
+            return new Committed(outcome.position(), outcome.time(), outcome.reply());
+        });
+    }
+
+    private synchronized <T> CompletionStage<T> unlessHeld(Supplier<T> work) {
+        CompletableFuture<T> result = new CompletableFuture<>();
+        Runnable run = () -> {
+            try {
+                result.complete(work.get());
+            } catch (ReplicationException e) {
+                result.completeExceptionally(e);
+            }
+        };
+        if (holds) {
+            held.add(run);
+        } else {
+            run.run();
+        }
+        return result;
     }
 
     private Outcome apply(Command command, Optional<RequestId> request) {

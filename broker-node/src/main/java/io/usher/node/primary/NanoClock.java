@@ -1,0 +1,11 @@
+package io.usher.node.primary;
+
+/** A monotonic clock of this machine, comparable by difference only. */
+@FunctionalInterface
+public interface NanoClock {
+
+    /** The clock of the JVM. */
+    NanoClock SYSTEM = System::nanoTime;
+
+    long nanoTime();
+}

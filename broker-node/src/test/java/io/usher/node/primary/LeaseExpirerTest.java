@@ -1,0 +1,100 @@
+package io.usher.node.primary;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.usher.core.command.ExpireLeases;
+import io.usher.node.replication.ReplicationException.Meaning;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.junit.jupiter.api.Test;
+
+class LeaseExpirerTest {
+
+    /** A ticket lives 30 s; the host has until it would be lost to report an arrival. */
+    private static final Duration LEASE = Duration.ofSeconds(30).plus(SiteFixture.SETTINGS.lostAfter());
+
+    private final SiteFixture site = new SiteFixture();
+    private long millis = site.look(view -> view.now()).epochMillis();
+    private final InstantSource clock = () -> Instant.ofEpochMilli(millis);
+    private final LeaseExpirer expirer = new LeaseExpirer(site.term, site.broker, clock);
+
+    LeaseExpirerTest() {
+        site.register("h1");
+    }
+
+    @Test
+    void proposesNothingWhileNothingIsDue() {
+        site.assign("alice");
+        elapse(LEASE.minusMillis(1));
+
+        expirer.tick();
+
+        assertThat(site.term.proposed()).isEmpty();
+    }
+
+    @Test
+    void endsAPendingSessionWhoseLeaseIsOver() {
+        site.assign("alice");
+        elapse(LEASE);
+
+        expirer.tick();
+
+        assertThat(site.term.proposed()).containsExactly(new ExpireLeases(LeaseExpirer.MOST_AT_ONCE));
+        assertThat(liveSessions()).isZero();
+    }
+
+    @Test
+    void waitsUntilItsClockHasCaughtUpWithLogTime() {
+        site.broker.elapse(Duration.ofHours(1));
+        site.assign("alice");
+
+        expirer.tick();
+        assertThat(site.term.proposed()).isEmpty();
+        millis += Duration.ofHours(1).plus(LEASE).toMillis();
+        site.broker.elapse(LEASE);
+        expirer.tick();
+
+        assertThat(site.term.proposed()).hasSize(1);
+    }
+
+    @Test
+    void goesOnUntilNothingIsDue() {
+        for (int host = 2; host <= 6; host++) {
+            site.register("h" + host);
+        }
+        int sessions = LeaseExpirer.MOST_AT_ONCE + 5;
+        for (int i = 0; i < sessions; i++) {
+            site.assign("user" + i);
+        }
+        assertThat(liveSessions()).isEqualTo(sessions);
+        elapse(LEASE);
+
+        expirer.tick();
+
+        assertThat(site.term.proposed()).hasSize(2);
+        assertThat(liveSessions()).isZero();
+    }
+
+    @Test
+    void triesAgainAtTheNextTickWhenItFailed() {
+        site.assign("alice");
+        elapse(LEASE);
+        site.broker.fail(Meaning.NO_PRIMARY);
+        expirer.tick();
+        site.broker.heal();
+
+        expirer.tick();
+
+        assertThat(liveSessions()).isZero();
+    }
+
+    private int liveSessions() {
+        return site.look(view -> view.sessions().size());
+    }
+
+    private void elapse(Duration time) {
+        site.elapse(time);
+        millis += time.toMillis();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.usher.node.primary;
+
+import org.jspecify.annotations.NullMarked;
