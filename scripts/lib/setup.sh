@@ -28,6 +28,11 @@ package_of() {
     jdk) newest_choice openjdk-17-jdk-headless openjdk-21-jdk-headless openjdk-25-jdk-headless default-jdk-headless ;;
     ip | ss) echo iproute2 ;;
     ps) echo procps ;;
+    unshare | nsenter) echo util-linux ;;
+    Xvfb) echo xvfb ;;
+    xfreerdp) newest_choice freerdp2-x11 freerdp3-x11 ;;
+    xsetroot) echo x11-xserver-utils ;;
+    import) echo imagemagick ;;
     *) echo "$1" ;;
   esac
 }
@@ -95,6 +100,7 @@ has_tool() {
   case "$1" in
     jdk) choose_jdk ;;
     maven) has_maven ;;
+    xorgxrdp) [[ -e /usr/lib/xorg/modules/libxorgxrdp.so ]] ;;
     *) command -v "$1" >/dev/null ;;
   esac
 }
