@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -31,14 +30,15 @@ final class FaultProxy implements Closeable {
     /**
      * Begins to relay.
      *
+     * @param listen where callers connect; port 0 for any
      * @param target where everything goes
      * @param callerOf names the process at the other end of an accepted connection
      */
-    FaultProxy(InetSocketAddress target, Function<Socket, String> callerOf) {
+    FaultProxy(InetSocketAddress listen, InetSocketAddress target, Function<Socket, String> callerOf) {
         this.target = target;
         this.callerOf = callerOf;
         try {
-            listener = new ServerSocket(0, 128, InetAddress.getLoopbackAddress());
+            listener = new ServerSocket(listen.getPort(), 128, listen.getAddress());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot listen in front of " + target, e);
         }

@@ -1,11 +1,11 @@
 package io.usher.it.cluster;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
 
 /**
  * Free ports of the loopback address for processes that have to be told one. They lie below the range that the kernel
@@ -19,19 +19,20 @@ final class Ports {
 
     private final Set<Integer> given = ConcurrentHashMap.newKeySet();
 
-    /** A port that nobody listens on, each at most once. */
-    int next() {
+    /** The first of some ports in a row that nobody listens on, each given at most once. */
+    int next(int count) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            int port = ThreadLocalRandom.current().nextInt(FIRST, LAST + 1);
-            if (given.add(port) && isFree(port)) {
-                return port;
+            int first = ThreadLocalRandom.current().nextInt(FIRST, LAST + 2 - count);
+            if (IntStream.range(first, first + count).allMatch(port -> given.add(port) && isFree(port))) {
+                return first;
             }
         }
         throw new IllegalStateException("found no free port from " + FIRST + " to " + LAST);
     }
 
     private static boolean isFree(int port) {
-        try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        // On every address: a relay may take the same port on another one than the broker.
+        try (ServerSocket probe = new ServerSocket(port, 1)) {
             return probe.isBound();
         } catch (IOException e) {
             return false;

@@ -24,7 +24,8 @@ class FaultProxyTest {
     private final ServerSocket target = listen();
     private final SocketOwners owners =
             new SocketOwners(() -> Map.of(ME, ProcessHandle.current().pid()));
-    private final FaultProxy proxy = new FaultProxy(address(target), owners::callerOf);
+    private final FaultProxy proxy = new FaultProxy(
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), address(target), owners::callerOf);
 
     private Socket caller = new Socket();
     private Socket callee = new Socket();

@@ -1,0 +1,272 @@
+package io.usher.it.cluster;
+
+import io.grpc.StatusRuntimeException;
+import io.usher.it.client.Endpoint;
+import io.usher.it.client.UsherClient;
+import io.usher.proto.v1.BrokerStatus;
+import io.usher.proto.v1.ClusterServiceGrpc;
+import io.usher.proto.v1.GetBrokerStatusRequest;
+import io.usher.proto.v1.GetStateDigestRequest;
+import io.usher.proto.v1.GetStateDigestResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+/** The brokers of one site, each a process of its own on this machine. One thread at a time. */
+public final class TestCluster implements AutoCloseable {
+
+    private static final Duration ELECTION_LIMIT = Duration.ofSeconds(30);
+    private static final Duration QUESTION_LIMIT = Duration.ofSeconds(1);
+    private static final Duration CATCH_UP_LIMIT = Duration.ofSeconds(30);
+
+    private final List<BrokerProcess> brokers;
+    private final Optional<Network> network;
+    private final UsherClient control;
+    private final List<UsherClient> clients = new ArrayList<>();
+
+    TestCluster(List<BrokerProcess> brokers, Optional<Network> network) {
+        this.brokers = List.copyOf(brokers);
+        this.network = network;
+        this.control = new UsherClient(endpoints());
+    }
+
+    /** A cluster to be described. */
+    public static ClusterBuilder aCluster() {
+        return new ClusterBuilder();
+    }
+
+    /** All brokers in order of id. */
+    public List<BrokerProcess> brokers() {
+        return brokers;
+    }
+
+    /** The broker of that id. */
+    public BrokerProcess broker(String id) {
+        return brokers.stream()
+                .filter(broker -> broker.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("expected one of " + brokers + ", found " + id));
+    }
+
+    /** Where the APIs of all brokers are reached. */
+    public List<Endpoint> endpoints() {
+        return brokers.stream().map(BrokerProcess::endpoint).toList();
+    }
+
+    /** A client of all brokers, closed with the cluster. */
+    public UsherClient client() {
+        return client(endpoints());
+    }
+
+    /** A client of these brokers, closed with the cluster. */
+    public UsherClient client(List<Endpoint> of) {
+        UsherClient client = new UsherClient(of);
+        clients.add(client);
+        return client;
+    }
+
+    /** Starts the brokers that are down. Returns at once. */
+    public void start() {
+        brokers.stream().filter(broker -> broker.pid().isEmpty()).forEach(BrokerProcess::start);
+    }
+
+    /**
+     * Waits until a broker leads that a majority follows, as the brokers that answer tell.
+     *
+     * @throws IllegalStateException when there is none in time
+     */
+    public BrokerProcess awaitPrimary() {
+        return Waiting.forValue("a primary that a majority follows", ELECTION_LIMIT, this::primary);
+    }
+
+    private Optional<BrokerProcess> primary() {
+        Map<String, BrokerStatus> told = statuses();
+        for (BrokerStatus status : told.values()) {
+            long followers = told.values().stream()
+                    .filter(other ->
+                            other.getPrimary().equals(status.getBroker()) && other.getTerm() == status.getTerm())
+                    .count();
+            if (status.getRole() == BrokerStatus.Role.ROLE_PRIMARY && followers > brokers.size() / 2) {
+                return Optional.of(broker(status.getBroker()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** What each broker that answers says about itself, by id. */
+    public Map<String, BrokerStatus> statuses() {
+        Map<String, BrokerStatus> statuses = new ConcurrentHashMap<>();
+        brokers.stream().filter(BrokerProcess::isRunning).parallel().forEach(broker -> {
+            try {
+                BrokerStatus status = control.once(
+                                broker.id(),
+                                ClusterServiceGrpc.getGetBrokerStatusMethod(),
+                                GetBrokerStatusRequest.getDefaultInstance(),
+                                QUESTION_LIMIT.toNanos())
+                        .getStatus();
+                statuses.put(broker.id(), status);
+            } catch (StatusRuntimeException e) {
+                // It is starting, or cut off: whoever waits asks again.
+            }
+        });
+        return new TreeMap<>(statuses);
+    }
+
+    /** Kills the primary and returns it. */
+    public BrokerProcess killPrimary() {
+        BrokerProcess primary = awaitPrimary();
+        primary.kill();
+        return primary;
+    }
+
+    /** Pauses the primary and returns it. */
+    public BrokerProcess pausePrimary() {
+        BrokerProcess primary = awaitPrimary();
+        primary.pause();
+        return primary;
+    }
+
+    /** The brokers that do not lead. */
+    public List<BrokerProcess> secondaries() {
+        BrokerProcess primary = awaitPrimary();
+        return brokers.stream().filter(broker -> broker != primary).toList();
+    }
+
+    /** Changes what passes between a broker and the others. Needs relays. */
+    public void setLinksOf(BrokerProcess broker, LinkState state) {
+        network().setAround(broker.id(), state);
+    }
+
+    /** Takes a broker off the network: nothing passes between it and the others, and nobody is told. Needs relays. */
+    public void cutOff(BrokerProcess broker) {
+        setLinksOf(broker, LinkState.SILENT);
+    }
+
+    /** Lets everything pass again. Needs relays. */
+    public void heal() {
+        brokers.forEach(broker -> setLinksOf(broker, LinkState.OPEN));
+    }
+
+    /** Where a client reaches a broker through its relay. */
+    public Endpoint relayed(BrokerProcess broker) {
+        var address = network().relayOfApi(broker.address());
+        return new Endpoint(broker.id(), address.getHostString(), address.getPort());
+    }
+
+    /** Changes what passes between clients that come through the relay and a broker. */
+    public void setRelayed(BrokerProcess broker, LinkState state) {
+        network().set(SocketOwners.SOMEBODY, broker.id(), state);
+    }
+
+    private Network network() {
+        return network.orElseThrow(() -> new IllegalStateException("this cluster was built without relays"));
+    }
+
+    /** Stops all brokers politely and starts them again. */
+    public void restartAll() {
+        brokers.forEach(BrokerProcess::stop);
+        start();
+        awaitPrimary();
+    }
+
+    /** Forgets everything that a broker stored. It must be down. */
+    public void wipe(BrokerProcess broker) {
+        if (broker.pid().isPresent()) {
+            throw new IllegalStateException(broker + " is running: stop it before its storage is wiped");
+        }
+        deleteTree(broker.storage());
+    }
+
+    /** The digest of each broker's state at the highest revision that any of them has applied, by id. */
+    public Map<String, StateDigest> digests() {
+        long revision = statuses().values().stream()
+                .mapToLong(BrokerStatus::getAppliedIndex)
+                .max()
+                .orElseThrow();
+        return brokers.stream()
+                .filter(BrokerProcess::isRunning)
+                .collect(Collectors.toMap(
+                        BrokerProcess::id, broker -> digest(broker, revision), (a, b) -> a, TreeMap::new));
+    }
+
+    private StateDigest digest(BrokerProcess broker, long revision) {
+        GetStateDigestResponse response = control.once(
+                broker.id(),
+                ClusterServiceGrpc.getGetStateDigestMethod(),
+                GetStateDigestRequest.newBuilder().setMinRevision(revision).build(),
+                CATCH_UP_LIMIT.toNanos());
+        return new StateDigest(response.getHeader().getRevision(), response.getDigest());
+    }
+
+    /**
+     * Waits until all brokers have the same state, and returns the revision of it.
+     *
+     * @throws IllegalStateException when they have not in time, or when two have different states of one revision
+     */
+    public long awaitEqualDigests() {
+        return Waiting.forValue("the same state on all brokers", CATCH_UP_LIMIT, () -> {
+            Map<String, StateDigest> digests = digests();
+            long revisions = digests.values().stream()
+                    .map(StateDigest::revision)
+                    .distinct()
+                    .count();
+            long states = digests.values().stream()
+                    .map(StateDigest::digest)
+                    .distinct()
+                    .count();
+            if (revisions == 1 && states > 1) {
+                throw new IllegalStateException("brokers have different states: " + digests);
+            }
+            boolean all = digests.size() == brokers.size() && revisions == 1;
+            return all ? Optional.of(digests.values().iterator().next().revision()) : Optional.empty();
+        });
+    }
+
+    @Override
+    public void close() {
+        clients.forEach(UsherClient::close);
+        control.close();
+        brokers.forEach(BrokerProcess::end);
+        network.ifPresent(Network::close);
+    }
+
+    private static void deleteTree(Path folder) {
+        try {
+            Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                    Files.delete(file);
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult postVisitDirectory(Path visited, IOException e) throws IOException {
+                    Files.delete(visited);
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot wipe " + folder, e);
+        }
+    }
+
+    /**
+     * The state of a broker.
+     *
+     * @param revision that it is of
+     * @param digest SHA-256 in hexadecimal
+     */
+    public record StateDigest(long revision, String digest) {}
+}
