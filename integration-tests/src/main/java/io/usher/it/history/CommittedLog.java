@@ -7,8 +7,9 @@ import java.util.List;
  *
  * @param commands in order of position
  * @param lastIndex index of the last entry that is known to be committed; entries without commands count
+ * @param terms how many terms have entries in it
  */
-public record CommittedLog(List<CommittedCommand> commands, long lastIndex) {
+public record CommittedLog(List<CommittedCommand> commands, long lastIndex, int terms) {
 
     public CommittedLog {
         commands = List.copyOf(commands);

@@ -51,6 +51,11 @@ public final class WitnessCheck {
         return List.copyOf(check.violations);
     }
 
+    /** Counts what the run met. */
+    public static Coverage coverage(History history, CommittedLog log) {
+        return Coverage.of(history.operations(), log);
+    }
+
     private List<SessionChanged> replay(List<Operation> operations) {
         List<Operation> reads = operations.stream()
                 .filter(ReadCheck::isRead)

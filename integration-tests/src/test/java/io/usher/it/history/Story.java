@@ -141,6 +141,6 @@ final class Story {
     }
 
     private List<Violation> violations(History history) {
-        return WitnessCheck.check(history, new CommittedLog(log, log.size()));
+        return WitnessCheck.check(history, new CommittedLog(log, log.size(), 1));
     }
 }
