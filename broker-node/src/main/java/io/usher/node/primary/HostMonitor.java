@@ -61,7 +61,7 @@ final class HostMonitor {
 
     private final PrimaryTerm term;
     private final ReplicatedBroker broker;
-    private final NanoClock clock;
+    private final Clocks clocks;
     private final Duration tickInterval;
 
     private final SilenceRecord silence = new SilenceRecord();
@@ -75,12 +75,12 @@ final class HostMonitor {
      *
      * @param tickInterval how often {@link #tick} is called
      */
-    HostMonitor(PrimaryTerm term, ReplicatedBroker broker, NanoClock clock, Duration tickInterval) {
+    HostMonitor(PrimaryTerm term, ReplicatedBroker broker, Clocks clocks, Duration tickInterval) {
         this.term = term;
         this.broker = broker;
-        this.clock = clock;
+        this.clocks = clocks;
         this.tickInterval = tickInterval;
-        this.lastTick = clock.nanoTime();
+        this.lastTick = clocks.monotonic().nanoTime();
     }
 
     CompletionStage<PingAnswer> ping(HostPing ping) {
@@ -93,7 +93,7 @@ final class HostMonitor {
                 return CompletableFuture.failedFuture(
                         new ReplicationException(Meaning.OVERLOADED, MAX_WAITING + " pings wait for an answer"));
             }
-            silence.heard(ping.host(), ping.incarnation(), clock.nanoTime());
+            silence.heard(ping.host(), ping.incarnation(), clocks.monotonic().nanoTime());
             waiting.add(new Waiting(ping, answer));
         }
         answerWaiting();
@@ -145,9 +145,11 @@ final class HostMonitor {
                 });
     }
 
-    private static Findings find(BrokerView view, List<Waiting> pings) {
+    private Findings find(BrokerView view, List<Waiting> pings) {
         SiteSettings settings = settings(view).orElse(SiteSettings.DEFAULTS);
-        LogTime time = view.now();
+        // Not the time of the last command, which may be long ago: agents judge tickets by it that are being issued
+        // now.
+        LogTime time = view.now().max(new LogTime(clocks.log().millis()));
         return new Findings(
                 pings.stream()
                         .map(ping -> refusal(view, ping.ping())
@@ -206,7 +208,7 @@ final class HostMonitor {
             if (ended) {
                 return;
             }
-            long now = clock.nanoTime();
+            long now = clocks.monotonic().nanoTime();
             Duration sinceLastTick = Duration.ofNanos(now - lastTick);
             lastTick = now;
             if (sinceLastTick.compareTo(tickInterval.multipliedBy(2)) > 0) {

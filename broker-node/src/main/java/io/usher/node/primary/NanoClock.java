@@ -2,7 +2,7 @@ package io.usher.node.primary;
 
 /** A monotonic clock of this machine, comparable by difference only. */
 @FunctionalInterface
-public interface NanoClock {
+interface NanoClock {
 
     /** The clock of the JVM. */
     NanoClock SYSTEM = System::nanoTime;

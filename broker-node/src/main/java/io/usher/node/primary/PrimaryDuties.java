@@ -7,7 +7,6 @@ import io.usher.node.replication.ReplicatedBroker;
 import io.usher.node.replication.ReplicationException;
 import io.usher.node.replication.ReplicationException.Meaning;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -50,9 +49,9 @@ public final class PrimaryDuties implements PrimaryListener, HostPings {
     @Override
     public synchronized void started(PrimaryTerm term) {
         end();
-        HostMonitor hosts = new HostMonitor(term, broker, NanoClock.SYSTEM, HOST_TICK);
-        LoadFolder loads = new LoadFolder(term, broker, NanoClock.SYSTEM);
-        LeaseExpirer leases = new LeaseExpirer(term, broker, InstantSource.system());
+        HostMonitor hosts = new HostMonitor(term, broker, Clocks.SYSTEM, HOST_TICK);
+        LoadFolder loads = new LoadFolder(term, broker, Clocks.SYSTEM.monotonic());
+        LeaseExpirer leases = new LeaseExpirer(term, broker, Clocks.SYSTEM.log());
         List<Future<?>> timers = List.of(
                 repeat("hosts", hosts::tick, HOST_TICK),
                 repeat("loads", loads::tick, LOAD_TICK),

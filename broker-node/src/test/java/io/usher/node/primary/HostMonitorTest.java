@@ -9,12 +9,14 @@ import io.usher.core.command.RemoveHost;
 import io.usher.core.command.UpdateSite;
 import io.usher.core.model.Host;
 import io.usher.core.model.HostId;
+import io.usher.core.model.LogTime;
 import io.usher.core.model.SiteSettings;
 import io.usher.node.primary.PingAnswer.RegisterAgain;
 import io.usher.node.primary.PingAnswer.Renewed;
 import io.usher.node.replication.ReplicationException;
 import io.usher.node.replication.ReplicationException.Meaning;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -25,13 +27,24 @@ class HostMonitorTest {
 
     private final SiteFixture site = new SiteFixture();
     private final Host host = site.register("h1");
-    private final HostMonitor monitor = new HostMonitor(site.term, site.broker, site.clock(), TICK);
+    private final HostMonitor monitor = new HostMonitor(site.term, site.broker, site.clocks(), TICK);
 
     @Test
     void renewsTheLeaseOfAHostThatIsUp() {
         PingAnswer answer = answer(monitor.ping(ping(host)).toCompletableFuture());
 
         assertThat(answer).isEqualTo(new Renewed(site.look(view -> view.now()), SiteFixture.SETTINGS.hostLease()));
+    }
+
+    @Test
+    void tellsTheTimeThatTicketsAreIssuedAtNotThatOfTheLastCommand() {
+        Instant now = Instant.ofEpochMilli(site.look(view -> view.now()).epochMillis())
+                .plusSeconds(600);
+        HostMonitor idle = new HostMonitor(site.term, site.broker, new Clocks(site.clock(), () -> now), TICK);
+
+        PingAnswer answer = answer(idle.ping(ping(host)).toCompletableFuture());
+
+        assertThat(answer).isEqualTo(new Renewed(new LogTime(now.toEpochMilli()), SiteFixture.SETTINGS.hostLease()));
     }
 
     @Test
@@ -111,7 +124,7 @@ class HostMonitorTest {
     @Test
     void givesEveryHostAFullGracePeriodWhenTheTermBegins() {
         site.elapse(Duration.ofHours(1));
-        HostMonitor next = new HostMonitor(site.term, site.broker, site.clock(), TICK);
+        HostMonitor next = new HostMonitor(site.term, site.broker, site.clocks(), TICK);
 
         next.tick();
         run(next, Duration.ofSeconds(12));

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 class LoadFolderTest {
 
     private static final Duration TICK = Duration.ofSeconds(1);
-    /** An agent pings every 2 s; the way may take a second more. */
-    private static final int TICKS_UNTIL_COVERED = 4;
+    /** An agent pings every second; the way may take a second more. */
+    private static final int TICKS_UNTIL_COVERED = 3;
 
     private final SiteFixture site = new SiteFixture();
     private final LoadFolder folder = new LoadFolder(site.term, site.broker, site.clock());
