@@ -50,6 +50,11 @@ final class Call {
         return broker.submit(new Submission(command, Optional.of(requestId), deadline));
     }
 
+    /** Commits a command that is harmless to repeat, whatever the core answers. */
+    CompletionStage<Committed> submit(Command command) {
+        return broker.submit(new Submission(command, Optional.empty(), deadline));
+    }
+
     /** Passes on what the core answered; throws {@link ApiException} when it refused. */
     static Committed accepted(Committed committed) {
         if (committed.reply() instanceof Refusal refusal) {

@@ -9,11 +9,13 @@ import io.usher.core.command.RegisterHost;
 import io.usher.core.model.BrokerId;
 import io.usher.core.model.HostId;
 import io.usher.core.model.HostSettings;
+import io.usher.core.model.LogTime;
 import io.usher.core.model.PoolId;
 import io.usher.core.model.SiteId;
 import io.usher.core.model.SiteSettings;
 import io.usher.node.feed.EventFeed;
 import io.usher.node.feed.FeedLimits;
+import io.usher.node.primary.PingAnswer;
 import io.usher.node.replication.LocalReplicatedBroker;
 import io.usher.node.ticket.BrokerKey;
 import io.usher.node.ticket.TicketSigner;
@@ -30,6 +32,8 @@ import io.usher.proto.v1.SiteServiceGrpc;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /**
  * The services over an in-process transport, with the real core behind them. Everything runs on the caller's thread.
@@ -41,7 +45,13 @@ final class ApiFixture implements AutoCloseable {
     final BrokerKey key = BrokerKey.ephemeral();
     final Calls calls;
     final WatchStreams watches;
+    final AgentNotices notices;
+    final AgentGrpc agents;
     final ManagedChannel channel;
+    /** What a ping is answered; the primary's duties have their own tests. */
+    CompletionStage<PingAnswer> pingAnswer =
+            CompletableFuture.completedFuture(new PingAnswer.Renewed(new LogTime(5), Duration.ofSeconds(8)));
+
     private final Server server;
 
     ApiFixture() {
@@ -54,6 +64,8 @@ final class ApiFixture implements AutoCloseable {
         ApiSettings settings = new ApiSettings(Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(1));
         calls = new Calls(broker, new Headers(new BrokerId("b1"), () -> 7), settings);
         watches = new WatchStreams(calls, feed, Runnable::run);
+        notices = new AgentNotices(calls, feed);
+        agents = new AgentGrpc(calls, (ping, deadline) -> pingAnswer, notices);
         String name = InProcessServerBuilder.generateName();
         server = start(InProcessServerBuilder.forName(name)
                 .directExecutor()
@@ -65,6 +77,7 @@ final class ApiFixture implements AutoCloseable {
                 .addService(new HostGrpc(calls, watches))
                 .addService(new SessionGrpc(calls, new Tickets(new TicketSigner(key), Runnable::run), watches))
                 .addService(new DecisionGrpc(calls))
+                .addService(agents)
                 .build());
         channel = InProcessChannelBuilder.forName(name).directExecutor().build();
     }

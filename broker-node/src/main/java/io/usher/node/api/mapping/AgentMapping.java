@@ -6,6 +6,7 @@ import io.usher.core.command.RegisterHost;
 import io.usher.core.command.ReportInventory;
 import io.usher.core.model.ActionKind;
 import io.usher.core.model.Fence;
+import io.usher.core.model.Host;
 import io.usher.core.model.HostId;
 import io.usher.core.model.HostIncarnation;
 import io.usher.core.model.HostSettings;
@@ -17,10 +18,16 @@ import io.usher.core.model.PoolId;
 import io.usher.core.model.Registration;
 import io.usher.core.model.RequestId;
 import io.usher.core.model.SessionId;
+import io.usher.core.model.Site;
+import io.usher.core.model.SiteSettings;
 import io.usher.core.model.UserName;
+import io.usher.core.state.BrokerView;
 import io.usher.node.primary.HostPing;
+import io.usher.node.primary.PingAnswer;
+import io.usher.node.primary.PingSchedule;
 import io.usher.proto.v1.ConnectRequest;
 import io.usher.proto.v1.ConnectResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -148,6 +155,35 @@ public final class AgentMapping {
         return ConnectResponse.RedeemResult.newBuilder()
                 .setEpoch(epoch)
                 .setUser(user.value())
+                .build();
+    }
+
+    /** Answers a registration. */
+    public static ConnectResponse.Registered registered(Host host, BrokerView view) {
+        Duration lease =
+                view.site().map(Site::settings).orElse(SiteSettings.DEFAULTS).hostLease();
+        return ConnectResponse.Registered.newBuilder()
+                .setIncarnation(host.incarnation().toString())
+                .setHostLease(Times.of(lease))
+                .setPingInterval(Times.of(PingSchedule.interval(lease)))
+                .setLogTime(Times.of(view.now()))
+                .setTicketKeys(keys(view))
+                .build();
+    }
+
+    /** The keys of all brokers. */
+    public static ConnectResponse.TicketKeys keys(BrokerView view) {
+        return ConnectResponse.TicketKeys.newBuilder()
+                .addAllKeys(view.brokers().stream().map(SiteMapping::ticketKey).toList())
+                .build();
+    }
+
+    /** Answers a ping. */
+    public static ConnectResponse.LeaseRenewed toProto(PingAnswer.Renewed renewed, long sequence) {
+        return ConnectResponse.LeaseRenewed.newBuilder()
+                .setSequence(sequence)
+                .setLogTime(Times.of(renewed.time()))
+                .setHostLease(Times.of(renewed.hostLease()))
                 .build();
     }
 }
