@@ -56,7 +56,7 @@ public final class SimulatedHosts implements AutoCloseable {
      * What simulated hosts are made of.
      *
      * @param count how many, at least 1
-     * @param prefix their ids are this, a dash, and a number of four digits from 1 on
+     * @param id id of a single one; several have a dash and a number from 1 on behind it
      * @param pool pool they belong to
      * @param brokers addresses of brokers, host:port
      * @param security how brokers are reached
@@ -65,7 +65,7 @@ public final class SimulatedHosts implements AutoCloseable {
      */
     public record Settings(
             int count,
-            String prefix,
+            HostId id,
             PoolId pool,
             List<String> brokers,
             BrokerSecurity security,
@@ -140,7 +140,7 @@ public final class SimulatedHosts implements AutoCloseable {
     }
 
     private void add(Settings settings, int number, BootClock clock) {
-        HostId id = new HostId(String.format("%s-%04d", settings.prefix(), number));
+        HostId id = settings.count() == 1 ? settings.id() : new HostId(settings.id() + "-" + number);
         SimulatedSessionSource sessions = new SimulatedSessionSource();
         String endpoint = "127.0.0.1:" + door.address().getPort();
         AgentSettings.ProposedHost proposed =

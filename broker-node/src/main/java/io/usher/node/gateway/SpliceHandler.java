@@ -27,9 +27,6 @@ final class SpliceHandler extends ChannelInboundHandlerAdapter {
     public void channelRead(ChannelHandlerContext context, Object message) {
         // A write that fails closes the other end, and that end then closes this one.
         other.write(message).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
-        if (!other.isWritable()) {
-            context.channel().config().setAutoRead(false);
-        }
     }
 
     @Override
@@ -37,6 +34,7 @@ final class SpliceHandler extends ChannelInboundHandlerAdapter {
         other.flush();
     }
 
+    /** This end has too much to write, or has got rid of it: the other end stops reading, or goes on. */
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext context) {
         other.config().setAutoRead(context.channel().isWritable());

@@ -8,12 +8,15 @@ import io.grpc.ManagedChannel;
 import io.grpc.Server;
 import io.grpc.inprocess.InProcessChannelBuilder;
 import io.grpc.inprocess.InProcessServerBuilder;
+import io.grpc.netty.NettyServerBuilder;
 import io.grpc.stub.StreamObserver;
 import io.usher.node.ticket.BrokerKey;
 import io.usher.proto.v1.AgentServiceGrpc;
 import io.usher.proto.v1.ConnectRequest;
 import io.usher.proto.v1.ConnectResponse;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -21,15 +24,15 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A broker of one's wishes: answers what it is told to answer and keeps what it heard. */
-final class FakeBroker extends AgentServiceGrpc.AgentServiceImplBase implements AutoCloseable {
-    static final long LOG_TIME = 1_767_323_045_000L;
+public final class FakeBroker extends AgentServiceGrpc.AgentServiceImplBase implements AutoCloseable {
+    public static final long LOG_TIME = 1_767_323_045_000L;
 
-    final List<ConnectRequest> heard = new CopyOnWriteArrayList<>();
+    public final List<ConnectRequest> heard = new CopyOnWriteArrayList<>();
     volatile String incarnation = "10-0";
     volatile boolean answersPings = true;
     volatile boolean answersInventories = true;
     /** What to say to a redemption; empty for nothing at all. */
-    volatile Optional<ConnectResponse.RedeemResult> redeemResult = Optional.empty();
+    public volatile Optional<ConnectResponse.RedeemResult> redeemResult = Optional.empty();
 
     volatile List<ConnectResponse.Order> orders = List.of();
 
@@ -43,6 +46,21 @@ final class FakeBroker extends AgentServiceGrpc.AgentServiceImplBase implements 
         this.key = key;
         this.server =
                 InProcessServerBuilder.forName(name).addService(this).build().start();
+    }
+
+    /** A broker on any free port of the loopback address. */
+    public FakeBroker(BrokerKey key) throws IOException {
+        this.name = "loopback";
+        this.key = key;
+        this.server = NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+                .addService(this)
+                .build()
+                .start();
+    }
+
+    /** Where agents reach it, host:port. */
+    public String address() {
+        return "127.0.0.1:" + server.getPort();
     }
 
     static ManagedChannel channelTo(String name) {
@@ -59,7 +77,7 @@ final class FakeBroker extends AgentServiceGrpc.AgentServiceImplBase implements 
                 .toList();
     }
 
-    ConnectRequest.Inventory lastInventory() {
+    public ConnectRequest.Inventory lastInventory() {
         List<ConnectRequest> inventories = heard(ConnectRequest.MessageCase.INVENTORY);
         return inventories.isEmpty()
                 ? ConnectRequest.Inventory.getDefaultInstance()
@@ -73,7 +91,7 @@ final class FakeBroker extends AgentServiceGrpc.AgentServiceImplBase implements 
         }
     }
 
-    static ConnectResponse.RedeemResult entryFor(String user) {
+    public static ConnectResponse.RedeemResult entryFor(String user) {
         return ConnectResponse.RedeemResult.newBuilder().setUser(user).build();
     }
 
