@@ -40,7 +40,7 @@ final class Advice {
         advice.put(ErrorReason.ERROR_REASON_REQUEST_ID_REUSED, "leave --request-id out, or take a new one");
         advice.put(ErrorReason.ERROR_REASON_ETAG_MISMATCH, "read it again and repeat the change with its new etag");
         advice.put(ErrorReason.ERROR_REASON_SITE_EXISTS, "nothing needs to be done: the site was founded before");
-        advice.put(ErrorReason.ERROR_REASON_SITE_NOT_FOUNDED, "start the first broker of the site");
+        advice.put(ErrorReason.ERROR_REASON_SITE_NOT_FOUNDED, "start the site's first broker with 'usher server'");
         advice.put(ErrorReason.ERROR_REASON_TOO_MANY, "delete some of them first");
         advice.put(ErrorReason.ERROR_REASON_OVERLOADED, "wait a moment and run it again");
         advice.put(
@@ -68,6 +68,7 @@ final class Advice {
         advice.put(ErrorReason.ERROR_REASON_COMMAND_LINE_MISSING, "say what it starts with --command-line");
         advice.put(ErrorReason.ERROR_REASON_RESOURCE_NOT_FOUND, "see 'usher resource list': it may also be disabled");
         advice.put(ErrorReason.ERROR_REASON_RESOURCE_IN_MAINTENANCE, "wait until the maintenance is over");
+        advice.put(ErrorReason.ERROR_REASON_BROKER_NOT_FOUND, "see 'usher broker list'");
         advice.put(ErrorReason.ERROR_REASON_HOST_NOT_FOUND, "see 'usher host list'");
         advice.put(ErrorReason.ERROR_REASON_HOST_IN_OTHER_POOL, "remove it there first with 'usher host remove'");
         advice.put(ErrorReason.ERROR_REASON_HOST_IS_UP, "stop its agent and wait until 'usher host get' shows LOST");

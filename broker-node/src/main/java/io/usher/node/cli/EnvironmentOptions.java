@@ -28,7 +28,8 @@ final class EnvironmentOptions implements IDefaultValueProvider {
             "--output",
             "--no-headers",
             "--stale",
-            "--verbose");
+            "--verbose",
+            "--config");
 
     private final Map<String, String> environment;
 
@@ -44,13 +45,20 @@ final class EnvironmentOptions implements IDefaultValueProvider {
 
     @Override
     public String defaultValue(ArgSpec argument) {
-        if (argument instanceof OptionSpec option && !option.usageHelp() && !option.versionHelp()) {
+        if (argument instanceof OptionSpec option && isOurs(option)) {
             String value = environment.get(variable(option));
             if (value != null) {
                 return value;
             }
         }
         return argument.defaultValue();
+    }
+
+    /**
+     * Options of a configuration are none of ours: it reads the environment itself, to tell where a value comes from.
+     */
+    private static boolean isOurs(OptionSpec option) {
+        return !option.usageHelp() && !option.versionHelp() && !ConfigurationFlags.isFlag(option);
     }
 
     /** The variable of an option. */
@@ -72,7 +80,7 @@ final class EnvironmentOptions implements IDefaultValueProvider {
             if (isShared(option)) {
                 spec.remove(option);
                 spec.addOption(withVariable(option, variable(option)));
-            } else if (!option.usageHelp() && !option.versionHelp()) {
+            } else if (isOurs(option)) {
                 own.add(option);
             }
         }

@@ -1,6 +1,7 @@
 package io.usher.node.cli;
 
 import io.usher.node.cli.client.CallFailedException;
+import io.usher.node.config.ConfigurationException;
 import java.io.PrintWriter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +31,9 @@ final class ExecutionFailures implements IExecutionExceptionHandler {
         if (exception instanceof CallFailedException failed) {
             return FailureText.of(failed.details());
         }
+        if (exception instanceof ConfigurationException wrong) {
+            return ConfigurationFailureText.of(wrong);
+        }
         if (exception instanceof CommandFailedException) {
             return "error: " + exception.getMessage();
         }
@@ -40,6 +44,9 @@ final class ExecutionFailures implements IExecutionExceptionHandler {
     private static ExitCode exit(Exception exception) {
         if (exception instanceof CallFailedException failed) {
             return ExitCode.of(failed.details());
+        }
+        if (exception instanceof ConfigurationException) {
+            return ExitCode.USAGE;
         }
         return exception instanceof CommandFailedException failed ? failed.exit() : ExitCode.FAILED;
     }

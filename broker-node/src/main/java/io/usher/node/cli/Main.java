@@ -23,6 +23,7 @@ public final class Main {
                 .setAbbreviatedOptionsAllowed(false)
                 .setParameterExceptionHandler(new UsageFailures(surroundings))
                 .setExecutionExceptionHandler(new ExecutionFailures());
+        ConfigurationFlags.addTo(commandLine);
         EnvironmentOptions.apply(commandLine, surroundings.environment());
         HelpLayout.apply(commandLine);
         commandLine.getCommandSpec().usageMessage().exitCodeList(ExitCode.forHelp());

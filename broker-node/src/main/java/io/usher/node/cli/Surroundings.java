@@ -9,13 +9,14 @@ import java.util.Map;
  * @param environment environment variables
  * @param clock for ages in tables
  * @param terminal for questions and colour
+ * @param starters run what does not end by itself
  */
-record Surroundings(Map<String, String> environment, Clock clock, Terminal terminal) {
+record Surroundings(Map<String, String> environment, Clock clock, Terminal terminal, Starters starters) {
     Surroundings {
         environment = Map.copyOf(environment);
     }
 
     static Surroundings ofProcess() {
-        return new Surroundings(System.getenv(), Clock.systemUTC(), new ConsoleTerminal());
+        return new Surroundings(System.getenv(), Clock.systemUTC(), new ConsoleTerminal(), Starters.ofThisBuild());
     }
 }

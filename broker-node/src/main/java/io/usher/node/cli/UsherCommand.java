@@ -28,7 +28,11 @@ import picocli.CommandLine.Command;
             SessionCommand.class,
             AssignCommand.class,
             ExplainCommand.class,
-            WatchCommand.class
+            WatchCommand.class,
+            ServerCommand.class,
+            AgentCommand.class,
+            ConfigCommand.class,
+            CompletionCommand.class
         })
 final class UsherCommand extends CommandGroup {
     private final Surroundings surroundings;

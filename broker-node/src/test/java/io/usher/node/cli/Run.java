@@ -37,10 +37,19 @@ record Run(int exit, String out, String err) {
     }
 
     static Run with(Map<String, String> environment, Terminal terminal, String... arguments) {
+        Starters none = new Starters(Run::refuseToStart, Run::refuseToStart);
+        return in(
+                new Surroundings(new HashMap<>(environment), Clock.fixed(NOW, ZoneOffset.UTC), terminal, none),
+                arguments);
+    }
+
+    private static void refuseToStart(Object config) {
+        throw new AssertionError("expected nothing to be started, found " + config);
+    }
+
+    static Run in(Surroundings surroundings, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        Surroundings surroundings =
-                new Surroundings(new HashMap<>(environment), Clock.fixed(NOW, ZoneOffset.UTC), terminal);
         int exit = Main.commandLine(surroundings)
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))

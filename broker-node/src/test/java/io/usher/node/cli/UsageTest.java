@@ -122,7 +122,7 @@ class UsageTest {
 
     static List<CommandLine> everyCommand() {
         List<CommandLine> all = new ArrayList<>();
-        collect(Main.commandLine(new Surroundings(Map.of(), java.time.Clock.systemUTC(), new Run.NoTerminal())), all);
+        collect(Main.commandLine(Surroundings.ofProcess()), all);
         return all;
     }
 

@@ -1,0 +1,38 @@
+package io.usher.node.cli;
+
+import io.usher.node.config.AgentConfig;
+import io.usher.node.config.ServerConfig;
+
+/**
+ * Runs what does not end by itself. The seam between the command line and the node.
+ *
+ * @param server runs a broker
+ * @param agent runs an agent
+ */
+record Starters(Starter<ServerConfig> server, Starter<AgentConfig> agent) {
+
+    /**
+     * Runs something until it is told to end.
+     *
+     * @param <C> its configuration
+     */
+    @FunctionalInterface
+    interface Starter<C> {
+
+        /**
+         * Returns when it has ended in good order. A signal to the process ends it.
+         *
+         * @throws Exception if it could not start, or ended because of a failure
+         */
+        void run(C config) throws Exception;
+    }
+
+    static Starters ofThisBuild() {
+        return new Starters(Starters::missing, Starters::missing);
+    }
+
+    private static void missing(Object config) {
+        throw new CommandFailedException(
+                ExitCode.FAILED, "cannot start", "this build has no such part", "use a later build");
+    }
+}

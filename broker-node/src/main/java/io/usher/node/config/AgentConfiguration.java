@@ -1,0 +1,59 @@
+package io.usher.node.config;
+
+import java.util.List;
+
+/** The configuration of an agent. Stateless. */
+public final class AgentConfiguration implements Configuration<AgentConfig> {
+
+    @Override
+    public String command() {
+        return "agent";
+    }
+
+    @Override
+    public List<Option<?>> options() {
+        return AgentOptions.ALL;
+    }
+
+    @Override
+    public Loaded<AgentConfig> load(Sources sources) {
+        Complaints complaints = new Complaints();
+        Settings settings = new SettingsReader(options(), sources, complaints).read();
+        new AgentChecks(settings, complaints).run();
+        complaints.throwIfAny();
+        return new Loaded<>(config(settings), settings);
+    }
+
+    private static AgentConfig config(Settings settings) {
+        return new AgentConfig(
+                new AgentConfig.Host(
+                        settings.get(AgentOptions.HOST_ID),
+                        settings.get(AgentOptions.HOST_POOL),
+                        settings.get(AgentOptions.HOST_ENDPOINT),
+                        Math.toIntExact(settings.get(AgentOptions.HOST_WEIGHT)),
+                        Math.toIntExact(settings.get(AgentOptions.HOST_MAX_SESSIONS))),
+                settings.get(AgentOptions.BROKERS),
+                settings.find(AgentOptions.TLS_CERTIFICATE)
+                        .map(certificate -> new AgentConfig.Tls(
+                                new TlsFiles(certificate, settings.get(AgentOptions.TLS_KEY)),
+                                settings.get(AgentOptions.TLS_CA))),
+                settings.find(AgentOptions.DOOR_LISTEN)
+                        .map(listen -> new AgentConfig.Door(listen, settings.get(AgentOptions.DOOR_BACKEND))),
+                source(settings),
+                settings.get(AgentOptions.LOG_LEVEL));
+    }
+
+    private static AgentConfig.Source source(Settings settings) {
+        return switch (settings.get(AgentOptions.SOURCE)) {
+            case XRDP -> new AgentConfig.Source.Xrdp();
+            case COMMAND ->
+                new AgentConfig.Source.Command(
+                        settings.get(AgentOptions.COMMANDS_LIST),
+                        settings.get(AgentOptions.COMMANDS_END),
+                        settings.get(AgentOptions.COMMANDS_DISCONNECT),
+                        settings.get(AgentOptions.COMMANDS_TIMEOUT));
+            case SIMULATE ->
+                new AgentConfig.Source.Simulate(Math.toIntExact(settings.get(AgentOptions.SIMULATE_HOSTS)));
+        };
+    }
+}

@@ -1,0 +1,24 @@
+package io.usher.node.config;
+
+import java.util.List;
+
+/**
+ * One kind of configuration, of a broker or of an agent: its options, and how they become a record.
+ *
+ * @param <C> the record
+ */
+public sealed interface Configuration<C> permits ServerConfiguration, AgentConfiguration {
+
+    /** The command that uses it: {@code server} or {@code agent}. */
+    String command();
+
+    /** Its options in the order of the sample. */
+    List<Option<?>> options();
+
+    /**
+     * Reads it.
+     *
+     * @throws ConfigurationException if anything is wrong; it tells everything that is
+     */
+    Loaded<C> load(Sources sources);
+}

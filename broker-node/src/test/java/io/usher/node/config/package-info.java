@@ -1,0 +1,5 @@
+/** Configurations as people write them, right and wrong. */
+@NullMarked
+package io.usher.node.config;
+
+import org.jspecify.annotations.NullMarked;
