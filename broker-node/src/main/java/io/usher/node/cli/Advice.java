@@ -48,6 +48,7 @@ final class Advice {
         advice.put(
                 ErrorReason.ERROR_REASON_NOT_READY, "wait until the broker has started, or ask another with --server");
         advice.put(ErrorReason.ERROR_REASON_OUTCOME_UNKNOWN, "repeat it with the same request id");
+        advice.put(ErrorReason.ERROR_REASON_TOO_LARGE, "send less at once");
         advice.put(ErrorReason.ERROR_REASON_EXPIRED, "give it more time with --timeout");
         advice.put(ErrorReason.ERROR_REASON_INVALID_PAGE_TOKEN, "list again from the first page");
         advice.put(
