@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
  * Free ports of the loopback address for processes that have to be told one. They lie below the range that the kernel
  * takes for outgoing connections, so that the port of a process that is down for a while stays free. Thread-safe.
  */
-final class Ports {
+public final class Ports {
 
     private static final int FIRST = 20_000;
     private static final int LAST = 31_999;
@@ -20,7 +20,7 @@ final class Ports {
     private final Set<Integer> given = ConcurrentHashMap.newKeySet();
 
     /** The first of some ports in a row that nobody listens on, each given at most once. */
-    int next(int count) {
+    public int next(int count) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             int first = ThreadLocalRandom.current().nextInt(FIRST, LAST + 2 - count);
             if (IntStream.range(first, first + count).allMatch(port -> given.add(port) && isFree(port))) {

@@ -145,8 +145,7 @@ public final class WitnessCheck {
         if (operation.outcome() instanceof Outcome.Refused<?> refused
                 && expected instanceof NaiveAnswer.Refused because) {
             return refused.reason().equals(because.reason().name())
-                    && (AgentAnswers.isRedemption(operation)
-                            || Responses.agree(because.details(), refused.details()));
+                    && (AgentAnswers.isRedemption(operation) || Responses.agree(because.details(), refused.details()));
         }
         return false;
     }
