@@ -37,9 +37,14 @@ public record Address(String host, int port) {
         return new Address(parsed.getHost(), parsed.getPort());
     }
 
-    /** Whether only this machine can be behind it: {@code localhost} or a literal loopback address. */
+    /**
+     * Whether only this machine can be behind it: a literal loopback address, {@code localhost} or a name below it,
+     * which RFC 6761 keeps for loopback.
+     */
     public boolean isLoopback() {
-        return host.equals("localhost") || (isLiteral() && literal().isLoopbackAddress());
+        return host.equals("localhost")
+                || host.endsWith(".localhost")
+                || (isLiteral() && literal().isLoopbackAddress());
     }
 
     /** Whether it stands for every address of the machine, so that nobody can be sent there. */

@@ -43,6 +43,8 @@ class ValueTextTest {
     @CsvSource({
         "127.0.0.1:7400,true,false",
         "localhost:1,true,false",
+        "b1.localhost:7400,true,false",
+        "notlocalhost:7400,false,false",
         "[::1]:7400,true,false",
         "127.9.9.9:7400,true,false",
         "0.0.0.0:7400,false,true",
