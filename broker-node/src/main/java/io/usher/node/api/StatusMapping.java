@@ -4,6 +4,8 @@ import com.google.protobuf.Any;
 import com.google.rpc.BadRequest;
 import com.google.rpc.ErrorInfo;
 import com.google.rpc.RetryInfo;
+import io.grpc.Metadata;
+import io.grpc.ServerCall;
 import io.grpc.StatusException;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
@@ -105,6 +107,12 @@ public final class StatusMapping {
 
     /** A reason without its prefix, and the words. */
     record Explained(String reason, String message) {}
+
+    /** Answers a call that no handler has seen. */
+    static void close(ServerCall<?, ?> call, StatusRuntimeException status) {
+        Metadata trailers = status.getTrailers();
+        call.close(status.getStatus(), trailers == null ? new Metadata() : trailers);
+    }
 
     static Throwable unwrap(Throwable failure) {
         Throwable cause = failure;
