@@ -3,17 +3,11 @@ package io.usher.core.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.usher.core.command.Answer.InventoryTaken;
-import io.usher.core.model.EndReason;
 import io.usher.core.model.HostId;
 import io.usher.core.model.LogPosition;
 import io.usher.core.model.Session;
-import io.usher.core.model.SessionId;
-import io.usher.core.model.SessionSubject;
-import io.usher.core.model.UserName;
 import io.usher.core.transcript.Stage;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -36,7 +30,7 @@ class EndedSessionsTest {
     @Test
     void stillOrdersAnOldSessionOffAfterManyOthersHaveEnded() {
         stage.tell("EndSession id=s-4-0");
-        stage.restore(crowded(stage.image(), Limits.ENDED_SESSIONS));
+        stage.restore(CrowdedTable.of(stage.image(), Limits.ENDED_SESSIONS));
         stage.tell("@100-0 RegisterHost id=h1 pool=desks agentInstance=first endpoint=h1:3389");
 
         InventoryTaken taken = (InventoryTaken)
@@ -51,7 +45,7 @@ class EndedSessionsTest {
     @Test
     void outlivesAnInventoryThatSettlesAndEndsSessionsWhenTheTableIsFull() {
         stage.tell("EndSession id=s-6-0");
-        stage.restore(crowded(stage.image(), Limits.ENDED_SESSIONS - 1));
+        stage.restore(CrowdedTable.of(stage.image(), Limits.ENDED_SESSIONS - 1));
         stage.tell("@100-0 RegisterHost id=h1 pool=desks agentInstance=second endpoint=h1:3389");
 
         stage.tell("ReportInventory host=h1 incarnation=100-0 epoch=1");
@@ -63,7 +57,7 @@ class EndedSessionsTest {
     @Test
     void forgetsTheOneThatWasSettledFirst() {
         EndedSessions ended = new EndedSessions(2, 1);
-        List<Session> sessions = endedCopies(4);
+        List<Session> sessions = CrowdedTable.ended(stage.image(), 4);
         sessions.forEach(ended::put);
         // Told again of the first: it is the latest now.
         ended.put(sessions.get(0).with(sessions.get(0).status(), new LogPosition(99, 0)));
@@ -84,42 +78,5 @@ class EndedSessionsTest {
                 .singleElement()
                 .satisfies(session -> assertThat(session.id()).hasToString("s-5-0"));
         assertThat(ended.all()).hasSize(1);
-    }
-
-    /** The image with so many settled sessions added, all of which ended later. */
-    private StateImage crowded(StateImage image, int settled) {
-        List<Session> ended = new ArrayList<>(image.ended());
-        ended.addAll(endedCopies(settled));
-        return new StateImage(
-                image.applied(),
-                image.now(),
-                image.site(),
-                image.brokers(),
-                image.pools(),
-                image.resources(),
-                image.hosts(),
-                image.sessions(),
-                ended,
-                image.cursors(),
-                image.decisions(),
-                image.answers(),
-                image.answersDroppedEarly());
-    }
-
-    private List<Session> endedCopies(int count) {
-        Session pattern = stage.image().sessions().get(0);
-        return IntStream.rangeClosed(1, count)
-                .mapToObj(n -> new Session(
-                        new SessionId(new LogPosition(50, n)),
-                        new SessionSubject(
-                                new UserName("user" + n),
-                                pattern.subject().resource(),
-                                pattern.subject().client()),
-                        pattern.seat(),
-                        pattern.grant(),
-                        pattern.status()
-                                .ended(EndReason.GONE_FROM_HOST, stage.view().now()),
-                        new LogPosition(50, n)))
-                .toList();
     }
 }

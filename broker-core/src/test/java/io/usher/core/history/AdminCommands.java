@@ -1,0 +1,138 @@
+package io.usher.core.history;
+
+import io.usher.core.command.Command;
+import io.usher.core.command.CreatePool;
+import io.usher.core.command.CreateResource;
+import io.usher.core.command.DeletePool;
+import io.usher.core.command.DeleteResource;
+import io.usher.core.command.FoundSite;
+import io.usher.core.command.RegisterBroker;
+import io.usher.core.command.RemoveHost;
+import io.usher.core.command.UpdateHost;
+import io.usher.core.command.UpdatePool;
+import io.usher.core.command.UpdateResource;
+import io.usher.core.command.UpdateSite;
+import io.usher.core.model.BalancingMethod;
+import io.usher.core.model.Counters;
+import io.usher.core.model.Host;
+import io.usher.core.model.HostId;
+import io.usher.core.model.HostSettings;
+import io.usher.core.model.LogPosition;
+import io.usher.core.model.LogonControl;
+import io.usher.core.model.Pool;
+import io.usher.core.model.PoolId;
+import io.usher.core.model.PoolSettings;
+import io.usher.core.model.Resource;
+import io.usher.core.model.ResourceId;
+import io.usher.core.model.ResourceKind;
+import io.usher.core.model.ResourceSettings;
+import io.usher.core.model.ResourceState;
+import io.usher.core.model.Site;
+import io.usher.core.model.SiteId;
+import io.usher.core.model.SiteSettings;
+import io.usher.core.state.BrokerView;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** What administrators and brokers send. */
+final class AdminCommands {
+
+    private final Chance chance;
+
+    AdminCommands(Chance chance) {
+        this.chance = chance;
+    }
+
+    Command foundSite() {
+        return new FoundSite(new SiteId("site" + chance.between(1, 2)), "", siteSettings());
+    }
+
+    Command updateSite(BrokerView view) {
+        return new UpdateSite(expected(view.site().map(Site::changed)), "Site", siteSettings());
+    }
+
+    Command registerBroker() {
+        return new RegisterBroker(chance.oneOf(Names.BROKERS), "b:" + chance.between(1, 9), "key", "0.1.0");
+    }
+
+    Command createPool(PoolId id) {
+        return new CreatePool(id, "", poolSettings());
+    }
+
+    Command updatePool(BrokerView view) {
+        PoolId id = chance.oneOf(Names.POOLS);
+        return new UpdatePool(id, expected(view.pool(id).map(Pool::changed)), "", poolSettings());
+    }
+
+    Command deletePool() {
+        return new DeletePool(chance.oneOf(Names.POOLS));
+    }
+
+    Command createResource(ResourceId id) {
+        ResourceKind kind = chance.oneOf(List.of(ResourceKind.values()));
+        return new CreateResource(id, kind, resourceSettings());
+    }
+
+    Command updateResource(BrokerView view) {
+        ResourceId id = chance.oneOf(Names.RESOURCES);
+        return new UpdateResource(id, expected(view.resource(id).map(Resource::changed)), resourceSettings());
+    }
+
+    Command deleteResource() {
+        return new DeleteResource(chance.oneOf(Names.RESOURCES));
+    }
+
+    Command updateHost(BrokerView view) {
+        HostId id = chance.oneOf(Names.HOSTS);
+        return new UpdateHost(id, expected(view.host(id).map(Host::changed)), hostSettings());
+    }
+
+    Command removeHost() {
+        return new RemoveHost(chance.oneOf(Names.HOSTS));
+    }
+
+    HostSettings hostSettings() {
+        OptionalInt maxSessions = chance.percent(40) ? OptionalInt.of(chance.between(1, 5)) : OptionalInt.empty();
+        LogonControl control = chance.percent(80) ? LogonControl.ENABLED : chance.oneOf(List.of(LogonControl.values()));
+        return new HostSettings(chance.oneOf(List.of(1, 50, 100, 300, 10_000)), maxSessions, control, "");
+    }
+
+    private PoolSettings poolSettings() {
+        return new PoolSettings(
+                chance.oneOf(List.of(BalancingMethod.values())),
+                chance.oneOf(List.of(Counters.ALL, new Counters(true, false, false), new Counters(false, true, false))),
+                chance.percent(60),
+                chance.between(1, 8),
+                chance.oneOf(List.of(0, 0, 1, 2, 3)),
+                Duration.ofSeconds(chance.between(1, 60)));
+    }
+
+    private ResourceSettings resourceSettings() {
+        List<PoolId> pools = new ArrayList<>(Names.USED_POOLS);
+        pools.removeIf(pool -> chance.percent(35));
+        if (pools.isEmpty() || chance.percent(10)) {
+            pools = List.of(chance.oneOf(Names.USED_POOLS));
+        } else if (chance.percent(50)) {
+            pools.add(pools.remove(0));
+        }
+        ResourceState state =
+                chance.percent(92) ? ResourceState.ENABLED : chance.oneOf(List.of(ResourceState.values()));
+        return new ResourceSettings("", state, "", pools, chance.percent(92) ? "run" : "");
+    }
+
+    private SiteSettings siteSettings() {
+        return chance.percent(50)
+                ? SiteSettings.DEFAULTS
+                : new SiteSettings(Duration.ofSeconds(2), Duration.ofSeconds(chance.between(3, 30)));
+    }
+
+    private Optional<LogPosition> expected(Optional<LogPosition> current) {
+        if (chance.percent(50)) {
+            return Optional.empty();
+        }
+        return chance.percent(70) ? current : Optional.of(new LogPosition(chance.between(1, 50), 0));
+    }
+}

@@ -1,0 +1,62 @@
+package io.usher.core.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.usher.core.event.Event.DecisionRecorded;
+import io.usher.core.history.NaivePlacement.Found;
+import io.usher.core.model.Decision;
+import io.usher.core.model.DecisionRule;
+import io.usher.core.model.PoolId;
+import io.usher.core.model.Resource;
+import io.usher.core.model.Verdict;
+import io.usher.core.model.VerdictCount;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** A decision about a placement names the hosts and counts that the naive search finds, pool by pool. */
+final class DecisionsTellEverything implements Invariant {
+
+    @Override
+    public void check(Transition t) {
+        for (DecisionRecorded recorded : t.events(DecisionRecorded.class)) {
+            Decision decision = recorded.decision();
+            assertThat(decision.position()).isEqualTo(t.step().position());
+            if (decision.rule() == DecisionRule.PLACED || decision.rule() == DecisionRule.NO_SEAT) {
+                check(t, decision);
+            } else {
+                assertThat(decision.candidates()).isEmpty();
+            }
+        }
+    }
+
+    private static void check(Transition t, Decision decision) {
+        Resource resource = t.before().resources().stream()
+                .filter(found -> found.id().equals(decision.resource()))
+                .findFirst()
+                .orElseThrow();
+        List<Found> found = new ArrayList<>();
+        SortedMap<Verdict, Integer> counts = new TreeMap<>();
+        for (PoolId pool : resource.settings().pools()) {
+            List<Found> here = NaivePlacement.search(t.before(), pool);
+            found.addAll(0, here.stream().limit(Decision.MAX_CANDIDATES).toList());
+            here.forEach(host -> counts.merge(host.verdict(), 1, Integer::sum));
+            if (counts.containsKey(Verdict.ELIGIBLE)) {
+                break;
+            }
+        }
+        assertThat(decision.candidates().stream()
+                        .map(candidate -> new Found(candidate.host(), candidate.verdict(), candidate.score())))
+                .isEqualTo(found.stream().limit(Decision.MAX_CANDIDATES).toList());
+        assertThat(decision.counts())
+                .isEqualTo(counts.entrySet().stream()
+                        .map(count -> new VerdictCount(count.getKey(), count.getValue()))
+                        .toList());
+        assertThat(decision.chosen())
+                .isEqualTo(found.stream()
+                        .filter(host -> host.verdict() == Verdict.ELIGIBLE)
+                        .map(Found::host)
+                        .findFirst());
+    }
+}

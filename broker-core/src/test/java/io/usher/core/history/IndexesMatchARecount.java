@@ -1,0 +1,86 @@
+package io.usher.core.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.usher.core.model.HostId;
+import io.usher.core.model.LogTime;
+import io.usher.core.model.PoolId;
+import io.usher.core.model.Session;
+import io.usher.core.model.SessionState;
+import io.usher.core.model.UserName;
+import io.usher.core.state.BrokerView;
+import io.usher.core.state.SeatCount;
+import io.usher.core.state.StateImage;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** What the view answers from its indexes is what counting through the tables gives. */
+final class IndexesMatchARecount implements Invariant {
+
+    @Override
+    public void check(Transition t) {
+        checkSessions(t.after(), t.view());
+        checkHosts(t.after(), t.view());
+        checkDeadlines(t.after(), t.view());
+    }
+
+    private static void checkSessions(StateImage image, BrokerView view) {
+        assertThat(List.copyOf(view.sessions())).isEqualTo(image.sessions());
+        for (UserName user : Names.USERS) {
+            assertThat(view.sessionsOf(user))
+                    .as("sessions of %s", user)
+                    .isEqualTo(image.sessions().stream()
+                            .filter(session -> session.user().equals(user))
+                            .toList());
+        }
+        for (Session session : image.sessions()) {
+            assertThat(view.session(session.id())).contains(session);
+        }
+        if (!image.sessions().isEmpty()) {
+            int middle = image.sessions().size() / 2;
+            assertThat(view.sessionsAfter(
+                            Optional.of(image.sessions().get(middle).id()), 2))
+                    .isEqualTo(
+                            image.sessions().stream().skip(middle + 1L).limit(2).toList());
+        }
+    }
+
+    private static void checkHosts(StateImage image, BrokerView view) {
+        for (HostId id : Names.HOSTS) {
+            assertThat(view.sessionsOn(id)).as("sessions on %s", id).isEqualTo(Recount.on(image, id));
+            assertThat(view.endedSessionsOn(id))
+                    .as("ended sessions that %s must be told of", id)
+                    .isEqualTo(image.ended().stream()
+                            .filter(session -> session.host().equals(id))
+                            .filter(session -> session.status().action().isPresent())
+                            .toList());
+            SeatCount expected = Transition.host(image, id)
+                    .map(host -> new SeatCount(
+                            Recount.taken(image, id), Recount.pending(image, id), Recount.inFlight(image, host)))
+                    .orElse(SeatCount.NONE);
+            assertThat(view.seats(id)).as("seats of %s", id).isEqualTo(expected);
+        }
+        for (PoolId pool : Names.POOLS) {
+            assertThat(List.copyOf(view.hostsOf(pool))).as("hosts of %s", pool).isEqualTo(Recount.hosts(image, pool));
+        }
+    }
+
+    private static void checkDeadlines(StateImage image, BrokerView view) {
+        List<Session> byDeadline = image.sessions().stream()
+                .filter(session -> session.state() == SessionState.PENDING)
+                .sorted(Comparator.<Session, LogTime>comparing(
+                                session -> session.grant().leaseEnds())
+                        .thenComparing(Session::id))
+                .toList();
+        assertThat(view.nextDeadline())
+                .isEqualTo(byDeadline.stream()
+                        .map(session -> session.grant().leaseEnds())
+                        .findFirst());
+        assertThat(view.dueSessions(image.now(), 3))
+                .isEqualTo(byDeadline.stream()
+                        .filter(session -> !session.grant().leaseEnds().isAfter(image.now()))
+                        .limit(3)
+                        .toList());
+    }
+}

@@ -1,0 +1,37 @@
+package io.usher.core.history;
+
+import java.util.List;
+
+/** Everything that must hold. A class of its own each, so that a failure has a name. */
+final class Invariants {
+
+    private Invariants() {}
+
+    /** For one history. */
+    static List<Invariant> all() {
+        return List.of(
+                new AppliesInOrder(),
+                new StateFollowsFromEvents(),
+                new RefusalsChangeNothing(),
+                new SeatsAreNeverExceeded(),
+                new PendingLogonsAreGuarded(),
+                new UsersHaveOneSession(),
+                new FencesRise(),
+                new OnlyOpenHostsAreGranted(),
+                new TicketsFitTheSession(),
+                new TicketsAreUsedOnce(),
+                new RequestsHaveOneAnswer(),
+                new TablesAreBounded(),
+                new SessionsMoveLegally(),
+                new EverythingHasAPlace(),
+                new AssignmentFollowsTheRules(),
+                new DecisionsTellEverything(),
+                new IndexesMatchARecount(),
+                new RankingsMatchASearch(),
+                new InventoriesAreTheTruth(),
+                new GivenUpSessionsAreOrderedOff(),
+                new HostsAreLostAfterSilence(),
+                new LeasesEndInTime(),
+                new RestoredBrokersAgree());
+    }
+}

@@ -1,0 +1,41 @@
+package io.usher.core.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.usher.core.command.Answer.LeasesExpired;
+import io.usher.core.command.ExpireLeases;
+import io.usher.core.event.SessionChange;
+import io.usher.core.model.EndReason;
+import io.usher.core.model.Session;
+import io.usher.core.model.SessionState;
+import java.util.Optional;
+
+/** A lease is ended by time alone: not before it is over, the earliest first, and none that is due is passed over. */
+final class LeasesEndInTime implements Invariant {
+
+    @Override
+    public void check(Transition t) {
+        for (Session session : t.sessions(SessionChange.ENDED)) {
+            if (session.status().endReason().equals(Optional.of(EndReason.LEASE_EXPIRED))) {
+                Session before = Transition.session(t.before(), session.id()).orElseThrow();
+                assertThat(before.state()).isEqualTo(SessionState.PENDING);
+                assertThat(before.grant().leaseEnds())
+                        .isLessThanOrEqualTo(t.outcome().time());
+            }
+        }
+        if (!t.isRepeated()
+                && t.outcome().reply() instanceof LeasesExpired expired
+                && t.step().command() instanceof ExpireLeases command) {
+            assertThat(expired.sessions())
+                    .isEqualTo(t.sessions(SessionChange.ENDED).size());
+            if (expired.sessions() < command.limit()) {
+                assertThat(t.after().sessions().stream()
+                                .filter(session -> session.state() == SessionState.PENDING)
+                                .filter(session -> !session.grant()
+                                        .leaseEnds()
+                                        .isAfter(t.outcome().time())))
+                        .isEmpty();
+            }
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package io.usher.core.history;
+
+import io.usher.core.command.AssignSession;
+import io.usher.core.command.RefusalReason;
+import io.usher.core.history.NaivePlacement.Found;
+import io.usher.core.model.DecisionRule;
+import io.usher.core.model.Host;
+import io.usher.core.model.HostId;
+import io.usher.core.model.LogonControl;
+import io.usher.core.model.PoolId;
+import io.usher.core.model.Resource;
+import io.usher.core.model.ResourceState;
+import io.usher.core.model.Session;
+import io.usher.core.model.SessionState;
+import io.usher.core.model.Verdict;
+import io.usher.core.state.StateImage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** An assignment as "Behaviour of an assignment" of the design tells it, step by step, on the image alone. */
+final class NaiveAssignment {
+
+    private NaiveAssignment() {}
+
+    /** What has to come of it. */
+    sealed interface Expected {}
+
+    record Refused(RefusalReason reason) implements Expected {}
+
+    record Existing(Session session, DecisionRule rule) implements Expected {}
+
+    /** A new session on the host. */
+    record Placed(HostId host) implements Expected {}
+
+    static Expected of(StateImage image, AssignSession command) {
+        Optional<Resource> resource = image.resources().stream()
+                .filter(found -> found.id().equals(command.resource()))
+                .findFirst();
+        if (resource.isEmpty() || resource.get().settings().state() == ResourceState.DISABLED) {
+            return new Refused(RefusalReason.RESOURCE_NOT_FOUND);
+        }
+        if (resource.get().settings().state() == ResourceState.MAINTENANCE) {
+            return new Refused(RefusalReason.RESOURCE_IN_MAINTENANCE);
+        }
+        Optional<Session> existing = existing(image, command, resource.get());
+        return existing.isPresent()
+                ? again(image, existing.get())
+                : place(image, resource.get().settings().pools());
+    }
+
+    private static Expected again(StateImage image, Session session) {
+        if (session.isLoggingOff()) {
+            return new Refused(RefusalReason.SESSION_ENDING);
+        }
+        if (isLockedIn(image, session)) {
+            return new Refused(RefusalReason.HOST_DISABLED);
+        }
+        boolean disconnected = session.state() == SessionState.DISCONNECTED;
+        return new Existing(session, disconnected ? DecisionRule.RECONNECTED : DecisionRule.EXISTING_SESSION);
+    }
+
+    private static Expected place(StateImage image, List<PoolId> pools) {
+        for (PoolId pool : pools) {
+            for (Found found : NaivePlacement.search(image, pool)) {
+                if (found.verdict() == Verdict.ELIGIBLE) {
+                    return new Placed(found.host());
+                }
+            }
+        }
+        return new Refused(RefusalReason.NO_SEAT);
+    }
+
+    /**
+     * Of those that may be used: one of the same resource, else any; of these a disconnected one; of these the oldest.
+     */
+    private static Optional<Session> existing(StateImage image, AssignSession command, Resource resource) {
+        List<Session> usable = new ArrayList<>();
+        for (Session session : image.sessions()) {
+            boolean own = session.user().equals(command.user());
+            boolean inReach =
+                    resource.settings().pools().contains(session.seat().pool());
+            if (own && inReach && isUsable(image, session, resource)) {
+                usable.add(session);
+            }
+        }
+        List<Session> same =
+                usable.stream().filter(session -> isOf(resource, session)).toList();
+        List<Session> nearest = same.isEmpty() ? usable : same;
+        List<Session> left = nearest.stream()
+                .filter(session -> session.state() == SessionState.DISCONNECTED)
+                .toList();
+        return (left.isEmpty() ? nearest : left).stream().findFirst();
+    }
+
+    private static boolean isUsable(StateImage image, Session session, Resource resource) {
+        if (session.state() == SessionState.LOST) {
+            return false;
+        }
+        if (Recount.pool(image, session.seat().pool()).settings().oneSessionPerUser()) {
+            return true;
+        }
+        boolean abandoned = session.state() == SessionState.PENDING || session.state() == SessionState.DISCONNECTED;
+        return abandoned && isOf(resource, session) && !session.isLoggingOff() && !isLockedIn(image, session);
+    }
+
+    private static boolean isOf(Resource resource, Session session) {
+        return session.subject().resource().equals(Optional.of(resource.id()));
+    }
+
+    private static boolean isLockedIn(StateImage image, Session session) {
+        Host host = Transition.host(image, session.host()).orElseThrow();
+        return host.settings().logonControl() == LogonControl.DISABLED;
+    }
+}

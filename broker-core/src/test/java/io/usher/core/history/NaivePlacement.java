@@ -1,0 +1,115 @@
+package io.usher.core.history;
+
+import io.usher.core.model.BalancingMethod;
+import io.usher.core.model.Host;
+import io.usher.core.model.HostId;
+import io.usher.core.model.HostState;
+import io.usher.core.model.Load;
+import io.usher.core.model.LogonControl;
+import io.usher.core.model.Pool;
+import io.usher.core.model.PoolId;
+import io.usher.core.model.PoolSettings;
+import io.usher.core.model.Verdict;
+import io.usher.core.state.StateImage;
+import io.usher.core.state.StateImage.Cursor;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** The choice of a host as the documents tell it, host by host, without any index or incremental state. */
+final class NaivePlacement {
+
+    private NaivePlacement() {}
+
+    /** One host as it was found. */
+    record Found(HostId host, Verdict verdict, long score) {}
+
+    /** The hosts of a pool: those that may take a session in order of choice, then the others in order of id. */
+    static List<Found> search(StateImage image, PoolId id) {
+        Pool pool = Recount.pool(image, id);
+        List<Found> eligible = new ArrayList<>();
+        List<Found> rejected = new ArrayList<>();
+        for (Host host : Recount.hosts(image, id)) {
+            Verdict verdict = verdict(image, host, pool.settings());
+            if (verdict == Verdict.ELIGIBLE) {
+                eligible.add(new Found(host.id(), verdict, score(image, host, pool.settings())));
+            } else {
+                rejected.add(new Found(host.id(), verdict, 0));
+            }
+        }
+        List<Found> ordered = pool.settings().method() == BalancingMethod.ROUND_ROBIN
+                ? inTurn(eligible, cursor(image, id))
+                : lowestFirst(eligible);
+        ordered.addAll(rejected);
+        return ordered;
+    }
+
+    private static Verdict verdict(StateImage image, Host host, PoolSettings settings) {
+        if (host.status().state() == HostState.LOST) {
+            return Verdict.LOST;
+        }
+        if (host.settings().logonControl() == LogonControl.DISABLED) {
+            return Verdict.DISABLED;
+        }
+        if (host.settings().logonControl() == LogonControl.DRAIN) {
+            return Verdict.DRAINING;
+        }
+        if (Recount.taken(image, host.id()) >= Recount.seats(image, host)) {
+            return Verdict.FULL;
+        }
+        boolean guarded = settings.pendingLogonLimit() != 0;
+        return guarded && Recount.pending(image, host.id()) >= settings.pendingLogonLimit()
+                ? Verdict.LOGONS_PENDING
+                : Verdict.ELIGIBLE;
+    }
+
+    /** In millionths: sessions over seats, memory and processor with what is in flight, over the weight. */
+    private static long score(StateImage image, Host host, PoolSettings settings) {
+        if (settings.method() == BalancingMethod.ROUND_ROBIN) {
+            return 0;
+        }
+        int seats = Recount.seats(image, host);
+        long inFlight = 1_000_000L * Recount.inFlight(image, host) / seats;
+        Load load = host.status().load();
+        long sum = 0;
+        if (settings.counters().sessions()) {
+            sum += 1_000_000L * Recount.taken(image, host.id()) / seats;
+        }
+        if (settings.counters().memory()) {
+            boolean known = load.memoryTotalBytes() >= 1 << 20;
+            sum += inFlight;
+            sum += known ? load.memoryUsedBytes() / 1024 * 1_000_000L / (load.memoryTotalBytes() / 1024) : 0;
+        }
+        if (settings.counters().cpu()) {
+            sum += inFlight + 1_000L * load.cpuPermille();
+        }
+        return sum * 100 / host.settings().weight();
+    }
+
+    private static List<Found> lowestFirst(List<Found> eligible) {
+        List<Found> ordered = new ArrayList<>(eligible);
+        ordered.sort(Comparator.comparingLong(Found::score).thenComparing(Found::host));
+        return ordered;
+    }
+
+    private static List<Found> inTurn(List<Found> eligible, Optional<HostId> cursor) {
+        List<Found> ordered = new ArrayList<>();
+        for (int round = 0; round < 2; round++) {
+            for (Found found : eligible) {
+                boolean before = cursor.isPresent() && found.host().compareTo(cursor.get()) <= 0;
+                if (before == (round == 1)) {
+                    ordered.add(new Found(found.host(), found.verdict(), ordered.size()));
+                }
+            }
+        }
+        return ordered;
+    }
+
+    private static Optional<HostId> cursor(StateImage image, PoolId pool) {
+        return image.cursors().stream()
+                .filter(cursor -> cursor.pool().equals(pool))
+                .map(Cursor::host)
+                .findFirst();
+    }
+}

@@ -1,0 +1,167 @@
+package io.usher.core.history;
+
+import io.usher.core.command.Reply;
+import io.usher.core.event.Event;
+import io.usher.core.event.EventHandler;
+import io.usher.core.model.BrokerId;
+import io.usher.core.model.BrokerProfile;
+import io.usher.core.model.Decision;
+import io.usher.core.model.Host;
+import io.usher.core.model.HostId;
+import io.usher.core.model.LogPosition;
+import io.usher.core.model.LogTime;
+import io.usher.core.model.Pool;
+import io.usher.core.model.PoolId;
+import io.usher.core.model.Resource;
+import io.usher.core.model.ResourceId;
+import io.usher.core.model.Session;
+import io.usher.core.model.SessionId;
+import io.usher.core.model.SessionState;
+import io.usher.core.model.Site;
+import io.usher.core.state.Limits;
+import io.usher.core.state.RememberedAnswer;
+import io.usher.core.state.StateDigest;
+import io.usher.core.state.StateImage;
+import io.usher.core.transcript.Step;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** Tables that events are written into in the plainest way there is. */
+final class NaiveTables implements EventHandler {
+
+    private Optional<Site> site;
+    private final SortedMap<BrokerId, BrokerProfile> brokers;
+    private final SortedMap<PoolId, Pool> pools;
+    private final SortedMap<ResourceId, Resource> resources;
+    private final SortedMap<HostId, Host> hosts;
+    private final SortedMap<SessionId, Session> sessions;
+    private final SortedMap<SessionId, Session> ended;
+    private final SortedMap<PoolId, StateImage.Cursor> cursors;
+    private final SortedMap<LogPosition, Decision> decisions;
+    private final List<RememberedAnswer> answers;
+    private final long answersDroppedEarly;
+
+    NaiveTables(StateImage image) {
+        site = image.site();
+        brokers = table(image.brokers(), BrokerProfile::id);
+        pools = table(image.pools(), Pool::id);
+        resources = table(image.resources(), Resource::id);
+        hosts = table(image.hosts(), Host::id);
+        sessions = table(image.sessions(), Session::id);
+        ended = table(image.ended(), Session::id);
+        cursors = table(image.cursors(), StateImage.Cursor::pool);
+        decisions = table(image.decisions(), Decision::position);
+        answers = new ArrayList<>(image.answers());
+        answersDroppedEarly = image.answersDroppedEarly();
+    }
+
+    /** The answer window holds what was answered in the last 15 minutes. Histories are too short to fill it. */
+    void remember(Step step, LogTime now, Reply reply) {
+        step.request().ifPresent(request -> {
+            answers.removeIf(answer -> now.epochMillis() - answer.answered().epochMillis() > 900_000);
+            answers.add(new RememberedAnswer(request, StateDigest.fingerprint(step.command()), now, reply));
+        });
+    }
+
+    StateImage image(LogPosition applied, LogTime now) {
+        drop(Limits.ENDED_SESSIONS, false);
+        drop(Limits.UNTOLD_SESSIONS, true);
+        while (decisions.size() > Limits.DECISIONS) {
+            decisions.remove(decisions.firstKey());
+        }
+        return new StateImage(
+                applied,
+                now,
+                site,
+                List.copyOf(brokers.values()),
+                List.copyOf(pools.values()),
+                List.copyOf(resources.values()),
+                List.copyOf(hosts.values()),
+                List.copyOf(sessions.values()),
+                List.copyOf(ended.values()),
+                List.copyOf(cursors.values()),
+                List.copyOf(decisions.values()),
+                answers,
+                answersDroppedEarly);
+    }
+
+    private void drop(int most, boolean untold) {
+        List<Session> oldestFirst = ended.values().stream()
+                .filter(session -> session.status().action().isPresent() == untold)
+                .sorted(Comparator.comparing(Session::changed).thenComparing(Session::id))
+                .toList();
+        oldestFirst.stream()
+                .limit(Math.max(0, oldestFirst.size() - most))
+                .forEach(session -> ended.remove(session.id()));
+    }
+
+    private static <K, V> SortedMap<K, V> table(List<V> values, Function<V, K> key) {
+        SortedMap<K, V> table = new TreeMap<>();
+        values.forEach(value -> table.put(key.apply(value), value));
+        return table;
+    }
+
+    @Override
+    public void handle(Event.SiteChanged event) {
+        site = Optional.of(event.site());
+    }
+
+    @Override
+    public void handle(Event.BrokerChanged event) {
+        brokers.put(event.broker().id(), event.broker());
+    }
+
+    @Override
+    public void handle(Event.PoolChanged event) {
+        pools.put(event.pool().id(), event.pool());
+    }
+
+    @Override
+    public void handle(Event.PoolDeleted event) {
+        pools.remove(event.pool());
+        cursors.remove(event.pool());
+    }
+
+    @Override
+    public void handle(Event.ResourceChanged event) {
+        resources.put(event.resource().id(), event.resource());
+    }
+
+    @Override
+    public void handle(Event.ResourceDeleted event) {
+        resources.remove(event.resource());
+    }
+
+    @Override
+    public void handle(Event.HostChanged event) {
+        hosts.put(event.host().id(), event.host());
+    }
+
+    @Override
+    public void handle(Event.HostRemoved event) {
+        hosts.remove(event.host());
+    }
+
+    @Override
+    public void handle(Event.SessionChanged event) {
+        Session session = event.session();
+        sessions.remove(session.id());
+        ended.remove(session.id());
+        (session.state() == SessionState.ENDED ? ended : sessions).put(session.id(), session);
+    }
+
+    @Override
+    public void handle(Event.CursorMoved event) {
+        cursors.put(event.pool(), new StateImage.Cursor(event.pool(), event.host()));
+    }
+
+    @Override
+    public void handle(Event.DecisionRecorded event) {
+        decisions.put(event.decision().position(), event.decision());
+    }
+}

@@ -1,0 +1,67 @@
+package io.usher.core.history;
+
+import io.usher.core.model.Host;
+import io.usher.core.model.HostId;
+import io.usher.core.model.LogPosition;
+import io.usher.core.model.Pool;
+import io.usher.core.model.PoolId;
+import io.usher.core.model.Session;
+import io.usher.core.model.SessionState;
+import io.usher.core.state.StateImage;
+import java.util.List;
+import java.util.Optional;
+
+/** Counts from the image alone, one session after the other, with no index that could be wrong. */
+final class Recount {
+
+    private Recount() {}
+
+    static List<Session> on(StateImage image, HostId host) {
+        return image.sessions().stream()
+                .filter(session -> session.seat().host().equals(host))
+                .toList();
+    }
+
+    static int taken(StateImage image, HostId host) {
+        return on(image, host).size();
+    }
+
+    static int pending(StateImage image, HostId host) {
+        return (int) on(image, host).stream()
+                .filter(session -> session.status().state() == SessionState.PENDING)
+                .count();
+    }
+
+    /** On the way, or confirmed after what the host's report shows. */
+    static int inFlight(StateImage image, Host host) {
+        LogPosition shown = host.status().load().reported();
+        int inFlight = 0;
+        for (Session session : on(image, host.id())) {
+            Optional<LogPosition> confirmed = session.status().confirmed();
+            boolean onTheWay = session.status().state() == SessionState.PENDING;
+            boolean unseen =
+                    confirmed.isPresent() && !onTheWay && confirmed.get().compareTo(shown) > 0;
+            if (onTheWay || unseen) {
+                inFlight++;
+            }
+        }
+        return inFlight;
+    }
+
+    static int seats(StateImage image, Host host) {
+        return host.settings()
+                .maxSessions()
+                .orElseGet(() -> pool(image, host.pool()).settings().maxSessionsPerHost());
+    }
+
+    static Pool pool(StateImage image, PoolId id) {
+        return image.pools().stream()
+                .filter(pool -> pool.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("pool " + id + " must exist, found none"));
+    }
+
+    static List<Host> hosts(StateImage image, PoolId pool) {
+        return image.hosts().stream().filter(host -> host.pool().equals(pool)).toList();
+    }
+}

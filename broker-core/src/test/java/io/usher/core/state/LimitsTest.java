@@ -1,0 +1,155 @@
+package io.usher.core.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.usher.core.Outcome;
+import io.usher.core.command.Answer;
+import io.usher.core.command.AssignSession;
+import io.usher.core.command.CommandContext;
+import io.usher.core.command.Refusal;
+import io.usher.core.command.RefusalReason;
+import io.usher.core.command.Reply;
+import io.usher.core.decide.Deciders;
+import io.usher.core.model.ClientInfo;
+import io.usher.core.model.Host;
+import io.usher.core.model.HostId;
+import io.usher.core.model.LogPosition;
+import io.usher.core.model.Pool;
+import io.usher.core.model.PoolId;
+import io.usher.core.model.Resource;
+import io.usher.core.model.ResourceId;
+import io.usher.core.model.UserName;
+import io.usher.core.transcript.Stage;
+import java.lang.reflect.Proxy;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The bounds that take more objects than a transcript can hold: exactly as many fit, and not one more. */
+class LimitsTest {
+
+    private final Stage stage = Stage.empty();
+
+    @BeforeEach
+    void aSiteWithOneOfEach() {
+        stage.tell("CreatePool id=desks");
+        stage.tell("RegisterHost id=h1 pool=desks agentInstance=first endpoint=h1:3389");
+        stage.tell("CreateResource id=office pools=[desks]");
+    }
+
+    @Test
+    void hasRoomForAThousandPools() {
+        StateImage image = stage.image();
+        Pool pool = image.pools().get(0);
+        List<Pool> pools = filled(
+                pool,
+                Limits.POOLS - 1,
+                n -> new Pool(new PoolId("pool" + n), pool.description(), pool.settings(), pool.changed()));
+        stage.restore(with(image, pools, image.resources(), image.hosts()));
+        assertFits(stage.tell("@10-0 CreatePool id=last"));
+        assertTooMany(stage.tell("CreatePool id=one-more"), "pools", Limits.POOLS);
+    }
+
+    @Test
+    void hasRoomForTenThousandResources() {
+        StateImage image = stage.image();
+        Resource resource = image.resources().get(0);
+        List<Resource> resources = filled(
+                resource,
+                Limits.RESOURCES - 1,
+                n -> new Resource(
+                        new ResourceId("resource" + n), resource.kind(), resource.settings(), resource.changed()));
+        stage.restore(with(image, image.pools(), resources, image.hosts()));
+        assertFits(stage.tell("@10-0 CreateResource id=last pools=[desks]"));
+        // Told before what else is wrong with it.
+        assertTooMany(stage.tell("CreateResource id=one-more pools=[nowhere]"), "resources", Limits.RESOURCES);
+    }
+
+    @Test
+    void hasRoomForTwentyThousandHosts() {
+        StateImage image = stage.image();
+        Host host = image.hosts().get(0);
+        List<Host> hosts = filled(
+                host,
+                Limits.HOSTS - 1,
+                n -> new Host(
+                        new HostId("host" + n),
+                        host.pool(),
+                        host.settings(),
+                        host.registration(),
+                        host.status(),
+                        host.changed()));
+        stage.restore(with(image, image.pools(), image.resources(), hosts));
+        assertFits(stage.tell("@10-0 RegisterHost id=last pool=desks agentInstance=first endpoint=last:3389"));
+        assertTooMany(
+                stage.tell("RegisterHost id=one-more pool=desks agentInstance=first endpoint=more:3389"),
+                "hosts",
+                Limits.HOSTS);
+        // One that is known may come again.
+        assertFits(stage.tell("RegisterHost id=last pool=desks agentInstance=second endpoint=last:3389"));
+    }
+
+    @Test
+    void hasRoomForTwoMillionSessions() {
+        stage.tell("AssignSession user=anna resource=office");
+        AssignSession berta = new AssignSession(new UserName("berta"), new ResourceId("office"), ClientInfo.UNKNOWN);
+        assertThat(decide(berta, Limits.SESSIONS - 1)).isInstanceOf(Answer.Granted.class);
+        assertThat(decide(berta, Limits.SESSIONS)).isEqualTo(tooMany("sessions", Limits.SESSIONS));
+        // Whoever has a session comes back to it.
+        AssignSession anna = new AssignSession(new UserName("anna"), new ResourceId("office"), ClientInfo.UNKNOWN);
+        assertThat(decide(anna, Limits.SESSIONS)).isInstanceOf(Answer.Granted.class);
+    }
+
+    /** What is decided on a view that claims to have so many sessions: real ones would not fit into the test's heap. */
+    private Reply decide(AssignSession command, int sessions) {
+        BrokerView view = stage.view();
+        BrokerView crowded = (BrokerView) Proxy.newProxyInstance(
+                BrokerView.class.getClassLoader(),
+                new Class<?>[] {BrokerView.class},
+                (proxy, method, arguments) -> method.getName().equals("sessions")
+                        ? Collections.nCopies(
+                                sessions, view.sessions().iterator().next())
+                        : method.invoke(view, arguments));
+        CommandContext context = new CommandContext(new LogPosition(10, 0), view.now(), Optional.empty());
+        return new Deciders(crowded, context).handle(command).reply();
+    }
+
+    private static <T> List<T> filled(T first, int count, IntFunction<T> another) {
+        return Stream.concat(Stream.of(first), IntStream.range(1, count).mapToObj(another))
+                .toList();
+    }
+
+    private static StateImage with(StateImage image, List<Pool> pools, List<Resource> resources, List<Host> hosts) {
+        return new StateImage(
+                image.applied(),
+                image.now(),
+                image.site(),
+                image.brokers(),
+                pools,
+                resources,
+                hosts,
+                image.sessions(),
+                image.ended(),
+                image.cursors(),
+                image.decisions(),
+                image.answers(),
+                image.answersDroppedEarly());
+    }
+
+    private static void assertFits(Outcome outcome) {
+        assertThat(outcome.reply()).isInstanceOf(Answer.class);
+    }
+
+    private static void assertTooMany(Outcome outcome, String kind, int bound) {
+        assertThat(outcome.reply()).isEqualTo(tooMany(kind, bound));
+    }
+
+    private static Refusal tooMany(String kind, int bound) {
+        return Refusal.of(RefusalReason.TOO_MANY, "kind", kind, "bound", bound);
+    }
+}
