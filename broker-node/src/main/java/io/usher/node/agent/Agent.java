@@ -297,7 +297,7 @@ public final class Agent implements AutoCloseable {
     }
 
     private void ordersCarriedOut(Inventories.OrdersDone done) {
-        inventories.carriedOut(done);
+        inventories.carriedOut(done, parts.clock().sinceBoot());
         look();
     }
 

@@ -14,6 +14,10 @@ import java.util.function.LongSupplier;
  * missing. Used by the loop alone.
  */
 final class Inventories {
+    // A session takes its time to end. Asking for the same orders again and again would only fill the log.
+    private static final Duration AFTER_ORDERS = Duration.ofMillis(250);
+    private static final Duration AFTER_FAILED_ORDERS = Duration.ofSeconds(1);
+
     private final Presence presence;
     private final Redemptions redemptions;
     private final Orders orders;
@@ -23,6 +27,7 @@ final class Inventories {
     private Optional<Duration> toldAt = Optional.empty();
     private String ordersDone = "";
     private boolean isDue = true;
+    private Duration notBefore = Duration.ZERO;
 
     private record Sent(long epoch, List<ConnectRequest.InventoryEntry> entries) {}
 
@@ -72,7 +77,8 @@ final class Inventories {
 
     /** Sends an inventory if it is time for one. */
     void sendIfDue(Duration now) {
-        if (inFlight.isPresent() || !presence.isKnown() || redemptions.isAnyPending()) {
+        boolean mustWait = inFlight.isPresent() || redemptions.isAnyPending() || now.compareTo(notBefore) < 0;
+        if (mustWait || !presence.isKnown()) {
             return;
         }
         List<ConnectRequest.InventoryEntry> entries = presence.entries();
@@ -109,10 +115,12 @@ final class Inventories {
         orders.carryOut(taken.getOrdersList(), all -> wiring.carriedOut().accept(new OrdersDone(taken.getAsOf(), all)));
     }
 
-    void carriedOut(OrdersDone done) {
+    /** Orders were tried: the next inventory shows what came of it, not before that can be seen. */
+    void carriedOut(OrdersDone done, Duration now) {
         if (done.all()) {
             ordersDone = done.asOf();
         }
+        notBefore = now.plus(done.all() ? AFTER_ORDERS : AFTER_FAILED_ORDERS);
         isDue = true;
     }
 }

@@ -3,6 +3,8 @@ package io.usher.node.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.google.protobuf.util.Durations;
+import com.google.protobuf.util.Timestamps;
 import io.usher.core.model.Fence;
 import io.usher.core.model.HostId;
 import io.usher.core.model.HostIncarnation;
@@ -12,6 +14,9 @@ import io.usher.core.model.PoolId;
 import io.usher.core.model.SessionId;
 import io.usher.core.model.UserName;
 import io.usher.node.agent.load.LoadSample;
+import io.usher.node.agent.session.ObservedSession;
+import io.usher.node.agent.session.SessionSource;
+import io.usher.node.agent.session.SessionSourceException;
 import io.usher.node.agent.session.SimulatedSessionSource;
 import io.usher.node.ticket.BrokerKey;
 import io.usher.node.ticket.Fingerprint;
@@ -25,6 +30,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,6 +45,7 @@ class AgentTest {
             Duration.ofMillis(20), Duration.ofMillis(200), Duration.ofMinutes(1), Duration.ofSeconds(30));
 
     private final SimulatedSessionSource sessions = new SimulatedSessionSource();
+    private final AtomicBoolean endsFail = new AtomicBoolean();
     private final AtomicReference<Duration> asleep = new AtomicReference<>(Duration.ZERO);
     private final AgentThreads threads = AgentThreads.start();
     private final BrokerConnections connections = new BrokerConnections(FakeBroker::channelTo);
@@ -207,6 +214,28 @@ class AgentTest {
     }
 
     @Test
+    void countsItsLeaseFromWhenThePingWasSent() {
+        broker.answersPings = false;
+        other.answersPings = false;
+        await().untilAsserted(
+                        () -> assertThat(current().heard(MessageCase.PING)).isNotEmpty());
+        long sequence = current().heard(MessageCase.PING).get(0).getPing().getSequence();
+
+        asleep.set(Duration.ofSeconds(2));
+        current()
+                .say(ConnectResponse.newBuilder()
+                        .setLeaseRenewed(ConnectResponse.LeaseRenewed.newBuilder()
+                                .setSequence(sequence)
+                                .setHostLease(Durations.fromSeconds(10))
+                                .setLogTime(Timestamps.fromMillis(FakeBroker.LOG_TIME)))
+                        .build());
+        awaitLease();
+
+        asleep.set(Duration.ofMillis(10_200));
+        assertThat(status().leaseHeld()).isFalse();
+    }
+
+    @Test
     void sendsNoInventoryWhileABrokersWordIsMissing() {
         awaitLease();
         await().untilAsserted(
@@ -233,20 +262,7 @@ class AgentTest {
 
     @Test
     void carriesOutOrdersAndSaysSo() {
-        String key = sessions.arrive(new UserName("alice"));
-        awaitLease();
-        List<ConnectResponse.Order> orders = List.of(ConnectResponse.Order.newBuilder()
-                .setOrderId("60-0")
-                .setKind(ConnectResponse.Order.Kind.KIND_LOG_OFF)
-                .setSession("sessions/s-50-0")
-                .setKey(key)
-                .build());
-        broker.orders = orders;
-        other.orders = orders;
-        current()
-                .say(ConnectResponse.newBuilder()
-                        .setOrdersWaiting(ConnectResponse.OrdersWaiting.getDefaultInstance())
-                        .build());
+        order(ConnectResponse.Order.Kind.KIND_LOG_OFF, sessions.arrive(new UserName("alice")));
 
         await().untilAsserted(() ->
                 assertThat(current().lastInventory().getEntriesList()).isEmpty());
@@ -254,6 +270,49 @@ class AgentTest {
                 assertThat(current().lastInventory().getOrdersDone()).startsWith("77-"));
         assertThat(sessions.observe()).isEmpty();
         assertThat(admit(ticket(100))).as("a session that was ended").isEqualTo(new Entry.Denied("session_ending"));
+    }
+
+    @Test
+    void takesAClientAwayWhenToldAndKeepsTheSession() {
+        order(ConnectResponse.Order.Kind.KIND_DISCONNECT, sessions.arrive(new UserName("alice")));
+
+        await().untilAsserted(() -> assertThat(current().lastInventory().getEntriesList())
+                .extracting(ConnectRequest.InventoryEntry::getState)
+                .containsExactly(ConnectRequest.InventoryEntry.State.STATE_DISCONNECTED));
+    }
+
+    @Test
+    void doesNotSayThatItCarriedOutWhatFailedAndDoesNotHurryToTryAgain() {
+        endsFail.set(true);
+        order(ConnectResponse.Order.Kind.KIND_LOG_OFF, sessions.arrive(new UserName("alice")));
+        int before = current().heard(MessageCase.INVENTORY).size();
+
+        await().untilAsserted(() ->
+                assertThat(current().heard(MessageCase.INVENTORY).size()).isBetween(before + 2, before + 3));
+        String done = current()
+                .heard(MessageCase.INVENTORY)
+                .get(before)
+                .getInventory()
+                .getOrdersDone();
+        assertThat(current().lastInventory().getOrdersDone()).isEqualTo(done);
+
+        endsFail.set(false);
+        await().untilAsserted(() ->
+                assertThat(current().lastInventory().getOrdersDone()).isNotEqualTo(done));
+    }
+
+    @Test
+    void keepsAUserOutWhoseWaitOutlastsTheLease() {
+        awaitLease();
+        broker.answersPings = false;
+        other.answersPings = false;
+        var entry = agent.admit(ticket(100)).toCompletableFuture();
+        await().untilAsserted(
+                        () -> assertThat(current().heard(MessageCase.REDEEM)).isNotEmpty());
+
+        asleep.set(Duration.ofHours(1));
+
+        assertThat(entry.orTimeout(10, TimeUnit.SECONDS).join()).isEqualTo(new Entry.Denied("outside_lease"));
     }
 
     @Test
@@ -292,11 +351,32 @@ class AgentTest {
                         List.of(broker.name(), other.name()),
                         TIMING),
                 new Agent.Parts(
-                        sessions,
+                        new FailingAtWill(),
                         () -> new LoadSample(250, 1, 2),
                         () -> Duration.ofNanos(System.nanoTime()).plus(asleep.get()),
                         connections),
                 threads);
+    }
+
+    /** Shows the sessions, and ends them unless that is to fail. */
+    private final class FailingAtWill implements SessionSource {
+        @Override
+        public List<ObservedSession> observe() {
+            return sessions.observe();
+        }
+
+        @Override
+        public void end(String key) throws SessionSourceException {
+            if (endsFail.get()) {
+                throw new SessionSourceException(SessionSourceException.Kind.FAILED, "planned");
+            }
+            sessions.end(key);
+        }
+
+        @Override
+        public void disconnect(String key) {
+            sessions.disconnect(key);
+        }
     }
 
     private static FakeBroker start(String name) {
@@ -314,6 +394,23 @@ class AgentTest {
 
     private AgentStatus status() {
         return agent.status().toCompletableFuture().join();
+    }
+
+    /** Has every inventory answered with an order, and asks for an inventory. */
+    private void order(ConnectResponse.Order.Kind kind, String key) {
+        awaitLease();
+        List<ConnectResponse.Order> orders = List.of(ConnectResponse.Order.newBuilder()
+                .setOrderId("60-0")
+                .setKind(kind)
+                .setSession("sessions/s-50-0")
+                .setKey(key)
+                .build());
+        broker.orders = orders;
+        other.orders = orders;
+        current()
+                .say(ConnectResponse.newBuilder()
+                        .setOrdersWaiting(ConnectResponse.OrdersWaiting.getDefaultInstance())
+                        .build());
     }
 
     private void awaitLease() {
