@@ -1,5 +1,7 @@
 package io.usher.node;
 
+import io.usher.core.model.HostId;
+import io.usher.core.model.PoolId;
 import io.usher.node.agent.Agent;
 import io.usher.node.agent.AgentSettings;
 import io.usher.node.agent.AgentStatus;
@@ -10,72 +12,31 @@ import io.usher.node.agent.Entry;
 import io.usher.node.agent.lease.BootClock;
 import io.usher.node.agent.lease.KernelBootClock;
 import io.usher.node.agent.load.KernelLoadSource;
-import io.usher.node.agent.load.LoadSource;
-import io.usher.node.agent.load.SimulatedLoadSource;
 import io.usher.node.agent.session.ExternalSessionSource;
 import io.usher.node.agent.session.SessionSource;
 import io.usher.node.agent.session.XrdpSessionSource;
+import io.usher.node.config.Address;
+import io.usher.node.config.AgentConfig;
 import io.usher.node.gateway.Admission;
 import io.usher.node.gateway.Door;
 import io.usher.node.gateway.DoorSettings;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** An agent process: the agent of this machine and, if there is one, its door. Closing it ends both. */
 public final class AgentNode implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(AgentNode.class);
+
     private final AgentThreads threads;
     private final BrokerConnections connections;
     private final Agent agent;
     private final Optional<Door> door;
-
-    /**
-     * What an agent process is made of.
-     *
-     * @param agent what the agent has to know
-     * @param security how brokers are reached
-     * @param sessions where sessions are seen
-     * @param load where load is seen
-     * @param door where clients come in; empty if they reach the session host in another way
-     */
-    public record Settings(
-            AgentSettings agent, BrokerSecurity security, Sessions sessions, LoadKind load, Optional<DoorPlace> door) {}
-
-    /** Where the sessions of a host are seen. */
-    public sealed interface Sessions {
-        /** xrdp on this machine. */
-        record Xrdp() implements Sessions {}
-
-        /**
-         * Programs of the host, each with its arguments.
-         *
-         * @param list prints one JSON object for each session
-         * @param end ends the session {@code {key}}
-         * @param disconnect takes the client of the session {@code {key}} away
-         * @param timeLimit longest time that one run may take
-         */
-        record External(List<String> list, List<String> end, List<String> disconnect, Duration timeLimit)
-                implements Sessions {}
-    }
-
-    /** Where the load of a host is seen. */
-    public enum LoadKind {
-        /** The kernel of this machine. */
-        KERNEL,
-        /** Made up from the number of sessions: for hosts that share one machine. */
-        SIMULATED
-    }
-
-    /**
-     * Where a door stands.
-     *
-     * @param listen address for clients
-     * @param sessionHost address of the session host behind it
-     */
-    public record DoorPlace(InetSocketAddress listen, InetSocketAddress sessionHost) {}
 
     private AgentNode(AgentThreads threads, BrokerConnections connections, Agent agent, Optional<Door> door) {
         this.threads = threads;
@@ -85,27 +46,39 @@ public final class AgentNode implements AutoCloseable {
     }
 
     /**
-     * Starts an agent process.
+     * Runs an agent, or many simulated hosts, until the process is told to end.
      *
-     * @throws IOException if the machine does not tell its load or boot time, or the door's address cannot be listened
-     *     on
+     * @throws IOException if the machine does not tell its load or boot time, a file of the configuration cannot be
+     *     read, or an address cannot be listened on
      */
-    public static AgentNode start(Settings settings) throws IOException {
+    public static void run(AgentConfig config) throws IOException, InterruptedException {
+        AutoCloseable node = config.source() instanceof AgentConfig.Source.Simulate simulate
+                ? simulated(config, simulate)
+                : start(config);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> closeAtTheEnd(node), "agent-end"));
+        // A signal ends the process through the hook above; there is nothing else to wait for.
+        new CountDownLatch(1).await();
+    }
+
+    /**
+     * Starts the agent of this machine.
+     *
+     * @throws IOException as {@link #run} does
+     */
+    public static AgentNode start(AgentConfig config) throws IOException {
         BootClock clock = new KernelBootClock();
-        SessionSource sessions = sessions(settings.sessions(), clock);
-        LoadSource load = load(settings.load());
-        BrokerConnections connections = settings.security().connections();
+        BrokerConnections connections = security(config).connections();
         AgentThreads threads = AgentThreads.start();
-        Agent agent = new Agent(settings.agent(), new Agent.Parts(sessions, load, clock, connections), threads);
         try {
+            Agent.Parts parts =
+                    new Agent.Parts(sessions(config.source(), clock), new KernelLoadSource(), clock, connections);
+            Agent agent = new Agent(settings(config), parts, threads);
             Optional<Door> door = Optional.empty();
-            if (settings.door().isPresent()) {
-                DoorPlace place = settings.door().get();
-                DoorSettings doorSettings =
-                        new DoorSettings(place.listen(), place.sessionHost(), DoorSettings.Limits.USUAL);
-                door = Optional.of(Door.open(doorSettings, (token, client) -> admission(agent, token)));
+            if (config.door().isPresent()) {
+                door = Optional.of(open(config.door().get(), agent));
             }
             agent.start();
+            LOG.info("the agent of host={} has started", config.host().id());
             return new AgentNode(threads, connections, agent, door);
         } catch (IOException e) {
             threads.close();
@@ -127,30 +100,80 @@ public final class AgentNode implements AutoCloseable {
         connections.close();
     }
 
-    private static CompletionStage<Admission> admission(Agent agent, String token) {
-        return agent.admit(token).thenApply(entry -> {
-            if (entry instanceof Entry.Granted granted) {
-                agent.look();
-                return new Admission.Admitted(granted.session().toString(), agent::look);
-            }
-            return new Admission.Refused(((Entry.Denied) entry).reason());
-        });
+    private static SimulatedHosts simulated(AgentConfig config, AgentConfig.Source.Simulate simulate)
+            throws IOException {
+        AgentConfig.Host host = config.host();
+        if (!host.endpoint().isLoopback()) {
+            throw new IOException("expected a loopback host.endpoint for simulated hosts, since nobody else may come"
+                    + " to them, found " + host.endpoint());
+        }
+        SimulatedHosts hosts = SimulatedHosts.start(new SimulatedHosts.Settings(
+                simulate.hosts(),
+                new HostId(host.id()),
+                new PoolId(host.pool()),
+                brokers(config),
+                security(config),
+                host.endpoint().port(),
+                host.maxSessions()));
+        LOG.info("{} simulated hosts have started, endpoint={}", simulate.hosts(), hosts.address());
+        return hosts;
     }
 
-    private static SessionSource sessions(Sessions sessions, BootClock clock) {
-        if (sessions instanceof Sessions.External external) {
+    private static AgentSettings settings(AgentConfig config) {
+        AgentConfig.Host host = config.host();
+        AgentSettings.ProposedHost proposed = new AgentSettings.ProposedHost(
+                new HostId(host.id()),
+                new PoolId(host.pool()),
+                host.endpoint().toString(),
+                host.weight(),
+                host.maxSessions());
+        return new AgentSettings(proposed, brokers(config), AgentSettings.Timing.USUAL);
+    }
+
+    private static List<String> brokers(AgentConfig config) {
+        return config.brokers().stream().map(Address::toString).toList();
+    }
+
+    private static BrokerSecurity security(AgentConfig config) {
+        return config.tls()
+                .<BrokerSecurity>map(tls -> new BrokerSecurity.MutualTls(
+                        tls.authorities(),
+                        tls.files().certificate(),
+                        tls.files().key()))
+                .orElseGet(BrokerSecurity.None::new);
+    }
+
+    private static SessionSource sessions(AgentConfig.Source source, BootClock clock) {
+        if (source instanceof AgentConfig.Source.Command command) {
             return new ExternalSessionSource(
-                    new ExternalSessionSource.Commands(external.list(), external.end(), external.disconnect()),
-                    external.timeLimit());
+                    new ExternalSessionSource.Commands(command.list(), command.end(), command.disconnect()),
+                    command.timeLimit());
         }
         return new XrdpSessionSource(clock);
     }
 
-    private static LoadSource load(LoadKind kind) throws IOException {
-        return switch (kind) {
-            case KERNEL -> new KernelLoadSource();
-            // Two hosts on one machine would show the same load; a constant one leaves the choice to the sessions.
-            case SIMULATED -> new SimulatedLoadSource(() -> 0, 0);
-        };
+    private static Door open(AgentConfig.Door place, Agent agent) throws IOException {
+        DoorSettings settings = new DoorSettings(
+                new InetSocketAddress(place.listen().host(), place.listen().port()),
+                new InetSocketAddress(
+                        place.sessionHost().host(), place.sessionHost().port()),
+                DoorSettings.Limits.USUAL);
+        return Door.open(settings, (token, client) -> agent.admit(token).thenApply(entry -> admission(agent, entry)));
+    }
+
+    private static Admission admission(Agent agent, Entry entry) {
+        if (entry instanceof Entry.Granted granted) {
+            agent.look();
+            return new Admission.Admitted(granted.session().toString(), agent::look);
+        }
+        return new Admission.Refused(((Entry.Denied) entry).reason());
+    }
+
+    private static void closeAtTheEnd(AutoCloseable node) {
+        try {
+            node.close();
+        } catch (Exception e) {
+            LOG.warn("the agent did not end in good order", e);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.usher.node.cli;
 
+import io.usher.node.AgentNode;
 import io.usher.node.config.AgentConfig;
 import io.usher.node.config.ServerConfig;
 
@@ -28,7 +29,7 @@ record Starters(Starter<ServerConfig> server, Starter<AgentConfig> agent) {
     }
 
     static Starters ofThisBuild() {
-        return new Starters(Starters::missing, Starters::missing);
+        return new Starters(Starters::missing, AgentNode::run);
     }
 
     private static void missing(Object config) {

@@ -69,7 +69,7 @@ public record AgentConfig(
         /**
          * Sessions that exist only in the agent.
          *
-         * @param hosts hosts that this one process plays; with more than one, ids get a number and ports count up
+         * @param hosts hosts that this one process plays; with more than one, ids get a number
          */
         record Simulate(int hosts) implements Source {}
     }

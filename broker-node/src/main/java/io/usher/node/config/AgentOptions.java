@@ -98,7 +98,7 @@ final class AgentOptions {
             Types.number(1, 1000),
             1L,
             "Hosts that this one process plays. With more than one, their ids are host.id with",
-            "-1, -2 and so on behind it, and the ports of their endpoints count up.");
+            "-1, -2 and so on behind it; all have the one endpoint, which must be on loopback.");
 
     static final Option<LogLevel> LOG_LEVEL = Option.usually(
             "log.level",
