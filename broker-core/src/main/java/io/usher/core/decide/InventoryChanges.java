@@ -100,8 +100,25 @@ final class InventoryChanges {
             changed(session, status.ended(EndReason.ENDED_ON_REQUEST, context.now()), SessionChange.ENDED, events);
             return Optional.empty();
         }
+        if (ticketIsOut(session, ordersDone)) {
+            return Optional.of(changed(session, status.awaited(context.now()), SessionChange.OBSERVED, events));
+        }
         changed(session, status.ended(EndReason.GONE_FROM_HOST, context.now()), SessionChange.ENDED, events);
         return Optional.empty();
+    }
+
+    /**
+     * Whether the host may let somebody in with a ticket of the session that it has not told of yet. Were the session
+     * given up, the user could get another one elsewhere meanwhile ({@code GrantKeepsSession} in {@code src/tla}).
+     */
+    private boolean ticketIsOut(Session session, LogPosition ordersDone) {
+        Grant grant = session.grant();
+        boolean ticketVoid =
+                session.isLoggingOff() && isDone(session.status().action().get(), ordersDone);
+        return !ticketVoid
+                && !grant.redeemed()
+                && grant.incarnation().equals(host.incarnation())
+                && grant.leaseEnds().isAfter(context.now());
     }
 
     private static boolean isDone(SessionAction action, LogPosition ordersDone) {

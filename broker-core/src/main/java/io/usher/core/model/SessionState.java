@@ -20,7 +20,8 @@ public enum SessionState {
         }
         return switch (this) {
             case PENDING -> true;
-            case ACTIVE, DISCONNECTED -> next != PENDING;
+            // Back to PENDING: it ended on its host while a new ticket for it was out.
+            case ACTIVE, DISCONNECTED -> true;
             case LOST -> next != PENDING;
             case ENDED -> false;
         };

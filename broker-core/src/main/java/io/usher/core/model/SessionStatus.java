@@ -39,6 +39,17 @@ public record SessionStatus(
         return new SessionStatus(next, next == state ? since : now, hostKey, confirmed, action, Optional.empty());
     }
 
+    /**
+     * The session ended on its host and somebody may still arrive: the host's name and confirmation are void, and so is
+     * an order to take the client away.
+     */
+    public SessionStatus awaited(LogTime now) {
+        SessionStatus pending = pending(now);
+        return action.filter(order -> order.kind() == ActionKind.LOG_OFF)
+                .map(pending::withAction)
+                .orElse(pending);
+    }
+
     public SessionStatus ended(EndReason reason, LogTime now) {
         return new SessionStatus(SessionState.ENDED, now, hostKey, confirmed, Optional.empty(), Optional.of(reason));
     }

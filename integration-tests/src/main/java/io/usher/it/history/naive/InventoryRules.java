@@ -58,7 +58,7 @@ final class InventoryRules {
                     ConnectResponse.Binding.newBuilder().setKey(entry.key()).setSession("sessions/" + session.name()));
         }
         for (NaiveSession missing : match.missing()) {
-            miss(missing, command.ordersDone());
+            miss(missing, host, command.ordersDone());
             concerned.add(missing);
         }
         addOrders(taken, concerned);
@@ -112,15 +112,28 @@ final class InventoryRules {
         return session;
     }
 
-    private void miss(NaiveSession session, LogPosition ordersDone) {
+    private void miss(NaiveSession session, NaiveHost host, LogPosition ordersDone) {
         if (session.is(Session.State.STATE_ENDED)) {
             session.forgetOrder();
             state.changed(session, SessionEvent.Change.CHANGE_OBSERVED);
         } else if (!session.is(Session.State.STATE_PENDING)) {
-            end(session, Session.EndReason.END_REASON_GONE_FROM_HOST);
+            if (ticketIsOut(session, host, ordersDone)) {
+                session.awaitArrival(state.now);
+                state.changed(session, SessionEvent.Change.CHANGE_OBSERVED);
+            } else {
+                end(session, Session.EndReason.END_REASON_GONE_FROM_HOST);
+            }
         } else if (session.action != Session.Action.ACTION_UNSPECIFIED && isDone(session, ordersDone)) {
             end(session, Session.EndReason.END_REASON_ENDED_ON_REQUEST);
         }
+    }
+
+    private boolean ticketIsOut(NaiveSession session, NaiveHost host, LogPosition ordersDone) {
+        boolean ticketVoid = session.isLoggingOff() && isDone(session, ordersDone);
+        return !ticketVoid
+                && !session.redeemed
+                && session.incarnation.equals(host.incarnation)
+                && session.leaseEnds > state.now;
     }
 
     private void end(NaiveSession session, Session.EndReason reason) {

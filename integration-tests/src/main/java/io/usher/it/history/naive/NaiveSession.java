@@ -72,6 +72,16 @@ final class NaiveSession {
         forgetOrder();
     }
 
+    /** It ended on its host while a ticket for it was out: somebody may still arrive. */
+    void awaitArrival(long now) {
+        move(Session.State.STATE_PENDING, now);
+        key = "";
+        confirmed = LogPosition.NONE;
+        if (!isLoggingOff()) {
+            forgetOrder();
+        }
+    }
+
     void confirm(LogPosition at) {
         if (confirmed.equals(LogPosition.NONE)) {
             confirmed = at;
