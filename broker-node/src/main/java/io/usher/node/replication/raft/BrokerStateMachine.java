@@ -88,6 +88,7 @@ final class BrokerStateMachine extends BaseStateMachine {
                     LogEntryCodec.decode(content.getLogData().asReadOnlyByteBuffer());
             Replica.Position position = new Replica.Position(raftEntry.getTerm(), raftEntry.getIndex());
             List<Outcome> outcomes = replica.apply(position, entry);
+            outcomes.forEach(outcome -> clock.applied(outcome.time()));
             updateLastAppliedTermIndex(raftEntry.getTerm(), raftEntry.getIndex());
             if (consensus.isOwn(content.getClientId())) {
                 results.applied(content.getCallId(), outcomes);
@@ -114,6 +115,9 @@ final class BrokerStateMachine extends BaseStateMachine {
     @Override
     public void notifyLeaderChanged(RaftGroupMemberId member, RaftPeerId leader) {
         LOG.info("broker {} is told that {} leads", member.getPeerId(), leader);
+        if (!member.getPeerId().equals(leader)) {
+            clock.followsAnother();
+        }
         leadership.changed();
     }
 

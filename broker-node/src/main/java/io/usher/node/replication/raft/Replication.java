@@ -64,7 +64,10 @@ public final class Replication implements ReplicatedBroker, AutoCloseable {
                 replica,
                 consensus,
                 new BrokerStateMachine.Collaborators(
-                        batcher, leadership, listeners.faults(), new LogClock(InstantSource.system())));
+                        batcher,
+                        leadership,
+                        listeners.faults(),
+                        new LogClock(InstantSource.system(), System::nanoTime)));
     }
 
     /** Who hears what happens. */
