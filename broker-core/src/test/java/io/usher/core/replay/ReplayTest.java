@@ -48,9 +48,6 @@ class ReplayTest {
     @Test
     void tellsDifferentStatesApart() {
         List<String> digests = RecordedLog.of(14, 100, 1).digests();
-        assertThat(digests)
-                .doesNotHaveDuplicates()
-                .hasSize(101)
-                .allMatch(digest -> digest.matches("[0-9a-f]{64}"));
+        assertThat(digests).doesNotHaveDuplicates().hasSize(101).allMatch(digest -> digest.matches("[0-9a-f]{64}"));
     }
 }

@@ -14,7 +14,6 @@ import io.usher.core.model.HostId;
 import io.usher.core.model.HostIncarnation;
 import io.usher.node.api.mapping.AgentMapping;
 import io.usher.node.api.mapping.InvalidFieldsException;
-import io.usher.node.primary.HostPings;
 import io.usher.node.primary.PingAnswer;
 import io.usher.node.replication.Freshness;
 import io.usher.proto.v1.ConnectRequest;
@@ -48,19 +47,17 @@ final class AgentStream implements StreamObserver<ConnectRequest> {
 
     private final ServerCallStreamObserver<ConnectResponse> agent;
     private final Calls calls;
-    private final HostPings pings;
-    private final AgentNotices notices;
+    private final AgentGrpc.Collaborators agents;
 
     private volatile Optional<HostId> host = Optional.empty();
     private volatile Optional<Life> life = Optional.empty();
     private boolean ended;
     private boolean ordersTold;
 
-    AgentStream(ServerCallStreamObserver<ConnectResponse> agent, Calls calls, HostPings pings, AgentNotices notices) {
+    AgentStream(ServerCallStreamObserver<ConnectResponse> agent, Calls calls, AgentGrpc.Collaborators collaborators) {
         this.agent = agent;
         this.calls = calls;
-        this.pings = pings;
-        this.notices = notices;
+        this.agents = collaborators;
     }
 
     @Override
@@ -129,7 +126,7 @@ final class AgentStream implements StreamObserver<ConnectRequest> {
         synchronized (this) {
             ended = true;
         }
-        host.ifPresent(id -> notices.leave(id, this));
+        host.ifPresent(id -> agents.notices().leave(id, this));
     }
 
     private CompletionStage<Void> handle(ConnectRequest message) {
@@ -160,11 +157,13 @@ final class AgentStream implements StreamObserver<ConnectRequest> {
                     "must be " + host.get() + ", for which the stream speaks, found " + command.id());
         }
         host = Optional.of(command.id());
-        notices.join(command.id(), this);
+        agents.notices().join(command.id(), this);
         Call call = calls.open(PATIENCE);
         return call.submit(command).thenCompose(committed -> {
             Host registered = ((HostAnswer) Call.accepted(committed).reply()).host();
-            return call.read(Freshness.LINEARIZABLE, view -> AgentMapping.registered(registered, view))
+            return call.read(
+                            Freshness.LINEARIZABLE,
+                            view -> AgentMapping.registered(registered, view, agents.schedule()))
                     .thenAccept(found -> {
                         life = Optional.of(new Life(registered.id(), registered.incarnation()));
                         send(ConnectResponse.newBuilder()
@@ -176,7 +175,8 @@ final class AgentStream implements StreamObserver<ConnectRequest> {
     }
 
     private CompletionStage<Void> ping(ConnectRequest.Ping ping, Life speaker) {
-        return pings.ping(
+        return agents.pings()
+                .ping(
                         AgentMapping.toPing(ping, speaker.host(), speaker.incarnation()),
                         calls.open(PATIENCE).deadline())
                 .thenAccept(answer -> {

@@ -33,7 +33,10 @@ public final class Headers {
     }
 
     ResponseHeader of(long revision, LogTime time) {
-        return of(revision).toBuilder().setLogTime(Times.of(time)).build();
+        // Before the first command there is no log time.
+        return time.equals(LogTime.ZERO)
+                ? of(revision)
+                : of(revision).toBuilder().setLogTime(Times.of(time)).build();
     }
 
     /** For a revision whose log time is not at hand. */

@@ -114,6 +114,16 @@ public final class StatusMapping {
         call.close(status.getStatus(), trailers == null ? new Metadata() : trailers);
     }
 
+    /** What went wrong with a call to another broker, in a few words. */
+    static String plainText(Throwable failure) {
+        Throwable cause = unwrap(failure);
+        if (cause instanceof StatusRuntimeException status) {
+            String description = status.getStatus().getDescription();
+            return shortened(status.getStatus().getCode() + (description == null ? "" : ": " + description), MAX_TEXT);
+        }
+        return shortened(String.valueOf(cause.getMessage()), MAX_TEXT);
+    }
+
     static Throwable unwrap(Throwable failure) {
         Throwable cause = failure;
         while ((cause instanceof CompletionException || cause instanceof ExecutionException)

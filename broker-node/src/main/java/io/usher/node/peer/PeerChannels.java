@@ -26,14 +26,18 @@ public final class PeerChannels implements AutoCloseable {
     }
 
     PeerServiceFutureStub stub(Peer peer, long deadlineMillis) {
+        return PeerServiceGrpc.newFutureStub(channel(peer))
+                .withDeadlineAfter(Math.max(1, deadlineMillis), TimeUnit.MILLISECONDS);
+    }
+
+    ManagedChannel channel(Peer peer) {
         ManagedChannel channel = channels.computeIfAbsent(peer.peerAddress(), this::open);
         if (channel.getState(false) == ConnectivityState.TRANSIENT_FAILURE) {
             // The library would wait longer and longer, up to two minutes, for a broker that was away; we come only
             // while the broker is said to lead.
             channel.resetConnectBackoff();
         }
-        return PeerServiceGrpc.newFutureStub(channel)
-                .withDeadlineAfter(Math.max(1, deadlineMillis), TimeUnit.MILLISECONDS);
+        return channel;
     }
 
     private ManagedChannel open(String address) {

@@ -1,5 +1,6 @@
 package io.usher.node.peer;
 
+import io.grpc.BindableService;
 import io.grpc.Server;
 import io.grpc.netty.NettyServerBuilder;
 import io.usher.node.primary.HostPings;
@@ -8,6 +9,7 @@ import io.usher.node.replication.PeerGroup;
 import io.usher.node.replication.PrimaryEndpoint;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Serves the other brokers of the site on the peer address. */
@@ -31,10 +33,23 @@ public final class PeerServer implements AutoCloseable {
      * @throws IOException when the address cannot be used, or lies beyond loopback and there is no TLS
      */
     public static PeerServer start(PeerGroup group, PrimaryEndpoint endpoint, HostPings pings) throws IOException {
+        return start(group, endpoint, pings, List.of());
+    }
+
+    /**
+     * Begins to listen, and serves more than what replication needs.
+     *
+     * @param more what other brokers may ask beside
+     * @throws IOException as {@link #start(PeerGroup, PrimaryEndpoint, HostPings)}
+     */
+    public static PeerServer start(
+            PeerGroup group, PrimaryEndpoint endpoint, HostPings pings, List<? extends BindableService> more)
+            throws IOException {
         Peer self = group.selfPeer();
         InetSocketAddress address = group.bindAddress(self.peerAddress());
-        Server server = NettyServerBuilder.forAddress(address, PeerCredentials.server(group.tls()))
-                .addService(new PeerService(endpoint, pings))
+        NettyServerBuilder builder = NettyServerBuilder.forAddress(address, PeerCredentials.server(group.tls()));
+        more.forEach(builder::addService);
+        Server server = builder.addService(new PeerService(endpoint, pings))
                 .maxInboundMessageSize(MAX_MESSAGE_BYTES)
                 .maxInboundMetadataSize(8 << 10)
                 .maxConcurrentCallsPerConnection(256)

@@ -61,7 +61,7 @@ final class HostMonitor {
 
     private final PrimaryTerm term;
     private final ReplicatedBroker broker;
-    private final Clocks clocks;
+    private final NanoClock clock;
     private final Duration tickInterval;
 
     private final SilenceRecord silence = new SilenceRecord();
@@ -75,12 +75,12 @@ final class HostMonitor {
      *
      * @param tickInterval how often {@link #tick} is called
      */
-    HostMonitor(PrimaryTerm term, ReplicatedBroker broker, Clocks clocks, Duration tickInterval) {
+    HostMonitor(PrimaryTerm term, ReplicatedBroker broker, NanoClock clock, Duration tickInterval) {
         this.term = term;
         this.broker = broker;
-        this.clocks = clocks;
+        this.clock = clock;
         this.tickInterval = tickInterval;
-        this.lastTick = clocks.monotonic().nanoTime();
+        this.lastTick = clock.nanoTime();
     }
 
     CompletionStage<PingAnswer> ping(HostPing ping) {
@@ -93,7 +93,7 @@ final class HostMonitor {
                 return CompletableFuture.failedFuture(
                         new ReplicationException(Meaning.OVERLOADED, MAX_WAITING + " pings wait for an answer"));
             }
-            silence.heard(ping.host(), ping.incarnation(), clocks.monotonic().nanoTime());
+            silence.heard(ping.host(), ping.incarnation(), clock.nanoTime());
             waiting.add(new Waiting(ping, answer));
         }
         answerWaiting();
@@ -149,7 +149,7 @@ final class HostMonitor {
         SiteSettings settings = settings(view).orElse(SiteSettings.DEFAULTS);
         // Not the time of the last command, which may be long ago: agents judge tickets by it that are being issued
         // now.
-        LogTime time = view.now().max(new LogTime(clocks.log().millis()));
+        LogTime time = view.now().max(term.now());
         return new Findings(
                 pings.stream()
                         .map(ping -> refusal(view, ping.ping())
@@ -208,7 +208,7 @@ final class HostMonitor {
             if (ended) {
                 return;
             }
-            long now = clocks.monotonic().nanoTime();
+            long now = clock.nanoTime();
             Duration sinceLastTick = Duration.ofNanos(now - lastTick);
             lastTick = now;
             if (sinceLastTick.compareTo(tickInterval.multipliedBy(2)) > 0) {

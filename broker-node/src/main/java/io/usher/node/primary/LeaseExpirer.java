@@ -9,7 +9,6 @@ import io.usher.node.replication.Freshness;
 import io.usher.node.replication.PrimaryTerm;
 import io.usher.node.replication.ReplicatedBroker;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -30,18 +29,11 @@ final class LeaseExpirer {
 
     private final PrimaryTerm term;
     private final ReplicatedBroker broker;
-    private final InstantSource clock;
     private final AtomicBoolean busy = new AtomicBoolean();
 
-    /**
-     * For one term.
-     *
-     * @param clock the one from which this primary stamps the log
-     */
-    LeaseExpirer(PrimaryTerm term, ReplicatedBroker broker, InstantSource clock) {
+    LeaseExpirer(PrimaryTerm term, ReplicatedBroker broker) {
         this.term = term;
         this.broker = broker;
-        this.clock = clock;
     }
 
     /** Proposes once if something is due. */
@@ -57,8 +49,7 @@ final class LeaseExpirer {
     }
 
     private CompletionStage<Boolean> expireDue() {
-        LogTime stamp = new LogTime(clock.millis());
-        return broker.read(Freshness.STALE, Deadline.after(TIME), view -> isDue(view, stamp))
+        return broker.read(Freshness.STALE, Deadline.after(TIME), view -> isDue(view, term.now()))
                 .thenCompose(due -> due.value() ? expire() : CompletableFuture.completedFuture(false));
     }
 
@@ -71,10 +62,9 @@ final class LeaseExpirer {
                 });
     }
 
-    /** Log time may be ahead of this clock: then it stands still until the clock has caught up. */
-    private static boolean isDue(BrokerView view, LogTime stamp) {
+    private static boolean isDue(BrokerView view, LogTime now) {
         return view.nextDeadline()
-                .map(deadline -> !deadline.isAfter(stamp.max(view.now())))
+                .map(deadline -> !deadline.isAfter(now.max(view.now())))
                 .orElse(false);
     }
 }

@@ -8,7 +8,6 @@ import io.usher.core.model.Load;
 import io.usher.core.model.LogPosition;
 import io.usher.core.model.Session;
 import io.usher.core.model.Site;
-import io.usher.core.model.SiteSettings;
 import io.usher.core.state.BrokerView;
 import io.usher.core.state.SeatCount;
 import io.usher.node.replication.Deadline;
@@ -63,18 +62,21 @@ final class LoadFolder {
 
     private final PrimaryTerm term;
     private final ReplicatedBroker broker;
+    private final PingSchedule schedule;
     private final NanoClock clock;
 
     private final Deque<Mark> marks = new ArrayDeque<>();
     private Map<HostId, Heard> fresh = new HashMap<>();
     private final Map<HostId, Long> told = new HashMap<>();
-    private Duration measuring = PingSchedule.interval(SiteSettings.DEFAULTS.hostLease());
+    private Duration measuring;
     private boolean busy;
 
-    LoadFolder(PrimaryTerm term, ReplicatedBroker broker, NanoClock clock) {
+    LoadFolder(PrimaryTerm term, ReplicatedBroker broker, PingSchedule schedule, NanoClock clock) {
         this.term = term;
         this.broker = broker;
+        this.schedule = schedule;
         this.clock = clock;
+        this.measuring = schedule.longest();
     }
 
     synchronized void heard(HostPing ping) {
@@ -119,7 +121,7 @@ final class LoadFolder {
 
     private synchronized List<HostLoad> fold(BrokerView view, List<Heard> heard) {
         long now = clock.nanoTime();
-        view.site().map(Site::settings).ifPresent(settings -> measuring = PingSchedule.interval(settings.hostLease()));
+        view.site().map(Site::settings).ifPresent(settings -> measuring = schedule.interval(settings.hostLease()));
         List<HostLoad> loads = new ArrayList<>();
         for (Heard one : heard) {
             HostLoad load = load(one);

@@ -2,20 +2,25 @@ package io.usher.node.primary;
 
 import java.time.Duration;
 
-/** How often agents ping. */
-public final class PingSchedule {
+/**
+ * How often agents ping.
+ *
+ * @param longest time from one ping of an agent to the next, 100 ms to 1 min
+ */
+public record PingSchedule(Duration longest) {
 
     /** Pings within one lease: two may get lost and a third may come late. */
     private static final int PINGS_PER_LEASE = 4;
 
-    /** Agents take a broker for dead that is silent for 3 s, and an answer may wait out an election. */
-    private static final Duration LONGEST = Duration.ofSeconds(1);
+    public PingSchedule {
+        if (longest.compareTo(Duration.ofMillis(100)) < 0 || longest.compareTo(Duration.ofMinutes(1)) > 0) {
+            throw new IllegalArgumentException("longest ping interval must be 100 ms to 1 min, found " + longest);
+        }
+    }
 
-    private PingSchedule() {}
-
-    /** Time from one ping of an agent to the next. */
-    public static Duration interval(Duration hostLease) {
+    /** Time from one ping of an agent to the next under a lease. */
+    public Duration interval(Duration hostLease) {
         Duration share = hostLease.dividedBy(PINGS_PER_LEASE);
-        return share.compareTo(LONGEST) < 0 ? share : LONGEST;
+        return share.compareTo(longest) < 0 ? share : longest;
     }
 }

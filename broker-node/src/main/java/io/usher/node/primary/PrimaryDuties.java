@@ -1,5 +1,6 @@
 package io.usher.node.primary;
 
+import io.usher.core.model.SiteId;
 import io.usher.node.replication.Deadline;
 import io.usher.node.replication.PrimaryListener;
 import io.usher.node.replication.PrimaryTerm;
@@ -33,26 +34,34 @@ public final class PrimaryDuties implements PrimaryListener, HostPings {
     private record Shift(PrimaryTerm term, HostMonitor hosts, LoadFolder loads, List<Future<?>> timers) {}
 
     private final ReplicatedBroker broker;
+    private final SiteId site;
+    private final PingSchedule schedule;
     private final ScheduledExecutorService timer;
     private volatile Optional<Shift> shift = Optional.empty();
 
     /**
      * No duties yet.
      *
+     * @param site id of the site, to found it if it is new
+     * @param schedule how often agents ping
      * @param timer runs the duties; they never block it
      */
-    public PrimaryDuties(ReplicatedBroker broker, ScheduledExecutorService timer) {
+    public PrimaryDuties(ReplicatedBroker broker, SiteId site, PingSchedule schedule, ScheduledExecutorService timer) {
         this.broker = broker;
+        this.site = site;
+        this.schedule = schedule;
         this.timer = timer;
     }
 
     @Override
     public synchronized void started(PrimaryTerm term) {
         end();
-        HostMonitor hosts = new HostMonitor(term, broker, Clocks.SYSTEM, HOST_TICK);
-        LoadFolder loads = new LoadFolder(term, broker, Clocks.SYSTEM.monotonic());
-        LeaseExpirer leases = new LeaseExpirer(term, broker, Clocks.SYSTEM.log());
+        HostMonitor hosts = new HostMonitor(term, broker, NanoClock.SYSTEM, HOST_TICK);
+        LoadFolder loads = new LoadFolder(term, broker, schedule, NanoClock.SYSTEM);
+        LeaseExpirer leases = new LeaseExpirer(term, broker);
+        SiteFounder founder = new SiteFounder(term, broker, site);
         List<Future<?>> timers = List.of(
+                repeat("the site", founder::tick, LOAD_TICK),
                 repeat("hosts", hosts::tick, HOST_TICK),
                 repeat("loads", loads::tick, LOAD_TICK),
                 repeat("leases", leases::tick, LEASE_TICK));

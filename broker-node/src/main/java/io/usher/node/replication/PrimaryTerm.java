@@ -1,6 +1,7 @@
 package io.usher.node.replication;
 
 import io.usher.core.command.Command;
+import io.usher.core.model.LogTime;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -18,6 +19,9 @@ public interface PrimaryTerm {
      * and after which this is still true, was confirmed by a quorum for this broker as the primary of this term.
      */
     boolean isCurrent();
+
+    /** Log time as an entry would get it now; never before that of an entry of this term. */
+    LogTime now();
 
     /**
      * Commits a command as the primary of this term, and only as that.

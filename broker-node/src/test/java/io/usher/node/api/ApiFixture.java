@@ -16,6 +16,7 @@ import io.usher.core.model.SiteSettings;
 import io.usher.node.feed.EventFeed;
 import io.usher.node.feed.FeedLimits;
 import io.usher.node.primary.PingAnswer;
+import io.usher.node.primary.PingSchedule;
 import io.usher.node.replication.LocalReplicatedBroker;
 import io.usher.node.ticket.BrokerKey;
 import io.usher.node.ticket.TicketSigner;
@@ -65,7 +66,10 @@ final class ApiFixture implements AutoCloseable {
         calls = new Calls(broker, new Headers(new BrokerId("b1"), () -> 7), settings);
         watches = new WatchStreams(calls, feed, Runnable::run);
         notices = new AgentNotices(calls, feed);
-        agents = new AgentGrpc(calls, (ping, deadline) -> pingAnswer, notices);
+        agents = new AgentGrpc(
+                calls,
+                new AgentGrpc.Collaborators(
+                        (ping, deadline) -> pingAnswer, new PingSchedule(Duration.ofSeconds(1)), notices));
         String name = InProcessServerBuilder.generateName();
         server = start(InProcessServerBuilder.forName(name)
                 .directExecutor()

@@ -16,7 +16,6 @@ import io.usher.node.primary.PingAnswer.Renewed;
 import io.usher.node.replication.ReplicationException;
 import io.usher.node.replication.ReplicationException.Meaning;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -27,7 +26,7 @@ class HostMonitorTest {
 
     private final SiteFixture site = new SiteFixture();
     private final Host host = site.register("h1");
-    private final HostMonitor monitor = new HostMonitor(site.term, site.broker, site.clocks(), TICK);
+    private final HostMonitor monitor = new HostMonitor(site.term, site.broker, site.clock(), TICK);
 
     @Test
     void renewsTheLeaseOfAHostThatIsUp() {
@@ -38,13 +37,12 @@ class HostMonitorTest {
 
     @Test
     void tellsTheTimeThatTicketsAreIssuedAtNotThatOfTheLastCommand() {
-        Instant now = Instant.ofEpochMilli(site.look(view -> view.now()).epochMillis())
-                .plusSeconds(600);
-        HostMonitor idle = new HostMonitor(site.term, site.broker, new Clocks(site.clock(), () -> now), TICK);
+        LogTime last = site.look(view -> view.now());
+        site.broker.elapse(Duration.ofMinutes(10));
 
-        PingAnswer answer = answer(idle.ping(ping(host)).toCompletableFuture());
+        PingAnswer answer = answer(monitor.ping(ping(host)).toCompletableFuture());
 
-        assertThat(answer).isEqualTo(new Renewed(new LogTime(now.toEpochMilli()), SiteFixture.SETTINGS.hostLease()));
+        assertThat(answer).isEqualTo(new Renewed(last.plus(Duration.ofMinutes(10)), SiteFixture.SETTINGS.hostLease()));
     }
 
     @Test
@@ -124,7 +122,7 @@ class HostMonitorTest {
     @Test
     void givesEveryHostAFullGracePeriodWhenTheTermBegins() {
         site.elapse(Duration.ofHours(1));
-        HostMonitor next = new HostMonitor(site.term, site.broker, site.clocks(), TICK);
+        HostMonitor next = new HostMonitor(site.term, site.broker, site.clock(), TICK);
 
         next.tick();
         run(next, Duration.ofSeconds(12));

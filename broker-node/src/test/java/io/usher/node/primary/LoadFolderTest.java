@@ -22,7 +22,8 @@ class LoadFolderTest {
     private static final int TICKS_UNTIL_COVERED = 3;
 
     private final SiteFixture site = new SiteFixture();
-    private final LoadFolder folder = new LoadFolder(site.term, site.broker, site.clock());
+    private final LoadFolder folder =
+            new LoadFolder(site.term, site.broker, new PingSchedule(Duration.ofSeconds(1)), site.clock());
 
     @Test
     void foldsTheLoadsOfATickIntoOneCommand() {

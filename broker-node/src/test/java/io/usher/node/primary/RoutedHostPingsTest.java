@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.usher.core.model.Host;
 import io.usher.core.model.LogTime;
+import io.usher.core.model.SiteId;
 import io.usher.node.primary.PingAnswer.Renewed;
 import io.usher.node.replication.Deadline;
 import io.usher.node.replication.ReplicationException;
@@ -29,7 +30,8 @@ class RoutedHostPingsTest {
     private final Host host = site.register("h1");
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "duties"));
-    private final PrimaryDuties duties = new PrimaryDuties(site.broker, timer);
+    private final PrimaryDuties duties =
+            new PrimaryDuties(site.broker, new SiteId("test"), new PingSchedule(Duration.ofSeconds(1)), timer);
     private final OtherPrimary other = new OtherPrimary();
     private final RoutedHostPings pings = new RoutedHostPings(duties, other, timer);
 

@@ -26,7 +26,6 @@ import io.usher.node.replication.Freshness;
 import io.usher.node.replication.LocalReplicatedBroker;
 import io.usher.node.replication.LocalTerm;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 
@@ -51,12 +50,6 @@ final class SiteFixture {
 
     NanoClock clock() {
         return () -> nanos;
-    }
-
-    /** The log is stamped by a clock that always agrees with log time. */
-    Clocks clocks() {
-        return new Clocks(
-                clock(), () -> Instant.ofEpochMilli(look(BrokerView::now).epochMillis()));
     }
 
     void elapse(Duration time) {

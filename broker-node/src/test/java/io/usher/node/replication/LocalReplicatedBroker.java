@@ -43,6 +43,11 @@ public final class LocalReplicatedBroker implements ReplicatedBroker {
         return apply(command, Optional.empty());
     }
 
+    /** What the clock that stamps entries shows. */
+    public LogTime now() {
+        return new LogTime(clock.get());
+    }
+
     /** Moves the clock that stamps entries. */
     public void elapse(Duration time) {
         clock.addAndGet(time.toMillis());

@@ -1,6 +1,7 @@
 package io.usher.node.replication;
 
 import io.usher.core.command.Command;
+import io.usher.core.model.LogTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -34,6 +35,11 @@ public final class LocalTerm implements PrimaryTerm {
     @Override
     public boolean isCurrent() {
         return !over;
+    }
+
+    @Override
+    public LogTime now() {
+        return broker.now();
     }
 
     @Override

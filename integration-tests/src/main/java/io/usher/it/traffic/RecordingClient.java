@@ -2,7 +2,6 @@ package io.usher.it.traffic;
 
 import com.google.protobuf.Message;
 import io.grpc.MethodDescriptor;
-import io.usher.it.client.Caller;
 import io.usher.it.client.Outcome;
 import io.usher.it.client.UsherClient;
 import io.usher.it.history.Operation.Span;
@@ -10,7 +9,7 @@ import io.usher.it.history.Recorder;
 import java.time.Duration;
 
 /** A client whose every call is written down. Thread-safe. */
-public final class RecordingClient implements Caller {
+public final class RecordingClient {
 
     private final String name;
     private final UsherClient client;
@@ -23,7 +22,7 @@ public final class RecordingClient implements Caller {
         this.recorder = recorder;
     }
 
-    @Override
+    /** As {@link UsherClient#call}. */
     public <Q extends Message, A extends Message> Outcome<A> call(
             MethodDescriptor<Q, A> method, Q request, Duration limit) {
         long invoked = System.nanoTime();

@@ -159,13 +159,13 @@ public final class AgentMapping {
     }
 
     /** Answers a registration. */
-    public static ConnectResponse.Registered registered(Host host, BrokerView view) {
+    public static ConnectResponse.Registered registered(Host host, BrokerView view, PingSchedule schedule) {
         Duration lease =
                 view.site().map(Site::settings).orElse(SiteSettings.DEFAULTS).hostLease();
         return ConnectResponse.Registered.newBuilder()
                 .setIncarnation(host.incarnation().toString())
                 .setHostLease(Times.of(lease))
-                .setPingInterval(Times.of(PingSchedule.interval(lease)))
+                .setPingInterval(Times.of(schedule.interval(lease)))
                 .setLogTime(Times.of(view.now()))
                 .setTicketKeys(keys(view))
                 .build();

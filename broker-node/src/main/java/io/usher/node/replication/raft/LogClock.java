@@ -52,6 +52,11 @@ final class LogClock {
     /** The time to stamp at present; this broker leads. May lag behind the last entry: the core never goes back. */
     synchronized LogTime now() {
         following = false;
+        return reading();
+    }
+
+    /** The same for somebody who only wants to know. */
+    synchronized LogTime reading() {
         long here = startMillis + millisSince(startNanos);
         if (!anchored) {
             return new LogTime(here);

@@ -1,6 +1,7 @@
 package io.usher.node.replication.raft;
 
 import io.usher.core.command.Command;
+import io.usher.core.model.LogTime;
 import io.usher.node.replication.Committed;
 import io.usher.node.replication.Deadline;
 import io.usher.node.replication.PrimaryTerm;
@@ -10,11 +11,16 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
 
 /** One term of this broker as the primary. */
-record RaftTerm(long number, Consensus consensus, CommandRouter router) implements PrimaryTerm {
+record RaftTerm(long number, Consensus consensus, CommandRouter router, LogClock clock) implements PrimaryTerm {
 
     @Override
     public boolean isCurrent() {
         return consensus.leadingTerm().equals(OptionalLong.of(number));
+    }
+
+    @Override
+    public LogTime now() {
+        return clock.reading();
     }
 
     @Override

@@ -54,20 +54,17 @@ public final class Replication implements ReplicatedBroker, AutoCloseable {
         this.router = new CommandRouter(consensus, batcher, forwarder, threads.replies(), settings.batching());
         this.reads = new ReadGate(consensus, replica, this::peer, link, threads.replies());
         this.endpoint = new LocalPrimary(consensus, batcher, reads);
+        LogClock clock = new LogClock(InstantSource.system(), System::nanoTime);
         LeadershipEvents leadership = new LeadershipEvents(
                 listeners.primary(),
                 this::primaryChanged,
                 consensus::leadingTerm,
-                term -> new RaftTerm(term, consensus, router),
+                term -> new RaftTerm(term, consensus, router, clock),
                 threads.leadership());
         this.stateMachine = new BrokerStateMachine(
                 replica,
                 consensus,
-                new BrokerStateMachine.Collaborators(
-                        batcher,
-                        leadership,
-                        listeners.faults(),
-                        new LogClock(InstantSource.system(), System::nanoTime)));
+                new BrokerStateMachine.Collaborators(batcher, leadership, listeners.faults(), clock));
     }
 
     /** Who hears what happens. */
