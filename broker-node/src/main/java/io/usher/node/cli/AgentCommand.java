@@ -2,7 +2,7 @@ package io.usher.node.cli;
 
 import io.usher.node.config.AgentConfig;
 import io.usher.node.config.AgentConfiguration;
-import io.usher.node.telemetry.Logging;
+import io.usher.node.telemetry.LogLevel;
 import picocli.CommandLine.Command;
 
 /** Runs the agent of a host. */
@@ -23,8 +23,12 @@ final class AgentCommand extends RunCommand<AgentConfig> {
     }
 
     @Override
-    void run(AgentConfig config, Starters starters) throws Exception {
-        Logging.start(config.logLevel());
-        starters.agent().run(config);
+    LogLevel level(AgentConfig config) {
+        return config.logLevel();
+    }
+
+    @Override
+    Starters.Starter<AgentConfig> starter(Starters starters) {
+        return starters.agent();
     }
 }

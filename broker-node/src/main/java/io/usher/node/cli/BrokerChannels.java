@@ -10,11 +10,15 @@ import io.usher.node.config.Address;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /** Connections to brokers, all of one kind: with or without TLS. */
 final class BrokerChannels implements ChannelSource {
     /** A page of a thousand sessions with the longest texts stays far below. */
     private static final int MAXIMUM_ANSWER_BYTES = 16 << 20;
+
+    /** Finds out that a watched broker is gone or stands still; brokers permit one each 20 seconds. */
+    private static final long KEEPALIVE_SECONDS = 30;
 
     private final ChannelCredentials credentials;
 
@@ -51,6 +55,7 @@ final class BrokerChannels implements ChannelSource {
     public ManagedChannel open(Address server) {
         return Grpc.newChannelBuilderForAddress(server.host(), server.port(), credentials)
                 .maxInboundMessageSize(MAXIMUM_ANSWER_BYTES)
+                .keepAliveTime(KEEPALIVE_SECONDS, TimeUnit.SECONDS)
                 .userAgent("usher-cli")
                 .build();
     }

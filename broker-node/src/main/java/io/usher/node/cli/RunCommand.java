@@ -4,9 +4,14 @@ import io.usher.node.config.ConfigText;
 import io.usher.node.config.Configuration;
 import io.usher.node.config.Loaded;
 import io.usher.node.config.Sources;
+import io.usher.node.telemetry.LogLevel;
+import io.usher.node.telemetry.Logging;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -30,6 +35,8 @@ abstract class RunCommand<C> implements Callable<Integer> {
             description = "Print every value in effect with the place that it comes from, and do nothing else.")
     private boolean printConfig;
 
+    private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
+
     private final Configuration<C> configuration;
 
     RunCommand(Configuration<C> configuration) {
@@ -48,12 +55,29 @@ abstract class RunCommand<C> implements Callable<Integer> {
         if (printConfig) {
             spec.commandLine().getOut().print(ConfigText.effective(loaded.settings()));
             spec.commandLine().getOut().flush();
-        } else {
-            run(loaded.config(), surroundings.starters());
+            return ExitCode.DONE.code();
         }
+        Logging.start(level(loaded.config()));
+        run(starter(surroundings.starters()), loaded.config());
         return ExitCode.DONE.code();
     }
 
-    /** Runs it until it is stopped. */
-    abstract void run(C config, Starters starters) throws Exception;
+    private void run(Starters.Starter<C> starter, C config) throws Exception {
+        try {
+            starter.run(config);
+        } catch (IOException | IllegalArgumentException e) {
+            LOG.debug("could not start", e);
+            throw new CommandFailedException(
+                    ExitCode.FAILED,
+                    "cannot start the " + configuration.command(),
+                    String.valueOf(e.getMessage()),
+                    "mend that and start it again");
+        }
+    }
+
+    /** How much it logs. */
+    abstract LogLevel level(C config);
+
+    /** Chooses what runs it. */
+    abstract Starters.Starter<C> starter(Starters starters);
 }

@@ -2,7 +2,7 @@ package io.usher.node.cli;
 
 import io.usher.node.config.ServerConfig;
 import io.usher.node.config.ServerConfiguration;
-import io.usher.node.telemetry.Logging;
+import io.usher.node.telemetry.LogLevel;
 import picocli.CommandLine.Command;
 
 /** Runs a broker. */
@@ -23,8 +23,12 @@ final class ServerCommand extends RunCommand<ServerConfig> {
     }
 
     @Override
-    void run(ServerConfig config, Starters starters) throws Exception {
-        Logging.start(config.logLevel());
-        starters.server().run(config);
+    LogLevel level(ServerConfig config) {
+        return config.logLevel();
+    }
+
+    @Override
+    Starters.Starter<ServerConfig> starter(Starters starters) {
+        return starters.server();
     }
 }

@@ -22,7 +22,7 @@ final class AgentChecks {
                 .forEach(checks::readable);
         brokers();
         endpoint();
-        if (settings.find(AgentOptions.SOURCE).stream().anyMatch(AgentOptions.SourceKind.COMMAND::equals)) {
+        if (isSource(AgentOptions.SourceKind.COMMAND)) {
             commands();
         }
     }
@@ -44,7 +44,18 @@ final class AgentChecks {
         }
     }
 
+    private boolean isSource(AgentOptions.SourceKind kind) {
+        return settings.find(AgentOptions.SOURCE).stream().anyMatch(kind::equals);
+    }
+
     private void endpoint() {
+        settings.find(AgentOptions.HOST_ENDPOINT)
+                .filter(endpoint -> isSource(AgentOptions.SourceKind.SIMULATE) && !endpoint.isLoopback())
+                .ifPresent(endpoint -> complaints.add(
+                        settings.place(AgentOptions.HOST_ENDPOINT),
+                        AgentOptions.HOST_ENDPOINT.key(),
+                        "a loopback address, since nobody else may come to simulated hosts",
+                        "'" + endpoint + "'"));
         settings.find(AgentOptions.HOST_ENDPOINT)
                 .filter(Address::isWildcard)
                 .ifPresent(endpoint -> complaints.add(

@@ -95,7 +95,7 @@ final class AgentOptions {
             "Longest time that one run of a program may take.");
     static final Option<Long> SIMULATE_HOSTS = Option.usually(
             "simulate.hosts",
-            Types.number(1, 1000),
+            Types.number(1, 9999),
             1L,
             "Hosts that this one process plays. With more than one, their ids are host.id with",
             "-1, -2 and so on behind it; all have the one endpoint, which must be on loopback.");

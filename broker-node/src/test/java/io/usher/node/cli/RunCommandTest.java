@@ -23,9 +23,24 @@ class RunCommandTest {
     private final List<AgentConfig> agents = new ArrayList<>();
 
     private Run run(Map<String, String> environment, String... arguments) {
-        Surroundings surroundings = new Surroundings(
-                environment, Clock.systemUTC(), new Run.NoTerminal(), new Starters(servers::add, agents::add));
-        return Run.in(surroundings, arguments);
+        Starters starters = new Starters(servers::add, this::start);
+        return Run.in(new Surroundings(environment, Clock.systemUTC(), new Run.NoTerminal(), starters), arguments);
+    }
+
+    private void start(AgentConfig config) throws IOException {
+        if (config.host().id().equals("broken")) {
+            throw new IOException("port 3389 is taken");
+        }
+        agents.add(config);
+    }
+
+    @Test
+    void saysWhyAnAgentCannotStart() {
+        Run run = run(Map.of(), "agent", "--host-id=broken", "--host-pool=office", "--host-endpoint=10.0.0.1:3389");
+
+        assertThat(run.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(run.err())
+                .isEqualTo("error: cannot start the agent; port 3389 is taken; mend that and start it again\n");
     }
 
     @Test

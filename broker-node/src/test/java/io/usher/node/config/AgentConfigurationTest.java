@@ -61,7 +61,8 @@ class AgentConfigurationTest {
 
     @Test
     void simulatesAsManyHostsAsItIsTold() {
-        assertThat(config(with("source", "simulate", "simulate.hosts", "20")).source())
+        assertThat(config(with("source", "simulate", "simulate.hosts", "20", "host.endpoint", "127.0.0.1:3400"))
+                        .source())
                 .isEqualTo(new AgentConfig.Source.Simulate(20));
     }
 
@@ -96,6 +97,14 @@ class AgentConfigurationTest {
                 .containsExactly(
                         "--host-endpoint: host.endpoint: expected an address to which clients can be sent, found"
                                 + " '0.0.0.0:3389'");
+    }
+
+    @Test
+    void refusesToSimulateHostsForEverybody() {
+        assertThat(complaints(with("source", "simulate")))
+                .containsExactly(
+                        "--host-endpoint: host.endpoint: expected a loopback address, since nobody else may come"
+                                + " to simulated hosts, found 'h1.example:3389'");
     }
 
     @Test

@@ -21,7 +21,7 @@ import java.util.concurrent.locks.LockSupport;
  * A client as everybody should write one: it asks any broker, asks another one with the same request id when there is
  * no answer, and says that it does not know when it does not know. Blocks the calling thread. Thread-safe.
  */
-public final class UsherClient implements AutoCloseable {
+public final class UsherClient implements Caller, AutoCloseable {
 
     /** After this long without an answer another broker is asked. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -59,6 +59,7 @@ public final class UsherClient implements AutoCloseable {
      *
      * @param request with a request id where it changes anything, so that asking again is safe
      */
+    @Override
     public <Q extends Message, A extends Message> Outcome<A> call(
             MethodDescriptor<Q, A> method, Q request, Duration limit) {
         long end = System.nanoTime() + limit.toNanos();

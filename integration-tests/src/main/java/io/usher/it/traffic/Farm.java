@@ -2,6 +2,7 @@ package io.usher.it.traffic;
 
 import com.google.protobuf.Message;
 import com.google.protobuf.util.Durations;
+import io.usher.it.client.Caller;
 import io.usher.it.client.Outcome;
 import io.usher.proto.v1.CreatePoolRequest;
 import io.usher.proto.v1.CreateResourceRequest;
@@ -30,7 +31,7 @@ public final class Farm {
     private Farm() {}
 
     /** Publishes a desktop and an application from one pool, each user with one session. */
-    public static void setUp(RecordingClient client, Pool.Builder pool) {
+    public static void setUp(Caller client, Pool.Builder pool) {
         must(client.call(
                 PoolServiceGrpc.getCreatePoolMethod(),
                 CreatePoolRequest.newBuilder()
@@ -54,7 +55,7 @@ public final class Farm {
     }
 
     /** Shortens or lengthens the time until a silent host is lost. */
-    public static void setLeases(RecordingClient client, Duration hostLease, Duration lostAfter) {
+    public static void setLeases(Caller client, Duration hostLease, Duration lostAfter) {
         must(client.call(
                 SiteServiceGrpc.getUpdateSiteMethod(),
                 UpdateSiteRequest.newBuilder()

@@ -2,6 +2,7 @@ package io.usher.it.traffic;
 
 import com.google.protobuf.Message;
 import io.grpc.MethodDescriptor;
+import io.usher.it.client.Caller;
 import io.usher.it.client.Outcome;
 import io.usher.it.client.UsherClient;
 import io.usher.it.history.Operation.Span;
@@ -9,7 +10,7 @@ import io.usher.it.history.Recorder;
 import java.time.Duration;
 
 /** A client whose every call is written down. Thread-safe. */
-public final class RecordingClient {
+public final class RecordingClient implements Caller {
 
     private final String name;
     private final UsherClient client;
@@ -22,7 +23,7 @@ public final class RecordingClient {
         this.recorder = recorder;
     }
 
-    /** As {@link UsherClient#call}. */
+    @Override
     public <Q extends Message, A extends Message> Outcome<A> call(
             MethodDescriptor<Q, A> method, Q request, Duration limit) {
         long invoked = System.nanoTime();

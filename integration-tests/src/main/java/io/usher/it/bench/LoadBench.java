@@ -1,0 +1,140 @@
+package io.usher.it.bench;
+
+import io.usher.it.bench.Sample.Subject;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+
+/** Measures rates and latencies of the site, of a bare echo in it, and of etcd, in turn. */
+final class LoadBench {
+
+    private static final Duration FIRST_WARM_UP = Duration.ofSeconds(6);
+    private static final int ETCD_VALUE_BYTES = 100;
+
+    private final UsherSite site;
+    private final Optional<EtcdCluster> etcd;
+    private final Plan plan;
+    private final Consumer<String> progress;
+    private final List<Sample> samples = new ArrayList<>();
+    private final AtomicLong etcdKeys = new AtomicLong();
+
+    LoadBench(UsherSite site, Optional<EtcdCluster> etcd, Plan plan, Consumer<String> progress) {
+        this.site = site;
+        this.etcd = etcd;
+        this.plan = plan;
+        this.progress = progress;
+    }
+
+    /** Runs all rounds. */
+    List<Sample> run() throws InterruptedException {
+        progress.accept("warming up");
+        Meter warmUp = new Meter(FIRST_WARM_UP, Duration.ofMillis(1));
+        try (var target = site.assignments(site.primary(), Plan.USUAL_IN_FLIGHT)) {
+            ClosedLoop.run(target, Plan.USUAL_IN_FLIGHT, warmUp);
+        }
+        for (int round = 1; round <= plan.rounds(); round++) {
+            for (int inFlight : plan.inFlight()) {
+                echo(round, inFlight);
+                assignments(round, inFlight);
+                etcdPuts(round, inFlight);
+            }
+            reads(round);
+        }
+        halfPeak();
+        return List.copyOf(samples);
+    }
+
+    private void echo(int round, int inFlight) throws InterruptedException {
+        try (var target = UsherSite.echo(site.primary(), inFlight)) {
+            take(Subject.ECHO, round, inFlight, target, site.pids());
+        }
+    }
+
+    private void assignments(int round, int inFlight) throws InterruptedException {
+        site.awaitNoSessions();
+        try (var target = site.assignments(site.primary(), inFlight)) {
+            take(Subject.ASSIGNMENT, round, inFlight, target, site.pids());
+        }
+        site.awaitNoSessions();
+    }
+
+    private void reads(int round) throws InterruptedException {
+        try (var target = site.reads(site.primary(), Plan.USUAL_IN_FLIGHT)) {
+            take(Subject.READ, round, Plan.USUAL_IN_FLIGHT, target, site.pids());
+        }
+        site.awaitNoSessions();
+    }
+
+    private void etcdPuts(int round, int inFlight) throws InterruptedException {
+        if (etcd.isEmpty()) {
+            return;
+        }
+        byte[] value = new byte[ETCD_VALUE_BYTES];
+        try (var target = new GrpcTarget<>(
+                etcd.get().awaitLeader(),
+                inFlight,
+                EtcdMessages.put(),
+                () -> EtcdMessages.putRequest(
+                        ("user-" + etcdKeys.incrementAndGet()).getBytes(StandardCharsets.UTF_8), value))) {
+            take(Subject.ETCD_PUT, round, inFlight, target, etcd.get().pids());
+        }
+    }
+
+    /** Latency when the site is busy but not full. */
+    private void halfPeak() throws InterruptedException {
+        double peak = Spread.of(samples.stream()
+                        .filter(sample -> sample.subject() == Subject.ASSIGNMENT)
+                        .filter(sample -> sample.inFlight() == Plan.USUAL_IN_FLIGHT)
+                        .map(sample -> sample.measured().rate())
+                        .toList())
+                .median();
+        for (int round = 1; round <= plan.rounds(); round++) {
+            site.awaitNoSessions();
+            try (var target = site.assignments(site.primary(), Plan.USUAL_IN_FLIGHT)) {
+                Duration before = ProcessorTime.of(site.pids());
+                Measured measured = OpenLoop.run(target, peak / 2, plan.meter());
+                keep(new Sample(Subject.ASSIGNMENT_AT_HALF_PEAK, 0, round, measured, since(before, site.pids())));
+            }
+        }
+        site.awaitNoSessions();
+    }
+
+    private void take(Subject subject, int round, int inFlight, Target target, Collection<Long> pids)
+            throws InterruptedException {
+        Meter meter = plan.meter();
+        Duration before = ProcessorTime.of(pids);
+        Measured measured = ClosedLoop.run(target, inFlight, meter);
+        Duration used = since(before, pids);
+        // The time of the warm-up is in it as well.
+        double share = plan.measured().toNanos()
+                / (double) plan.measured().plus(plan.warmUp()).toNanos();
+        keep(new Sample(subject, inFlight, round, measured, Duration.ofNanos((long) (used.toNanos() * share))));
+    }
+
+    private static Duration since(Duration before, Collection<Long> pids) {
+        return ProcessorTime.of(pids).minus(before);
+    }
+
+    private void keep(Sample sample) {
+        samples.add(sample);
+        progress.accept(String.format(
+                java.util.Locale.ROOT,
+                "round %d of %d: %s, %d in flight: %,.0f/s, p50 %.2f ms, p99 %.2f ms%s",
+                sample.round(),
+                plan.rounds(),
+                sample.subject(),
+                sample.inFlight(),
+                sample.measured().rate(),
+                sample.measured().millis(50),
+                sample.measured().millis(99),
+                sample.measured().failed() == 0
+                        ? ""
+                        : ", " + sample.measured().failed() + " FAILED: "
+                                + sample.measured().firstFailure()));
+    }
+}

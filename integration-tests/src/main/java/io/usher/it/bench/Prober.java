@@ -1,0 +1,120 @@
+package io.usher.it.bench;
+
+import io.grpc.CallOptions;
+import io.grpc.ManagedChannel;
+import io.grpc.netty.NettyChannelBuilder;
+import io.grpc.stub.ClientCalls;
+import io.grpc.stub.StreamObserver;
+import io.usher.it.client.Endpoint;
+import io.usher.proto.v1.AssignSessionRequest;
+import io.usher.proto.v1.AssignSessionResponse;
+import io.usher.proto.v1.SessionServiceGrpc;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Phaser;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Assignments that are asked for without waiting for each other. One that gets no answer is asked again at another
+ * broker with the same request id, as every client should, until its time is up. Thread-safe.
+ */
+final class Prober implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration BEFORE_ASKING_AGAIN = Duration.ofMillis(5);
+
+    private final UsherSite site;
+    private final Duration limit;
+    private final List<ManagedChannel> brokers;
+    private final AtomicInteger preferred = new AtomicInteger();
+    private final ConcurrentSkipListSet<Long> answers = new ConcurrentSkipListSet<>();
+    private final AtomicLong lost = new AtomicLong();
+    private final Phaser open = new Phaser(1);
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "prober");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    Prober(UsherSite site, Duration limit) {
+        this.site = site;
+        this.limit = limit;
+        this.brokers = site.cluster().endpoints().stream()
+                .map(Endpoint::address)
+                .map(address -> NettyChannelBuilder.forTarget(address)
+                        .usePlaintext()
+                        .disableRetry()
+                        .build())
+                .map(ManagedChannel.class::cast)
+                .toList();
+    }
+
+    /** Begins one more. */
+    void probe() {
+        open.register();
+        ask(site.assignment(), System.nanoTime() + limit.toNanos());
+    }
+
+    private void ask(AssignSessionRequest request, long end) {
+        int broker = preferred.get();
+        long patience = Math.min(PATIENCE.toNanos(), end - System.nanoTime());
+        if (patience <= 0) {
+            lost.incrementAndGet();
+            open.arriveAndDeregister();
+            return;
+        }
+        CallOptions options = CallOptions.DEFAULT.withDeadlineAfter(patience, TimeUnit.NANOSECONDS);
+        ClientCalls.asyncUnaryCall(
+                brokers.get(broker).newCall(SessionServiceGrpc.getAssignSessionMethod(), options),
+                request,
+                new StreamObserver<AssignSessionResponse>() {
+                    @Override
+                    public void onNext(AssignSessionResponse answer) {
+                        answers.add(System.nanoTime());
+                    }
+
+                    @Override
+                    public void onError(Throwable cause) {
+                        preferred.compareAndSet(broker, (broker + 1) % brokers.size());
+                        var unused = clock.schedule(
+                                () -> ask(request, end), BEFORE_ASKING_AGAIN.toNanos(), TimeUnit.NANOSECONDS);
+                    }
+
+                    @Override
+                    public void onCompleted() {
+                        open.arriveAndDeregister();
+                    }
+                });
+    }
+
+    /** Waits until every probe has an answer, or has run out of time. */
+    void awaitAll() throws InterruptedException {
+        try {
+            open.awaitAdvanceInterruptibly(open.arrive(), 2 * limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw new IllegalStateException(open.getUnarrivedParties() + " probes were never answered", e);
+        }
+    }
+
+    /** When answers came, in order. */
+    List<Long> answers() {
+        return List.copyOf(answers);
+    }
+
+    /** Probes that never got an answer. */
+    long lost() {
+        return lost.get();
+    }
+
+    @Override
+    public void close() {
+        clock.shutdownNow();
+        brokers.forEach(ManagedChannel::shutdownNow);
+    }
+}
