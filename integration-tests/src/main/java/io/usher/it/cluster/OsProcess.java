@@ -63,12 +63,12 @@ public final class OsProcess {
 
     /** Stops it in the middle of whatever it does: SIGSTOP. */
     public void pause() {
-        signal("STOP");
+        Signals.send("STOP", pid(), name);
     }
 
     /** Lets it go on: SIGCONT. */
     public void resume() {
-        signal("CONT");
+        Signals.send("CONT", pid(), name);
     }
 
     /**
@@ -100,22 +100,6 @@ public final class OsProcess {
             Thread.currentThread().interrupt();
         }
         throw new IllegalStateException(name + " (process " + pid() + ") should have ended within " + limit);
-    }
-
-    private void signal(String signal) {
-        try {
-            Process kill = new ProcessBuilder("sh", "-c", "kill -" + signal + " " + pid())
-                    .redirectErrorStream(true)
-                    .start();
-            if (kill.waitFor() != 0) {
-                throw new IllegalStateException(
-                        "cannot send SIG" + signal + " to " + name + " (process " + pid() + ")");
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot send SIG" + signal + " to " + name, e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     /** Kills what a run that ended early left behind. */
