@@ -1,6 +1,7 @@
 package io.usher.node.cli;
 
 import io.usher.node.AgentNode;
+import io.usher.node.BrokerNode;
 import io.usher.node.config.AgentConfig;
 import io.usher.node.config.ServerConfig;
 
@@ -29,11 +30,6 @@ record Starters(Starter<ServerConfig> server, Starter<AgentConfig> agent) {
     }
 
     static Starters ofThisBuild() {
-        return new Starters(Starters::missing, AgentNode::run);
-    }
-
-    private static void missing(Object config) {
-        throw new CommandFailedException(
-                ExitCode.FAILED, "cannot start", "this build has no such part", "use a later build");
+        return new Starters(BrokerNode::run, AgentNode::run);
     }
 }

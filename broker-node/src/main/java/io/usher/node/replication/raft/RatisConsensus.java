@@ -95,7 +95,7 @@ final class RatisConsensus implements Consensus {
         return true;
     }
 
-    private long currentTerm() {
+    long currentTerm() {
         return division.map(open -> open.getInfo().getCurrentTerm()).orElse(-1L);
     }
 

@@ -138,6 +138,11 @@ public final class Replication implements ReplicatedBroker, AutoCloseable {
         return consensus.leading();
     }
 
+    /** The Raft term of this broker, -1 before it has started. */
+    public long term() {
+        return consensus.currentTerm();
+    }
+
     /** The broker that leads as far as this one knows. */
     public Optional<BrokerId> primary() {
         return consensus.primary();
