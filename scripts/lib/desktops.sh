@@ -3,6 +3,7 @@
 #
 #   require_desktop_tools    # installs what is missing, as setup.sh does
 #   can_run_desktops         # status 0 if this machine could run them once the tools are there
+#   run_desktop_demo ROOT    # the demo itself
 
 DESKTOP_TOOLS=(xrdp xfreerdp Xvfb openbox xterm xsetroot import socat openssl ip ss ps unshare nsenter)
 
@@ -37,4 +38,12 @@ install_without_services() {
     systemctl disable --quiet xrdp xrdp-sesman 2>/dev/null || true
   fi
   ((status == 0)) || exit "$status"
+}
+
+# Tells the story of real desktops: run_desktop_demo ROOT. Needs the installation and the tools that scripts/build makes.
+run_desktop_demo() {
+  local root="$1"
+  "$JAVA_HOME/bin/java" "-Dusher.home=$root/broker-node/target/usher" \
+    -cp "$root/integration-tests/target/tools/lib/usher-tools.jar" \
+    io.usher.it.desktops.DesktopDemo "$root" "$root/.usher/desktops"
 }

@@ -72,11 +72,21 @@ public final class DesktopHost implements AutoCloseable {
 
     /** Process id, on the host, of the X server of a user's desktop: the same number is the same desktop. */
     public Optional<String> desktopOf(LabUser user) {
-        String processes = machine.run("ps", "-e", "-o", "user:32=,pid=,comm=");
-        return processes
+        return processOf(user, "Xorg");
+    }
+
+    /** Logs a user off as the menu of the desktop does: the window manager ends. */
+    public void logOff(LabUser user) {
+        String windowManager = processOf(user, "openbox")
+                .orElseThrow(() -> new IllegalStateException(user + " has no desktop on " + name));
+        machine.run("sh", "-c", "kill " + windowManager);
+    }
+
+    private Optional<String> processOf(LabUser user, String program) {
+        return machine.run("ps", "-e", "-o", "user:32=,pid=,comm=")
                 .lines()
                 .map(line -> line.strip().split(" +"))
-                .filter(fields -> fields.length == 3 && fields[0].equals(user.name()) && fields[2].equals("Xorg"))
+                .filter(fields -> fields.length == 3 && fields[0].equals(user.name()) && fields[2].equals(program))
                 .map(fields -> fields[1])
                 .findFirst();
     }

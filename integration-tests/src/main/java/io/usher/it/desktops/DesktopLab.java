@@ -124,13 +124,14 @@ public final class DesktopLab implements AutoCloseable {
         }
     }
 
-    /** How many colours a picture has: a screen without a desktop has one or two. */
-    public static int coloursIn(Path picture) {
+    /** How many colours there are in the place of one window on a picture. */
+    public static int coloursIn(Path picture, int place) {
         try {
             var image = ImageIO.read(picture.toFile());
             Set<Integer> colours = new HashSet<>();
-            for (int y = 0; y < image.getHeight(); y += 2) {
-                for (int x = 0; x < image.getWidth(); x += 2) {
+            int left = place * WINDOW_WIDTH;
+            for (int y = 0; y < image.getHeight(); y++) {
+                for (int x = left; x < Math.min(left + WINDOW_WIDTH, image.getWidth()); x++) {
                     colours.add(image.getRGB(x, y));
                 }
             }

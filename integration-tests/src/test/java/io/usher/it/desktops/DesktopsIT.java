@@ -1,0 +1,33 @@
+package io.usher.it.desktops;
+
+import io.usher.it.cluster.Installation;
+import io.usher.it.cluster.TestCluster;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+@Tag("desktops")
+class DesktopsIT {
+    private static final Logger LOG = LoggerFactory.getLogger(DesktopsIT.class);
+
+    @TempDir
+    private Path brokers;
+
+    @Test
+    @Timeout(value = 5, unit = TimeUnit.MINUTES)
+    void usersFindTheirRealDesktopsAgainThoughThePrimaryIsKilled() {
+        List<LabUser> users = List.of(LabUser.of("alice", 1), LabUser.of("bob", 2));
+        Path sourceTree = Path.of("..").toAbsolutePath().normalize();
+        try (TestCluster cluster = TestCluster.aCluster().startIn(brokers);
+                DesktopLab lab = DesktopLab.start(sourceTree, users)) {
+            new DesktopStory(cluster, lab, Installation.ofThisBuild(), users, LOG::info)
+                    .tell(Path.of("target", "desktops.png").toAbsolutePath());
+        }
+    }
+}
