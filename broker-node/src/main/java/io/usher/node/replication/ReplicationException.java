@@ -15,6 +15,8 @@ public final class ReplicationException extends RuntimeException {
         NOT_READY,
         /** Nothing was submitted: the deadline passed first. */
         EXPIRED,
+        /** Nothing was submitted: the command is larger than an entry of the log may be. Asking again will not help. */
+        TOO_LARGE,
         /** It may or may not have been carried out; asking again with the same request id tells. */
         OUTCOME_UNKNOWN
     }

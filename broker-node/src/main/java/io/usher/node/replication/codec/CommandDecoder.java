@@ -63,9 +63,8 @@ final class CommandDecoder {
                 new EndSession(ValueCodec.session(envelope.getEndSession().getId()));
             case EXPIRE_LEASES -> new ExpireLeases(envelope.getExpireLeases().getLimit());
             case COMMAND_NOT_SET ->
-                throw new FormatException(
-                        "the log holds a command that this version does not know; run one that is at least as new as the"
-                                + " newest broker of the site");
+                throw new FormatException("the log holds a command that this version does not know; run one that is at"
+                        + " least as new as the newest broker of the site");
         };
     }
 

@@ -74,9 +74,9 @@ public final class CommandRouter {
 
     private CompletionStage<Committed> enter(PendingCall call) {
         if (call.size() > MAX_ENVELOPE_BYTES) {
-            // The API bounds messages far below; whoever gets here has skipped it.
-            return CompletableFuture.failedFuture(new IllegalArgumentException(
-                    "a command must have at most " + MAX_ENVELOPE_BYTES + " bytes, found " + call.size()));
+            return failed(
+                    Meaning.TOO_LARGE,
+                    "a command must have at most " + MAX_ENVELOPE_BYTES + " bytes, found " + call.size());
         }
         if (call.deadline().isOver()) {
             return failed(Meaning.EXPIRED, "the deadline had passed when the command came in");

@@ -120,6 +120,7 @@ final class PendingCall {
             case OVERLOADED -> "as many commands wait as may; ask again later";
             case NOT_READY -> "the primary runs an older version that does not know this command; upgrade it first";
             case EXPIRED -> "the deadline passed before the command entered the log; ask again with more time";
+            case TOO_LARGE -> "the command is larger than an entry of the log may be";
             case OUTCOME_UNKNOWN ->
                 "the deadline passed while the command was on its way; ask again with the same request id";
         };

@@ -62,6 +62,10 @@ public final class ReadGate {
             this.reads = reads;
             this.deadline = deadline;
         }
+
+        boolean onlyHere() {
+            return reads.stream().anyMatch(WaitingRead::onlyHere);
+        }
     }
 
     /** As {@link io.usher.node.replication.ReplicatedBroker#read}. */
@@ -96,6 +100,7 @@ public final class ReadGate {
     }
 
     private void startRound() {
+        refuseOnlyHere();
         Round round;
         synchronized (this) {
             if (current.isPresent() || waiting.isEmpty()) {
@@ -115,7 +120,7 @@ public final class ReadGate {
     }
 
     private CompletionStage<Long> confirm(Round round) {
-        if (consensus.leading()) {
+        if (consensus.leading() || round.onlyHere()) {
             return consensus.confirm().thenApply(confirmed -> replica.appliedIndex());
         }
         Optional<Peer> primary = consensus.primary().flatMap(peers);
@@ -137,16 +142,20 @@ public final class ReadGate {
         if (!leave(round)) {
             return;
         }
-        boolean leading = consensus.leading();
+        synchronized (this) {
+            waiting.addAll(round.reads);
+        }
+        refuseOnlyHere();
+    }
+
+    /** What another broker asked of this one as primary must not be asked of a third: it might go round in circles. */
+    private void refuseOnlyHere() {
+        if (consensus.leading()) {
+            return;
+        }
         List<WaitingRead> refused = new ArrayList<>();
         synchronized (this) {
-            for (WaitingRead read : round.reads) {
-                if (read.onlyHere() && !leading) {
-                    refused.add(read);
-                } else {
-                    waiting.add(read);
-                }
-            }
+            waiting.removeIf(read -> read.onlyHere() && refused.add(read));
         }
         refused.forEach(read -> read.fail(Meaning.NO_PRIMARY, "this broker does not lead"));
     }

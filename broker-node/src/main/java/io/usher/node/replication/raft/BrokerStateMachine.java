@@ -5,9 +5,11 @@ import io.usher.node.replication.FaultHandler;
 import io.usher.node.replication.codec.LogEntryCodec;
 import io.usher.node.replication.gate.EntryResults;
 import io.usher.node.replication.gate.Replica;
+import io.usher.node.replication.storage.StorageDirectory;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.apache.ratis.proto.RaftProtos.LogEntryProto;
 import org.apache.ratis.proto.RaftProtos.RoleInfoProto;
@@ -19,11 +21,14 @@ import org.apache.ratis.protocol.RaftGroupMemberId;
 import org.apache.ratis.protocol.RaftPeerId;
 import org.apache.ratis.protocol.exceptions.StateMachineException;
 import org.apache.ratis.server.RaftServer;
+import org.apache.ratis.server.protocol.TermIndex;
 import org.apache.ratis.server.storage.RaftStorage;
+import org.apache.ratis.statemachine.StateMachineStorage;
 import org.apache.ratis.statemachine.TransactionContext;
 import org.apache.ratis.statemachine.impl.BaseStateMachine;
 import org.apache.ratis.thirdparty.com.google.protobuf.ByteString;
 import org.apache.ratis.thirdparty.com.google.protobuf.UnsafeByteOperations;
+import org.apache.ratis.util.LifeCycle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,23 +43,80 @@ final class BrokerStateMachine extends BaseStateMachine {
     private final LeadershipEvents leadership;
     private final FaultHandler faults;
     private final LogClock clock;
+    private final Snapshots snapshots;
+    private final SnapshotTaker taker;
+    private final StorageDirectory storage;
     private volatile boolean closing;
 
-    BrokerStateMachine(Replica replica, RatisConsensus consensus, Collaborators collaborators) {
+    BrokerStateMachine(Replica replica, RatisConsensus consensus, Collaborators collaborators, Durable durable) {
         this.replica = replica;
         this.consensus = consensus;
         this.results = collaborators.results();
         this.leadership = collaborators.leadership();
         this.faults = collaborators.faults();
         this.clock = collaborators.clock();
+        this.snapshots = durable.snapshots();
+        this.taker = durable.taker();
+        this.storage = durable.storage();
     }
 
     /** Whom the state machine tells and asks. */
     record Collaborators(EntryResults results, LeadershipEvents leadership, FaultHandler faults, LogClock clock) {}
 
+    /** What the state machine keeps on disk. */
+    record Durable(Snapshots snapshots, SnapshotTaker taker, StorageDirectory storage) {}
+
     @Override
-    public void initialize(RaftServer server, RaftGroupId group, RaftStorage storage) throws IOException {
-        getLifeCycle().startAndTransition(() -> super.initialize(server, group, storage));
+    public void initialize(RaftServer server, RaftGroupId group, RaftStorage raftStorage) throws IOException {
+        getLifeCycle().startAndTransition(() -> {
+            super.initialize(server, group, raftStorage);
+            snapshots.init(raftStorage);
+            load();
+            // Ratis has formatted an empty directory by now, and has not voted yet.
+            storage.markFormatted();
+        });
+    }
+
+    private void load() throws IOException {
+        Optional<Replica.Capture> capture = snapshots.load();
+        if (capture.isPresent()) {
+            Replica.Position position = capture.get().position();
+            replica.restore(capture.get());
+            clock.applied(capture.get().image().now());
+            setLastAppliedTermIndex(TermIndex.valueOf(position.term(), position.index()));
+            taker.restored(position.index());
+        }
+    }
+
+    /** A snapshot from the primary is about to take the place of ours. */
+    @Override
+    public void pause() {
+        getLifeCycle().transition(LifeCycle.State.PAUSING);
+        getLifeCycle().transition(LifeCycle.State.PAUSED);
+    }
+
+    /** The snapshot from the primary is in place. */
+    @Override
+    public void reinitialize() throws IOException {
+        try {
+            load();
+        } catch (IOException | RuntimeException e) {
+            faults.halt("cannot read the snapshot that the primary sent", e);
+            throw e;
+        }
+        getLifeCycle().transition(LifeCycle.State.STARTING);
+        getLifeCycle().transition(LifeCycle.State.RUNNING);
+    }
+
+    /** Called on the thread that applies, so nothing is written here: the snapshot is on disk already. */
+    @Override
+    public long takeSnapshot() throws IOException {
+        return snapshots.publish();
+    }
+
+    @Override
+    public StateMachineStorage getStateMachineStorage() {
+        return snapshots;
     }
 
     /** Called in parallel, so stamps may be out of the order of the log; the core never lets time go back. */
@@ -90,6 +152,7 @@ final class BrokerStateMachine extends BaseStateMachine {
             List<Outcome> outcomes = replica.apply(position, entry);
             outcomes.forEach(outcome -> clock.applied(outcome.time()));
             updateLastAppliedTermIndex(raftEntry.getTerm(), raftEntry.getIndex());
+            taker.applied(content.getLogData().size());
             if (consensus.isOwn(content.getClientId())) {
                 results.applied(content.getCallId(), outcomes);
             }

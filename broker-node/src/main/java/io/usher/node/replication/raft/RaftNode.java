@@ -4,22 +4,32 @@ import io.usher.core.model.SiteId;
 import io.usher.node.replication.Peer;
 import io.usher.node.replication.PeerGroup;
 import io.usher.node.replication.ReplicationSettings;
+import io.usher.node.replication.storage.StorageDirectory;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.ratis.protocol.ClientId;
+import org.apache.ratis.protocol.RaftClientReply;
 import org.apache.ratis.protocol.RaftGroup;
 import org.apache.ratis.protocol.RaftGroupId;
 import org.apache.ratis.protocol.RaftPeer;
 import org.apache.ratis.protocol.RaftPeerId;
+import org.apache.ratis.protocol.SnapshotManagementRequest;
 import org.apache.ratis.server.RaftServer;
 import org.apache.ratis.server.storage.RaftStorage;
 
 /** The Ratis server of this broker, from start to close. */
 final class RaftNode implements AutoCloseable {
 
+    private static final Duration PUBLISH_TIMEOUT = Duration.ofSeconds(30);
+
+    private final AtomicLong lastCall = new AtomicLong();
     private final RaftServer server;
     private final BrokerStateMachine stateMachine;
     private final RatisConsensus consensus;
@@ -36,15 +46,18 @@ final class RaftNode implements AutoCloseable {
     /**
      * Starts Ratis.
      *
-     * @param raftDirectory where Ratis keeps its groups
      * @throws IOException when the address is taken or the log cannot be opened
      */
     static RaftNode start(
-            ReplicationSettings settings, Path raftDirectory, BrokerStateMachine stateMachine, RatisConsensus consensus)
+            ReplicationSettings settings,
+            StorageDirectory storage,
+            BrokerStateMachine stateMachine,
+            RatisConsensus consensus)
             throws IOException {
         PeerGroup group = settings.group();
         requireFree(group.bindAddress(group.selfPeer().raftAddress()));
         RaftGroupId groupId = groupId(group.site());
+        Path raftDirectory = storage.raftDirectory(groupId.getUuid());
         RaftServer server = RaftServer.newBuilder()
                 .setServerId(RaftPeerId.valueOf(group.self().value()))
                 .setGroup(RaftGroup.valueOf(
@@ -55,9 +68,18 @@ final class RaftNode implements AutoCloseable {
                 .setProperties(RaftSettings.properties(settings, raftDirectory))
                 .setParameters(RaftSettings.parameters(group))
                 .build();
-        server.start();
-        consensus.open(server.getDivision(groupId));
-        return new RaftNode(server, stateMachine, consensus, groupId);
+        RaftNode node = new RaftNode(server, stateMachine, consensus, groupId);
+        try {
+            server.start();
+            consensus.open(server.getDivision(groupId));
+            return node;
+        } catch (CompletionException e) {
+            node.close();
+            throw new IOException("the log cannot be opened: " + e.getCause(), e.getCause());
+        } catch (IOException | RuntimeException e) {
+            node.close();
+            throw new IOException("the log cannot be opened: " + e.getMessage(), e);
+        }
     }
 
     /** Brokers of one site agree on its group without asking each other. */
@@ -91,8 +113,18 @@ final class RaftNode implements AutoCloseable {
         return server.getDivision(groupId);
     }
 
-    RaftServer server() {
-        return server;
+    /** Has Ratis ask for the newest snapshot and purge its log; returns when that is done. */
+    void publishSnapshot() throws IOException {
+        RaftClientReply reply = server.snapshotManagement(SnapshotManagementRequest.newCreate(
+                ClientId.emptyClientId(),
+                server.getId(),
+                groupId,
+                lastCall.incrementAndGet(),
+                PUBLISH_TIMEOUT.toMillis(),
+                1));
+        if (!reply.isSuccess()) {
+            throw new IOException("Ratis did not take note of a snapshot", reply.getException());
+        }
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.usher.node.replication.raft;
 
 import io.usher.core.model.BrokerId;
 import io.usher.core.state.BrokerView;
+import io.usher.core.state.StateDigest;
 import io.usher.node.replication.Committed;
 import io.usher.node.replication.Deadline;
 import io.usher.node.replication.FaultHandler;
@@ -12,8 +13,12 @@ import io.usher.node.replication.PrimaryEndpoint;
 import io.usher.node.replication.PrimaryLink;
 import io.usher.node.replication.PrimaryListener;
 import io.usher.node.replication.ReadResult;
+import io.usher.node.replication.ReplicaStatus;
 import io.usher.node.replication.ReplicatedBroker;
+import io.usher.node.replication.ReplicationException;
+import io.usher.node.replication.ReplicationException.Meaning;
 import io.usher.node.replication.ReplicationSettings;
+import io.usher.node.replication.StateDigestAt;
 import io.usher.node.replication.Submission;
 import io.usher.node.replication.gate.Batcher;
 import io.usher.node.replication.gate.CommandRouter;
@@ -21,11 +26,15 @@ import io.usher.node.replication.gate.LocalPrimary;
 import io.usher.node.replication.gate.PrimaryForwarder;
 import io.usher.node.replication.gate.ReadGate;
 import io.usher.node.replication.gate.Replica;
+import io.usher.node.replication.storage.StorageDirectory;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
 /** Replication of one broker, put together. Thread-safe. */
@@ -41,12 +50,16 @@ public final class Replication implements ReplicatedBroker, AutoCloseable {
     private final CommandRouter router;
     private final ReadGate reads;
     private final LocalPrimary endpoint;
+    private final StorageDirectory storage;
+    private final SnapshotTaker snapshotTaker;
+    private final StatusReader statusReader;
     private final BrokerStateMachine stateMachine;
-    private Optional<RaftNode> node = Optional.empty();
+    private volatile Optional<RaftNode> node = Optional.empty();
 
-    private Replication(ReplicationSettings settings, PrimaryLink link, Listeners listeners) {
+    private Replication(ReplicationSettings settings, PrimaryLink link, Listeners listeners, StorageDirectory storage) {
         this.settings = settings;
         this.listeners = listeners;
+        this.storage = storage;
         this.threads = new Threads(settings.group().self());
         this.replica = new Replica(listeners.outcomes());
         Batcher batcher = new Batcher(consensus, settings.batching(), threads.replies());
@@ -55,6 +68,10 @@ public final class Replication implements ReplicatedBroker, AutoCloseable {
         this.reads = new ReadGate(consensus, replica, this::peer, link, threads.replies());
         this.endpoint = new LocalPrimary(consensus, batcher, reads);
         LogClock clock = new LogClock(InstantSource.system(), System::nanoTime);
+        Snapshots snapshots = new Snapshots(settings.group().site());
+        this.snapshotTaker =
+                new SnapshotTaker(settings.snapshots(), replica, snapshots, this::publishSnapshot, threads.snapshots());
+        this.statusReader = new StatusReader(settings.group(), replica, snapshots, storage);
         LeadershipEvents leadership = new LeadershipEvents(
                 listeners.primary(),
                 this::primaryChanged,
@@ -64,7 +81,8 @@ public final class Replication implements ReplicatedBroker, AutoCloseable {
         this.stateMachine = new BrokerStateMachine(
                 replica,
                 consensus,
-                new BrokerStateMachine.Collaborators(batcher, leadership, listeners.faults(), clock));
+                new BrokerStateMachine.Collaborators(batcher, leadership, listeners.faults(), clock),
+                new BrokerStateMachine.Durable(snapshots, snapshotTaker, storage));
     }
 
     /** Who hears what happens. */
@@ -78,7 +96,8 @@ public final class Replication implements ReplicatedBroker, AutoCloseable {
      */
     public static Replication start(ReplicationSettings settings, PrimaryLink link, Listeners listeners)
             throws IOException {
-        Replication replication = new Replication(settings, link, listeners);
+        StorageDirectory storage = StorageDirectory.open(settings.group(), settings.storage());
+        Replication replication = new Replication(settings, link, listeners, storage);
         try {
             replication.open();
         } catch (IOException | RuntimeException e) {
@@ -89,8 +108,7 @@ public final class Replication implements ReplicatedBroker, AutoCloseable {
     }
 
     private void open() throws IOException {
-        node = Optional.of(
-                RaftNode.start(settings, settings.storage().directory().resolve("raft"), stateMachine, consensus));
+        node = Optional.of(RaftNode.start(settings, storage, stateMachine, consensus));
         threads.repeat(this::tick, TICK);
         primaryChanged();
     }
@@ -99,6 +117,7 @@ public final class Replication implements ReplicatedBroker, AutoCloseable {
         try {
             router.tick();
             reads.tick();
+            snapshotTaker.tick();
         } catch (RuntimeException e) {
             // A timer that stops ticking would leave callers waiting for ever.
             listeners.faults().halt("the timer of replication failed", e);
@@ -108,6 +127,14 @@ public final class Replication implements ReplicatedBroker, AutoCloseable {
     private void primaryChanged() {
         router.primaryChanged();
         reads.primaryChanged();
+    }
+
+    private void publishSnapshot() throws IOException {
+        running().publishSnapshot();
+    }
+
+    private RaftNode running() throws IOException {
+        return node.orElseThrow(() -> new IOException("replication is not running"));
     }
 
     private Optional<Peer> peer(BrokerId broker) {
@@ -153,6 +180,31 @@ public final class Replication implements ReplicatedBroker, AutoCloseable {
         return consensus.primary().flatMap(this::peer);
     }
 
+    /** How this broker stands; works without a quorum. Walks the storage directory, so it is not for every request. */
+    public ReplicaStatus status() throws IOException {
+        return statusReader.read(running().division());
+    }
+
+    /**
+     * Digest of the state. Asked for a revision that lies ahead, every broker answers for exactly that one.
+     *
+     * @return completes when the revision has been applied, or exceptionally with {@link ReplicationException}
+     */
+    public CompletionStage<StateDigestAt> digest(long minRevision, Deadline deadline) {
+        return replica.captureAt(minRevision)
+                .orTimeout(Math.max(0, deadline.remaining().toMillis()), TimeUnit.MILLISECONDS)
+                .thenApplyAsync(
+                        capture -> new StateDigestAt(capture.position().index(), StateDigest.of(capture.image())),
+                        threads.replies())
+                .exceptionally(failure -> {
+                    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+                    throw cause instanceof TimeoutException
+                            ? new ReplicationException(
+                                    Meaning.EXPIRED, "revision " + minRevision + " was not applied here in time")
+                            : new CompletionException(cause);
+                });
+    }
+
     @Override
     public void close() throws IOException {
         try {
@@ -161,6 +213,7 @@ public final class Replication implements ReplicatedBroker, AutoCloseable {
             }
         } finally {
             threads.close();
+            storage.close();
         }
     }
 }

@@ -24,6 +24,7 @@ final class Threads implements AutoCloseable {
 
     private final ExecutorService replies;
     private final ExecutorService leadership;
+    private final ExecutorService snapshots;
     private final ScheduledThreadPoolExecutor timer;
     private final Queue<Future<?>> repeated = new ConcurrentLinkedQueue<>();
 
@@ -40,6 +41,8 @@ final class Threads implements AutoCloseable {
                 new ThreadPoolExecutor.CallerRunsPolicy());
         leadership = new ThreadPoolExecutor(
                 1, 1, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(EVENT_QUEUE), named(broker + "-leadership"));
+        snapshots = new ThreadPoolExecutor(
+                0, 1, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(1), named(broker + "-snapshot"));
         timer = new ScheduledThreadPoolExecutor(1, named(broker + "-replication-timer"));
         timer.setRemoveOnCancelPolicy(true);
     }
@@ -61,6 +64,10 @@ final class Threads implements AutoCloseable {
         return leadership;
     }
 
+    Executor snapshots() {
+        return snapshots;
+    }
+
     /** Runs a task again and again until the close; the task must not throw. */
     void repeat(Runnable task, Duration pause) {
         repeated.add(timer.scheduleWithFixedDelay(task, pause.toNanos(), pause.toNanos(), TimeUnit.NANOSECONDS));
@@ -71,6 +78,7 @@ final class Threads implements AutoCloseable {
         repeated.forEach(task -> task.cancel(false));
         timer.shutdownNow();
         leadership.shutdownNow();
+        snapshots.shutdownNow();
         replies.shutdown();
     }
 }

@@ -10,19 +10,19 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Remembers what it was told. */
+/** Remembers what it was told; of outcomes the latest entry. */
 final class RecordingListener implements OutcomeListener, PrimaryListener, FaultHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(RecordingListener.class);
 
-    private final List<Integer> sizes = java.util.Collections.synchronizedList(new java.util.ArrayList<>());
+    private volatile List<Outcome> outcomes = List.of();
     private final List<Long> resets = new CopyOnWriteArrayList<>();
     private final List<String> terms = new CopyOnWriteArrayList<>();
     private final List<String> faults = new CopyOnWriteArrayList<>();
 
     @Override
-    public void applied(long index, List<Outcome> outcomes) {
-        sizes.add(outcomes.size());
+    public void applied(long index, List<Outcome> entry) {
+        outcomes = entry;
     }
 
     @Override
@@ -46,9 +46,9 @@ final class RecordingListener implements OutcomeListener, PrimaryListener, Fault
         faults.add(what);
     }
 
-    /** How many commands each entry had. */
-    List<Integer> sizes() {
-        return sizes;
+    /** Of the entry that was applied last. */
+    List<Outcome> outcomes() {
+        return outcomes;
     }
 
     List<Long> resets() {

@@ -8,11 +8,16 @@ import io.usher.core.command.CreatePool;
 import io.usher.core.command.CreateResource;
 import io.usher.core.command.FoundSite;
 import io.usher.core.command.RegisterHost;
+import io.usher.core.command.ReportInventory;
 import io.usher.core.model.BrokerId;
 import io.usher.core.model.ClientInfo;
 import io.usher.core.model.HostId;
+import io.usher.core.model.HostIncarnation;
 import io.usher.core.model.HostSettings;
+import io.usher.core.model.InventoryEntry;
+import io.usher.core.model.LogPosition;
 import io.usher.core.model.LogonControl;
+import io.usher.core.model.ObservedState;
 import io.usher.core.model.PoolId;
 import io.usher.core.model.PoolSettings;
 import io.usher.core.model.RequestId;
@@ -46,6 +51,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
@@ -66,6 +72,13 @@ final class TestSite implements AutoCloseable {
     private final SnapshotSettings snapshots;
     private final Map<BrokerId, Replication> running = new ConcurrentHashMap<>();
     private final Map<BrokerId, RecordingListener> listeners = new ConcurrentHashMap<>();
+
+    /** Nothing yet. */
+    TestSite() {
+        this.folder = Path.of("");
+        this.snapshots = SnapshotSettings.DEFAULTS;
+        this.peers = List.of();
+    }
 
     TestSite(Path folder, int brokers, SnapshotSettings snapshots) {
         this.folder = folder;
@@ -145,11 +158,11 @@ final class TestSite implements AutoCloseable {
     }
 
     Replication broker(BrokerId id) {
-        return running.get(id);
+        return Objects.requireNonNull(running.get(id), () -> id + " does not run");
     }
 
     RecordingListener heard(BrokerId id) {
-        return listeners.get(id);
+        return Objects.requireNonNull(listeners.get(id), () -> id + " never ran");
     }
 
     List<Replication> running() {
@@ -174,16 +187,28 @@ final class TestSite implements AutoCloseable {
     }
 
     BrokerId awaitSecondary() {
+        return secondaries().get(0);
+    }
+
+    BrokerId awaitOtherSecondary() {
+        return secondaries().get(1);
+    }
+
+    private List<BrokerId> secondaries() {
         BrokerId primary = awaitPrimary();
         return running.keySet().stream()
                 .filter(id -> !id.equals(primary))
                 .sorted()
-                .findFirst()
-                .orElseThrow();
+                .toList();
+    }
+
+    void startAll() {
+        peers.stream().map(Peer::id).filter(id -> !running.containsKey(id)).forEach(id -> start(id, false));
     }
 
     void stop(BrokerId broker) {
-        Replication stopped = running.remove(broker);
+        Replication stopped = broker(broker);
+        running.remove(broker);
         try {
             stopped.close();
         } catch (IOException e) {
@@ -214,13 +239,24 @@ final class TestSite implements AutoCloseable {
 
     static final Duration TEN_SECONDS = Duration.ofSeconds(10);
 
-    static AssignSession assign(String user) {
-        return new AssignSession(new UserName(user), DESKTOP, ClientInfo.UNKNOWN);
+    CompletionStage<Committed> assign(BrokerId broker, String user, String request) {
+        return assign(broker, user, request, TEN_SECONDS);
     }
 
-    CompletionStage<Committed> assign(BrokerId broker, String user, String request) {
+    CompletionStage<Committed> assign(BrokerId broker, String user, String request, Duration time) {
+        AssignSession command = new AssignSession(new UserName(user), DESKTOP, ClientInfo.UNKNOWN);
         return broker(broker)
-                .submit(new Submission(assign(user), Optional.of(new RequestId(request)), Deadline.after(TEN_SECONDS)));
+                .submit(new Submission(command, Optional.of(new RequestId(request)), Deadline.after(time)));
+    }
+
+    /** About a megabyte of log for nothing: an inventory of a host that does not exist. */
+    void commitLarge(BrokerId broker) {
+        List<InventoryEntry> entries = IntStream.range(0, 4000)
+                .mapToObj(i -> new InventoryEntry(
+                        i + "x".repeat(100), Optional.empty(), new UserName("u".repeat(100)), ObservedState.ACTIVE))
+                .toList();
+        HostIncarnation nobody = new HostIncarnation(LogPosition.NONE);
+        commit(broker, new ReportInventory(new HostId("none"), nobody, 1, LogPosition.NONE, entries));
     }
 
     static <T> T join(CompletionStage<T> stage) {

@@ -1,0 +1,74 @@
+package io.usher.node.replication.codec;
+
+import io.usher.core.model.BrokerProfile;
+import io.usher.core.model.Decision;
+import io.usher.core.model.Host;
+import io.usher.core.model.LogTime;
+import io.usher.core.model.Pool;
+import io.usher.core.model.RequestId;
+import io.usher.core.model.Resource;
+import io.usher.core.model.Session;
+import io.usher.core.model.Site;
+import io.usher.core.state.RememberedAnswer;
+import io.usher.core.state.StateImage;
+import io.usher.proto.internal.v1.AnswerRecord;
+import io.usher.proto.internal.v1.SnapshotChunk;
+import io.usher.proto.internal.v1.SnapshotHeader;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The tables of a snapshot while it is read. */
+final class SnapshotTables {
+
+    private final List<Site> sites = new ArrayList<>();
+    private final List<BrokerProfile> brokers = new ArrayList<>();
+    private final List<Pool> pools = new ArrayList<>();
+    private final List<Resource> resources = new ArrayList<>();
+    private final List<Host> hosts = new ArrayList<>();
+    private final List<Session> sessions = new ArrayList<>();
+    private final List<Session> ended = new ArrayList<>();
+    private final List<StateImage.Cursor> cursors = new ArrayList<>();
+    private final List<Decision> decisions = new ArrayList<>();
+    private final List<RememberedAnswer> answers = new ArrayList<>();
+
+    void add(SnapshotChunk chunk) {
+        chunk.getSitesList().forEach(row -> sites.add(ModelCodec.decode(row)));
+        chunk.getBrokersList().forEach(row -> brokers.add(ModelCodec.decode(row)));
+        chunk.getPoolsList().forEach(row -> pools.add(ModelCodec.decode(row)));
+        chunk.getResourcesList().forEach(row -> resources.add(ModelCodec.decode(row)));
+        chunk.getHostsList().forEach(row -> hosts.add(ModelCodec.decode(row)));
+        chunk.getSessionsList().forEach(row -> sessions.add(SessionCodec.decode(row)));
+        chunk.getEndedList().forEach(row -> ended.add(SessionCodec.decode(row)));
+        chunk.getCursorsList().forEach(row -> cursors.add(ModelCodec.decode(row)));
+        chunk.getDecisionsList().forEach(row -> decisions.add(ModelCodec.decode(row)));
+        chunk.getAnswersList().forEach(row -> answers.add(decode(row)));
+    }
+
+    private static RememberedAnswer decode(AnswerRecord answer) {
+        return new RememberedAnswer(
+                new RequestId(answer.getRequestId()),
+                answer.getPayload(),
+                new LogTime(answer.getAnsweredMillis()),
+                ReplyCodec.decode(answer.getReply()));
+    }
+
+    StateImage image(SnapshotHeader header) {
+        if (sites.size() > 1) {
+            throw new FormatException("a snapshot must have at most one site, found " + sites.size());
+        }
+        return new StateImage(
+                ValueCodec.position(header.getApplied()),
+                new LogTime(header.getNowMillis()),
+                sites.stream().findFirst(),
+                brokers,
+                pools,
+                resources,
+                hosts,
+                sessions,
+                ended,
+                cursors,
+                decisions,
+                answers,
+                header.getAnswersDroppedEarly());
+    }
+}

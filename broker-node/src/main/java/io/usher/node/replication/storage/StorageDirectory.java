@@ -1,0 +1,199 @@
+package io.usher.node.replication.storage;
+
+import io.usher.node.replication.PeerGroup;
+import io.usher.node.replication.ReplicaStatus.DiskSpace;
+import io.usher.node.replication.StorageSettings;
+import java.io.File;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/**
+ * The directory of one broker's replication. Opened by one process at a time, belongs to one broker of one site for
+ * ever, and is never emptied or formatted anew.
+ */
+public final class StorageDirectory implements AutoCloseable {
+
+    private static final String IDENTITY = "identity";
+    private static final String LOCK = "lock";
+    private static final String RAFT = "raft";
+
+    /** A mount point may have this from the start. */
+    private static final Set<String> INNOCENT = Set.of(LOCK, "lost+found", IDENTITY + DurableFile.TEMPORARY);
+
+    private final Path root;
+    private final FileLock lock;
+    private final List<String> warnings;
+    private StorageIdentity identity;
+
+    private StorageDirectory(Path root, FileLock lock, StorageIdentity identity, List<String> warnings) {
+        this.root = root;
+        this.lock = lock;
+        this.identity = identity;
+        this.warnings = warnings;
+    }
+
+    /**
+     * Opens the directory, and fills an empty one if this is the broker's first start.
+     *
+     * @throws StorageRefusedException when it must not be used as it is
+     * @throws IOException when it cannot be read or written
+     */
+    public static StorageDirectory open(PeerGroup group, StorageSettings settings) throws IOException {
+        Path root = settings.directory().toAbsolutePath().normalize();
+        Files.createDirectories(root);
+        Path identityFile = root.resolve(IDENTITY);
+        if (!Files.exists(identityFile)) {
+            requireEmpty(root);
+            if (!settings.firstStart()) {
+                throw emptyRefusal(root, group);
+            }
+        }
+        FileLock lock = lock(root);
+        try {
+            StorageIdentity identity = Files.exists(identityFile)
+                    ? StorageIdentity.parse(Files.readAllBytes(identityFile), identityFile)
+                    : fill(root, group);
+            requireOwn(root, identity, group);
+            requireFreeSpace(root, settings.minimumFreeBytes());
+            Files.createDirectories(root.resolve(RAFT));
+            Optional<String> warning = SynchronousDirectories.enable(root);
+            return new StorageDirectory(root, lock, identity, warning.stream().toList());
+        } catch (IOException | RuntimeException e) {
+            release(lock);
+            throw e;
+        }
+    }
+
+    private static void requireEmpty(Path root) throws IOException {
+        try (Stream<Path> list = Files.list(root)) {
+            List<String> strange = list.map(path -> path.getFileName().toString())
+                    .filter(name -> !INNOCENT.contains(name))
+                    .sorted()
+                    .limit(5)
+                    .toList();
+            if (!strange.isEmpty()) {
+                throw new StorageRefusedException("storage directory " + root + " must be empty or one that a broker"
+                        + " filled, found " + strange + "; give this broker a directory of its own");
+            }
+        }
+    }
+
+    private static StorageRefusedException emptyRefusal(Path root, PeerGroup group) {
+        return new StorageRefusedException("storage directory " + root + " is empty. If broker " + group.self()
+                + " has never run in site " + group.site()
+                + ", say that this is its first start. If it has, it must not"
+                + " come back under this id: it has forgotten what it voted for and acknowledged. Check that the right"
+                + " disk is mounted, or remove the broker from the site and add it under another id");
+    }
+
+    private static FileLock lock(Path root) throws IOException {
+        FileChannel channel = FileChannel.open(root.resolve(LOCK), StandardOpenOption.WRITE, StandardOpenOption.CREATE);
+        try {
+            FileLock lock = channel.tryLock();
+            if (lock != null) {
+                return lock;
+            }
+        } catch (OverlappingFileLockException e) {
+            channel.close();
+            throw inUse(root, e);
+        }
+        channel.close();
+        throw inUse(root, new IOException("locked by another process"));
+    }
+
+    private static StorageRefusedException inUse(Path root, Exception cause) {
+        return new StorageRefusedException(
+                "storage directory " + root + " is in use by another broker process; stop it first", cause);
+    }
+
+    private static StorageIdentity fill(Path root, PeerGroup group) throws IOException {
+        StorageIdentity identity = StorageIdentity.create(group.site(), group.self());
+        writeIdentity(root, identity);
+        return identity;
+    }
+
+    private static void writeIdentity(Path root, StorageIdentity identity) throws IOException {
+        DurableFile.write(root.resolve(IDENTITY), out -> out.write(identity.toBytes()));
+    }
+
+    private static void requireOwn(Path root, StorageIdentity identity, PeerGroup group)
+            throws StorageRefusedException {
+        if (!identity.site().equals(group.site()) || !identity.broker().equals(group.self())) {
+            throw new StorageRefusedException("storage directory " + root + " must be of broker " + group.self()
+                    + " of site " + group.site() + ", found broker " + identity.broker() + " of site "
+                    + identity.site() + "; correct the directory or the ids in the configuration");
+        }
+    }
+
+    private static void requireFreeSpace(Path root, long minimum) throws IOException {
+        long free = Files.getFileStore(root).getUsableSpace();
+        if (free < minimum) {
+            throw new StorageRefusedException("storage directory " + root + " must have " + minimum
+                    + " bytes of free space, found " + free + "; make room first");
+        }
+    }
+
+    /**
+     * Where Ratis keeps its groups.
+     *
+     * @param group id of the group
+     * @throws StorageRefusedException when the log was here once and is gone
+     */
+    public Path raftDirectory(UUID group) throws IOException {
+        Path raft = root.resolve(RAFT);
+        Path groupDirectory = raft.resolve(group.toString());
+        InterruptedInstallation.mend(groupDirectory);
+        boolean present = Files.exists(groupDirectory.resolve("current").resolve("raft-meta"));
+        if (identity.formatted() && !present) {
+            throw new StorageRefusedException("the log of broker " + identity.broker() + " is gone from "
+                    + groupDirectory + "; restore it, or remove the broker from the site and add it under another id");
+        }
+        return raft;
+    }
+
+    /** From now on an empty log is a loss. To be called before the broker can vote. */
+    public void markFormatted() throws IOException {
+        if (!identity.formatted()) {
+            identity = identity.withFormatted();
+            writeIdentity(root, identity);
+        }
+    }
+
+    /** What the operator must know about this directory. */
+    public List<String> warnings() {
+        return warnings;
+    }
+
+    /** Space at present. */
+    public DiskSpace space() throws IOException {
+        FileStore store = Files.getFileStore(root);
+        try (Stream<Path> tree = Files.walk(root)) {
+            long used = tree.map(Path::toFile)
+                    .filter(File::isFile)
+                    .mapToLong(File::length)
+                    .sum();
+            return new DiskSpace(used, store.getUsableSpace());
+        }
+    }
+
+    private static void release(FileLock lock) throws IOException {
+        // Closing the channel releases the lock too.
+        lock.acquiredBy().close();
+    }
+
+    @Override
+    public void close() throws IOException {
+        release(lock);
+    }
+}

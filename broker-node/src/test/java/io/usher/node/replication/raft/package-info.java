@@ -1,0 +1,4 @@
+@NullMarked
+package io.usher.node.replication.raft;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.usher.node.replication.storage;
+
+import org.jspecify.annotations.NullMarked;
