@@ -1,0 +1,176 @@
+package io.usher.node.replication.codec;
+
+import io.usher.core.command.Answer;
+import io.usher.core.model.ActionKind;
+import io.usher.core.model.BalancingMethod;
+import io.usher.core.model.CandidateVerdict;
+import io.usher.core.model.ClientInfo;
+import io.usher.core.model.Counters;
+import io.usher.core.model.Decision;
+import io.usher.core.model.DecisionRule;
+import io.usher.core.model.EndReason;
+import io.usher.core.model.Grant;
+import io.usher.core.model.Host;
+import io.usher.core.model.HostId;
+import io.usher.core.model.HostSettings;
+import io.usher.core.model.HostState;
+import io.usher.core.model.HostStatus;
+import io.usher.core.model.Load;
+import io.usher.core.model.LogPosition;
+import io.usher.core.model.LogTime;
+import io.usher.core.model.LogonControl;
+import io.usher.core.model.Pool;
+import io.usher.core.model.PoolId;
+import io.usher.core.model.PoolSettings;
+import io.usher.core.model.Registration;
+import io.usher.core.model.RequestId;
+import io.usher.core.model.Resource;
+import io.usher.core.model.ResourceId;
+import io.usher.core.model.ResourceKind;
+import io.usher.core.model.ResourceSettings;
+import io.usher.core.model.ResourceState;
+import io.usher.core.model.ScoreTerms;
+import io.usher.core.model.Seat;
+import io.usher.core.model.Session;
+import io.usher.core.model.SessionAction;
+import io.usher.core.model.SessionState;
+import io.usher.core.model.SessionStatus;
+import io.usher.core.model.SessionSubject;
+import io.usher.core.model.Site;
+import io.usher.core.model.SiteId;
+import io.usher.core.model.SiteSettings;
+import io.usher.core.model.UserName;
+import io.usher.core.model.Verdict;
+import io.usher.core.model.VerdictCount;
+import io.usher.core.state.RememberedAnswer;
+import io.usher.core.state.StateImage;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** One of every row, with no field at its default. */
+final class ModelSamples {
+
+    static final UserName USER = new UserName("ada@example.org");
+    static final ClientInfo CLIENT = new ClientInfo("laptop-9", "192.0.2.7");
+
+    static final Site SITE = new Site(
+            new SiteId("main"), "Main", new SiteSettings(Duration.ofSeconds(8), Duration.ofMillis(12_345)), at(5, 1));
+
+    static final Pool POOL = new Pool(
+            new PoolId("office"),
+            "for the office",
+            new PoolSettings(
+                    BalancingMethod.ROUND_ROBIN,
+                    new Counters(true, false, true),
+                    true,
+                    120,
+                    5,
+                    Duration.ofMillis(29_001)),
+            at(11, 2));
+
+    static final Resource RESOURCE = new Resource(
+            new ResourceId("editor"),
+            ResourceKind.APPLICATION,
+            new ResourceSettings(
+                    "Editor",
+                    ResourceState.MAINTENANCE,
+                    "back at nine",
+                    List.of(new PoolId("office"), new PoolId("spare")),
+                    "/usr/bin/editor"),
+            at(12, 3));
+
+    static final Host HOST = new Host(
+            new HostId("h1"),
+            new PoolId("office"),
+            new HostSettings(150, OptionalInt.of(40), LogonControl.DRAIN, "rack 3"),
+            new Registration(new io.usher.core.model.HostIncarnation(at(812, 3)), "agent-1", "10.1.0.7:3389"),
+            new HostStatus(
+                    HostState.LOST, new LogTime(1_700_000_000_123L), new Load(345, 5L << 30, 8L << 30, at(820, 4)), 41),
+            at(813, 5));
+
+    private ModelSamples() {}
+
+    static LogPosition at(long index, int ordinal) {
+        return new LogPosition(index, ordinal);
+    }
+
+    static Session session() {
+        return new Session(
+                Samples.SESSION,
+                new SessionSubject(USER, Optional.of(RESOURCE.id()), CLIENT),
+                new Seat(POOL.id(), HOST.id()),
+                new Grant(
+                        Samples.FENCE,
+                        Samples.INCARNATION,
+                        new LogTime(1_700_000_030_000L),
+                        new LogTime(1_700_000_042_000L),
+                        true,
+                        Optional.of(new RequestId("request-1"))),
+                new SessionStatus(
+                        SessionState.ACTIVE,
+                        new LogTime(1_700_000_001_000L),
+                        Optional.of("c1"),
+                        Optional.of(at(905, 1)),
+                        Optional.of(new SessionAction(ActionKind.DISCONNECT, at(930, 2))),
+                        Optional.empty()),
+                at(931, 7));
+    }
+
+    private static Session adoptedAndEnded() {
+        Session session = session();
+        return new Session(
+                new io.usher.core.model.SessionId(at(700, 8)),
+                new SessionSubject(USER, Optional.empty(), ClientInfo.UNKNOWN),
+                session.seat(),
+                new Grant(Samples.FENCE, Samples.INCARNATION, new LogTime(1), new LogTime(2), false, Optional.empty()),
+                SessionStatus.pending(new LogTime(3)).ended(EndReason.LEASE_EXPIRED, new LogTime(4)),
+                at(932, 1));
+    }
+
+    private static Decision decision() {
+        return new Decision(
+                at(901, 2),
+                new LogTime(1_700_000_000_999L),
+                USER,
+                RESOURCE.id(),
+                DecisionRule.PLACED,
+                Optional.of(BalancingMethod.RESOURCE_BASED),
+                Optional.of(HOST.id()),
+                List.of(new CandidateVerdict(HOST.id(), Verdict.ELIGIBLE, 123_456, new ScoreTerms(1, 22, 333))),
+                List.of(new VerdictCount(Verdict.FULL, 3), new VerdictCount(Verdict.ELIGIBLE, 1)));
+    }
+
+    private static Decision withoutHost() {
+        return new Decision(
+                at(902, 1),
+                new LogTime(5),
+                USER,
+                RESOURCE.id(),
+                DecisionRule.NO_SEAT,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of());
+    }
+
+    /** A state with rows in every table. */
+    static StateImage image() {
+        return new StateImage(
+                at(960, 5),
+                new LogTime(1_700_000_099_000L),
+                Optional.of(SITE),
+                List.of(Samples.broker()),
+                List.of(POOL),
+                List.of(RESOURCE),
+                List.of(HOST),
+                List.of(session()),
+                List.of(adoptedAndEnded()),
+                List.of(new StateImage.Cursor(POOL.id(), HOST.id())),
+                List.of(decision(), withoutHost()),
+                List.of(new RememberedAnswer(
+                        new RequestId("request-1"), 0xFEDC_BA98_7654_3210L, new LogTime(7), new Answer.Done())),
+                9);
+    }
+}

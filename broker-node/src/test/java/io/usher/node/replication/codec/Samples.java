@@ -1,0 +1,138 @@
+package io.usher.node.replication.codec;
+
+import io.usher.core.command.Answer;
+import io.usher.core.command.AssignSession;
+import io.usher.core.command.Command;
+import io.usher.core.command.CreatePool;
+import io.usher.core.command.CreateResource;
+import io.usher.core.command.DeletePool;
+import io.usher.core.command.DeleteResource;
+import io.usher.core.command.DisconnectSession;
+import io.usher.core.command.EndSession;
+import io.usher.core.command.ExpireLeases;
+import io.usher.core.command.FoundSite;
+import io.usher.core.command.HostLoad;
+import io.usher.core.command.MarkHostLost;
+import io.usher.core.command.RedeemTicket;
+import io.usher.core.command.Refusal;
+import io.usher.core.command.RefusalReason;
+import io.usher.core.command.RegisterBroker;
+import io.usher.core.command.RegisterHost;
+import io.usher.core.command.RemoveHost;
+import io.usher.core.command.Reply;
+import io.usher.core.command.ReportInventory;
+import io.usher.core.command.ReportLoads;
+import io.usher.core.command.UpdateHost;
+import io.usher.core.command.UpdatePool;
+import io.usher.core.command.UpdateResource;
+import io.usher.core.command.UpdateSite;
+import io.usher.core.model.ActionKind;
+import io.usher.core.model.BrokerId;
+import io.usher.core.model.BrokerProfile;
+import io.usher.core.model.DecisionRule;
+import io.usher.core.model.Fence;
+import io.usher.core.model.HostIncarnation;
+import io.usher.core.model.InventoryEntry;
+import io.usher.core.model.LogTime;
+import io.usher.core.model.ObservedState;
+import io.usher.core.model.ResourceKind;
+import io.usher.core.model.SessionAction;
+import io.usher.core.model.SessionId;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** One of every command and every reply, with no field at its default. */
+final class Samples {
+
+    static final HostIncarnation INCARNATION = new HostIncarnation(ModelSamples.at(812, 3));
+    static final SessionId SESSION = new SessionId(ModelSamples.at(900, 4097));
+    static final Fence FENCE = new Fence(ModelSamples.at(901, 2));
+
+    private static final SessionAction LOG_OFF = new SessionAction(ActionKind.LOG_OFF, ModelSamples.at(950, 1));
+
+    private Samples() {}
+
+    static List<Command> commands() {
+        return List.of(
+                new FoundSite(ModelSamples.SITE.id(), "Würzburg", ModelSamples.SITE.settings()),
+                new UpdateSite(Optional.of(ModelSamples.at(7, 1)), "Main site", ModelSamples.SITE.settings()),
+                new RegisterBroker(new BrokerId("b1"), "10.0.0.1:7400", "a2V5", "0.1.0"),
+                new CreatePool(ModelSamples.POOL.id(), "office", ModelSamples.POOL.settings()),
+                new UpdatePool(
+                        ModelSamples.POOL.id(),
+                        Optional.of(ModelSamples.at(8, 2)),
+                        "office 2",
+                        ModelSamples.POOL.settings()),
+                new DeletePool(ModelSamples.POOL.id()),
+                new CreateResource(
+                        ModelSamples.RESOURCE.id(), ResourceKind.APPLICATION, ModelSamples.RESOURCE.settings()),
+                new UpdateResource(
+                        ModelSamples.RESOURCE.id(),
+                        Optional.of(ModelSamples.at(9, 3)),
+                        ModelSamples.RESOURCE.settings()),
+                new DeleteResource(ModelSamples.RESOURCE.id()),
+                new RegisterHost(
+                        ModelSamples.HOST.id(),
+                        ModelSamples.POOL.id(),
+                        "agent-1",
+                        "10.1.0.7:3389",
+                        ModelSamples.HOST.settings()),
+                new UpdateHost(
+                        ModelSamples.HOST.id(), Optional.of(ModelSamples.at(10, 4)), ModelSamples.HOST.settings()),
+                new RemoveHost(ModelSamples.HOST.id()),
+                new MarkHostLost(ModelSamples.HOST.id(), INCARNATION, Duration.ofMillis(12_345)),
+                new ReportLoads(List.of(
+                        new HostLoad(ModelSamples.HOST.id(), INCARNATION, 345, 5L << 30, 8L << 30, FENCE.position()))),
+                inventory(),
+                new AssignSession(ModelSamples.USER, ModelSamples.RESOURCE.id(), ModelSamples.CLIENT),
+                new RedeemTicket(ModelSamples.HOST.id(), INCARNATION, 42, SESSION, FENCE, true),
+                new DisconnectSession(SESSION),
+                new EndSession(SESSION),
+                new ExpireLeases(500));
+    }
+
+    private static ReportInventory inventory() {
+        return new ReportInventory(
+                ModelSamples.HOST.id(),
+                INCARNATION,
+                43,
+                ModelSamples.at(940, 6),
+                List.of(
+                        new InventoryEntry("c1", Optional.of(SESSION), ModelSamples.USER, ObservedState.DISCONNECTED),
+                        new InventoryEntry("c2", Optional.empty(), ModelSamples.USER, ObservedState.ARRIVING)));
+    }
+
+    static List<Reply> replies() {
+        return List.of(
+                Refusal.of(RefusalReason.NO_SEAT, "full", 3, "lost", 1),
+                new Answer.Done(),
+                new Answer.SiteAnswer(ModelSamples.SITE),
+                new Answer.BrokerAnswer(broker()),
+                new Answer.PoolAnswer(ModelSamples.POOL),
+                new Answer.ResourceAnswer(ModelSamples.RESOURCE),
+                new Answer.HostAnswer(ModelSamples.HOST),
+                new Answer.SessionAnswer(ModelSamples.session()),
+                new Answer.Granted(
+                        SESSION,
+                        ModelSamples.USER,
+                        ModelSamples.HOST.id(),
+                        "10.1.0.7:3389",
+                        INCARNATION,
+                        FENCE,
+                        new LogTime(1_700_000_030_000L),
+                        DecisionRule.PLACED),
+                new Answer.Redeemed(SESSION, ModelSamples.USER),
+                new Answer.InventoryTaken(
+                        ModelSamples.at(960, 5),
+                        List.of(
+                                new Answer.Order(SESSION, Optional.of("c1"), LOG_OFF),
+                                new Answer.Order(SESSION, Optional.empty(), LOG_OFF)),
+                        List.of(new Answer.Binding("c1", SESSION))),
+                new Answer.LeasesExpired(17));
+    }
+
+    static BrokerProfile broker() {
+        return new BrokerProfile(new BrokerId("b1"), "10.0.0.1:7400", "a2V5", "0.1.0", ModelSamples.at(6, 1));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.usher.node.replication.codec;
+
+import org.jspecify.annotations.NullMarked;
