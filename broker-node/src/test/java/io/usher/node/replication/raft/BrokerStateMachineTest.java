@@ -84,7 +84,7 @@ class BrokerStateMachineTest {
                         (key, outcomes) -> resultKeys.add(key),
                         leadership,
                         listener,
-                        new LogClock(InstantSource.fixed(NOW))),
+                        new LogClock(InstantSource.fixed(NOW), () -> 0)),
                 new BrokerStateMachine.Durable(
                         snapshots,
                         new SnapshotTaker(SnapshotSettings.DEFAULTS, replica, snapshots, () -> {}, Runnable::run),

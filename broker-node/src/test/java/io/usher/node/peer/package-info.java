@@ -1,0 +1,4 @@
+@NullMarked
+package io.usher.node.peer;
+
+import org.jspecify.annotations.NullMarked;
