@@ -18,6 +18,7 @@ final class Invariants {
                 new UsersHaveOneSession(),
                 new FencesRise(),
                 new OnlyOpenHostsAreGranted(),
+                new OutstandingTicketsKeepTheSession(),
                 new TicketsFitTheSession(),
                 new TicketsAreUsedOnce(),
                 new RequestsHaveOneAnswer(),
