@@ -18,8 +18,10 @@ import java.util.Optional;
  * Checks tickets on a host, without asking a broker.
  *
  * <p>It remembers the tickets it took until they have expired, and the highest fence of each session for as long as an
- * older ticket of that session could still be good. This memory is not kept over a restart and need not be: a restarted
- * host registers anew, and its new incarnation takes none of the earlier tickets. Safe for use by several threads.
+ * older ticket of that session could still be good. Time never goes back here: what was forgotten as expired stays
+ * expired, even if the host later learns that log time is not as late as it could have been. This memory is not kept
+ * over a restart and need not be: a restarted host registers anew, and its new incarnation takes none of the earlier
+ * tickets. Safe for use by several threads.
  */
 public final class TicketVerifier {
     /** Longest life of a ticket, and so the longest time that anything is remembered twice over. */
@@ -36,6 +38,7 @@ public final class TicketVerifier {
 
     private Map<KeyId, PublicKey> keys = Map.of();
     private Optional<HostIncarnation> incarnation = Optional.empty();
+    private LogTime now = LogTime.ZERO;
 
     /** Creates a verifier that takes nothing until it knows keys and its incarnation. */
     public TicketVerifier(HostId hostId) {
@@ -68,7 +71,8 @@ public final class TicketVerifier {
      * Checks a ticket and, if it is good, uses it up.
      *
      * @param text what the client brought, of any origin
-     * @param latestLogTime the latest log time that the site can have reached by now
+     * @param latestLogTime the latest log time that the site can have reached by now; one that is earlier than in
+     *     another call counts as that one
      */
     public synchronized TicketVerdict redeem(String text, LogTime latestLogTime) {
         if (!(TicketCodec.decode(text) instanceof TicketDecoding.Decoded decoded)) {
@@ -82,8 +86,9 @@ public final class TicketVerifier {
             return refused(TicketRefusal.BAD_SIGNATURE);
         }
         Ticket ticket = decoded.ticket();
-        forgetExpired(latestLogTime);
-        Optional<TicketRefusal> refusal = refusal(ticket, latestLogTime);
+        advance(latestLogTime);
+        forgetExpired();
+        Optional<TicketRefusal> refusal = refusal(ticket);
         if (refusal.isPresent()) {
             return refused(refusal.get());
         }
@@ -91,17 +96,32 @@ public final class TicketVerifier {
         return new TicketVerdict.Accepted(ticket);
     }
 
-    private Optional<TicketRefusal> refusal(Ticket ticket, LogTime latestLogTime) {
+    /**
+     * Says whether a ticket may have expired since it was redeemed.
+     *
+     * @param latestLogTime as in {@link #redeem}
+     */
+    public synchronized boolean isExpired(Ticket ticket, LogTime latestLogTime) {
+        advance(latestLogTime);
+        return isOver(ticket.expires());
+    }
+
+    /** A ticket that was forgotten at a later time must not be taken again at an earlier one. */
+    private void advance(LogTime latestLogTime) {
+        now = now.max(latestLogTime);
+    }
+
+    private Optional<TicketRefusal> refusal(Ticket ticket) {
         if (!ticket.host().equals(host)) {
             return Optional.of(TicketRefusal.OTHER_HOST);
         }
         if (!incarnation.equals(Optional.of(ticket.incarnation()))) {
             return Optional.of(TicketRefusal.OTHER_INCARNATION);
         }
-        if (isOver(ticket.expires(), latestLogTime)) {
+        if (isOver(ticket.expires())) {
             return Optional.of(TicketRefusal.EXPIRED);
         }
-        if (ticket.expires().isAfter(latestLogTime.plus(MAXIMUM_LIFETIME))) {
+        if (ticket.expires().isAfter(now.plus(MAXIMUM_LIFETIME))) {
             return Optional.of(TicketRefusal.LIFETIME);
         }
         if (usedUntil.containsKey(ticket.fence())) {
@@ -121,10 +141,10 @@ public final class TicketVerifier {
         fenceUntil.put(ticket.session(), ticket.expires().plus(MAXIMUM_LIFETIME));
     }
 
-    private void forgetExpired(LogTime latestLogTime) {
-        usedUntil.values().removeIf(until -> isOver(until, latestLogTime));
+    private void forgetExpired() {
+        usedUntil.values().removeIf(this::isOver);
         fenceUntil.entrySet().removeIf(entry -> {
-            boolean over = isOver(entry.getValue(), latestLogTime);
+            boolean over = isOver(entry.getValue());
             if (over) {
                 fenceOfSession.remove(entry.getKey());
             }
@@ -133,8 +153,8 @@ public final class TicketVerifier {
     }
 
     /** Says whether something that was good until a time may be over by now. */
-    private static boolean isOver(LogTime until, LogTime latestLogTime) {
-        return !until.isAfter(latestLogTime);
+    private boolean isOver(LogTime until) {
+        return !until.isAfter(now);
     }
 
     static boolean signedBy(PublicKey key, TicketDecoding.Decoded decoded) {

@@ -71,8 +71,28 @@ class TicketVerifierTest {
     void refusesFromTheVeryMomentOfExpiry() {
         String text = SIGNER.sign(ticketUntil(100, 100, NOW.plus(Duration.ofSeconds(30))));
 
+        assertAccepted(text, NOW.plus(Duration.ofMillis(29_999)));
         assertRefused(text, NOW.plus(Duration.ofSeconds(30)), TicketRefusal.EXPIRED);
-        assertAccepted(text, NOW.plus(Duration.ofSeconds(30)).plus(Duration.ofMillis(-1)));
+    }
+
+    @Test
+    void takesNoTicketAgainThatItForgotWhenTimeSeemedLater() {
+        String used = SIGNER.sign(ticket(100, 100));
+        assertAccepted(used, NOW);
+        LogTime later = NOW.plus(Duration.ofSeconds(31));
+        assertAccepted(SIGNER.sign(ticketUntil(101, 101, later.plus(Duration.ofSeconds(30)))), later);
+
+        assertRefused(used, NOW.plus(Duration.ofSeconds(1)), TicketRefusal.EXPIRED);
+    }
+
+    @Test
+    void saysWhetherATicketHasExpiredSinceItWasTaken() {
+        Ticket ticket = ticket(100, 100);
+
+        assertThat(verifier.isExpired(ticket, NOW.plus(Duration.ofMillis(29_999))))
+                .isFalse();
+        assertThat(verifier.isExpired(ticket, NOW.plus(Duration.ofSeconds(30)))).isTrue();
+        assertThat(verifier.isExpired(ticket, NOW)).as("time does not go back").isTrue();
     }
 
     @Test
