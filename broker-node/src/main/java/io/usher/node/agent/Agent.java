@@ -59,6 +59,7 @@ public final class Agent implements AutoCloseable {
     private boolean isRegistered;
     private boolean isClosed;
     private boolean isSourceFailing;
+    private boolean isRenewalAsked;
     private int nextBroker;
     private long epoch;
     private long pingSequence;
@@ -259,7 +260,9 @@ public final class Agent implements AutoCloseable {
             return;
         }
         if (isRegistered) {
-            if (now.minus(pingedAt).compareTo(pingInterval) >= 0) {
+            // What kept the last ping from renewing the lease may be told by now.
+            boolean isRenewalDue = mayRenew() && !isRenewalAsked;
+            if (isRenewalDue || now.minus(pingedAt).compareTo(pingInterval) >= 0) {
                 ping();
             }
             inventories.sendIfDue(now);
@@ -276,7 +279,10 @@ public final class Agent implements AutoCloseable {
         }
         pingSequence++;
         pingedAt = lease.sendingNow();
-        sentPings.put(pingSequence, pingedAt);
+        isRenewalAsked = mayRenew();
+        if (isRenewalAsked) {
+            sentPings.put(pingSequence, pingedAt);
+        }
         if (sentPings.size() > MAXIMUM_UNANSWERED) {
             sentPings.pollFirstEntry();
         }
@@ -288,6 +294,14 @@ public final class Agent implements AutoCloseable {
                                 .setMemoryUsedBytes(sample.memoryUsedBytes())
                                 .setMemoryTotalBytes(sample.memoryTotalBytes())))
                 .build());
+    }
+
+    /**
+     * Says whether a ping that is sent now may renew the lease: only if the brokers know everybody who is in. Else the
+     * lease would outlast the time for which they keep the session of somebody they do not know of.
+     */
+    private boolean mayRenew() {
+        return inventories.isTaken() && !redemptions.isAnyUnreported();
     }
 
     private void sendWhenRegistered(ConnectRequest message) {

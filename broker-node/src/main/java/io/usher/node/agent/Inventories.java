@@ -28,6 +28,7 @@ final class Inventories {
     private String ordersDone = "";
     private boolean isDue = true;
     private Duration notBefore = Duration.ZERO;
+    private boolean isTaken;
 
     private record Sent(long epoch, List<ConnectRequest.InventoryEntry> entries) {}
 
@@ -66,9 +67,15 @@ final class Inventories {
         isDue = true;
     }
 
-    /** A new registration: its orders are counted anew. */
+    /** A new registration: its orders are counted anew, and it has told nothing yet. */
     void registeredAnew() {
         ordersDone = "";
+        isTaken = false;
+    }
+
+    /** Says whether brokers have taken an inventory of the present registration. */
+    boolean isTaken() {
+        return isTaken;
     }
 
     void due() {
@@ -106,6 +113,7 @@ final class Inventories {
         }
         told = inFlight.get().entries();
         inFlight = Optional.empty();
+        isTaken = true;
         taken.getBindingsList()
                 .forEach(binding -> presence.bind(binding.getKey(), Names.session(binding.getSession())));
         if (taken.getOrdersCount() == 0) {

@@ -76,6 +76,11 @@ final class Redemptions {
         return !pending.isEmpty();
     }
 
+    /** Says whether somebody is in whom the brokers may not know of. */
+    boolean isAnyUnreported() {
+        return pending.values().stream().anyMatch(Redemption::isLetIn);
+    }
+
     void admit(String token, CompletableFuture<Entry> entry) {
         Optional<LogTime> latest = lease.latestLogTime();
         if (latest.isEmpty()) {
@@ -153,17 +158,25 @@ final class Redemptions {
         if (!pending.containsKey(redemption.epoch()) || redemption.isLetIn()) {
             return;
         }
-        if (lease.isHeld()) {
+        Optional<LogTime> latest = lease.latestLogTime();
+        if (latest.isEmpty()) {
+            deny(redemption, "outside_lease");
+        } else if (verifier.isExpired(redemption.ticket(), latest.get())) {
+            // The brokers keep the seat for the time of a lease after the ticket's expiry: later is too late.
+            deny(redemption, name(TicketRefusal.EXPIRED));
+        } else {
             LOG.info(
                     "session={} entered under the host's lease: no broker answered",
                     redemption.ticket().session());
             redemption.letIn();
             grant(redemption, Optional.empty());
-        } else {
-            pending.remove(redemption.epoch());
-            redemption.entry().complete(new Entry.Denied("outside_lease"));
-            wiring.changed().run();
         }
+    }
+
+    private void deny(Redemption redemption, String reason) {
+        pending.remove(redemption.epoch());
+        redemption.entry().complete(new Entry.Denied(reason));
+        wiring.changed().run();
     }
 
     private void tell(Redemption redemption) {

@@ -32,6 +32,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -219,9 +220,9 @@ class AgentTest {
         other.answersPings = false;
         await().untilAsserted(
                         () -> assertThat(current().heard(MessageCase.PING)).isNotEmpty());
-        long sequence = current().heard(MessageCase.PING).get(0).getPing().getSequence();
+        long sequence = awaitPingThatMayRenew();
 
-        asleep.set(Duration.ofSeconds(2));
+        asleep.set(Duration.ofMillis(1500));
         current()
                 .say(ConnectResponse.newBuilder()
                         .setLeaseRenewed(ConnectResponse.LeaseRenewed.newBuilder()
@@ -233,6 +234,65 @@ class AgentTest {
 
         asleep.set(Duration.ofMillis(10_200));
         assertThat(status().leaseHeld()).isFalse();
+    }
+
+    @Test
+    void hasNoLeaseBeforeBrokersHaveTakenItsFirstInventory() {
+        startAnew(fresh -> fresh.answersInventories = false);
+        await().untilAsserted(() ->
+                assertThat(current().heard(MessageCase.PING).size()).isGreaterThan(5));
+        ConnectRequest.Inventory first = current().lastInventory();
+        assertThat(first.getEpoch()).isPositive();
+        assertThat(status().leaseHeld()).isFalse();
+
+        current().answer(first);
+        awaitLease();
+    }
+
+    @Test
+    void hasItsLeaseAtOnceWhenItsFirstInventoryIsTaken() {
+        startAnew(fresh -> fresh.pingInterval = Duration.ofMinutes(1));
+
+        awaitLease();
+        assertThat(broker.heard(MessageCase.REGISTER).size()
+                        + other.heard(MessageCase.REGISTER).size())
+                .as("registrations")
+                .isEqualTo(1);
+    }
+
+    @Test
+    void keepsItsLeaseFromGrowingWhileBrokersDoNotKnowOfSomebodyWhoIsIn() {
+        awaitLease();
+        assertThat(admit(ticket(100))).isInstanceOf(Entry.Granted.class);
+        int before = current().heard(MessageCase.PING).size();
+        await().untilAsserted(() ->
+                assertThat(current().heard(MessageCase.PING).size()).isGreaterThan(before + 3));
+
+        sleepThroughPings(5);
+        await().until(() -> !status().leaseHeld());
+
+        ConnectRequest.Redeem asked = current().heard(MessageCase.REDEEM).get(0).getRedeem();
+        answerRedemptions(FakeBroker.entryFor("alice"));
+        current()
+                .say(ConnectResponse.newBuilder()
+                        .setRedeemResult(
+                                FakeBroker.entryFor("alice").toBuilder().setEpoch(asked.getEpoch()))
+                        .build());
+        awaitLease();
+    }
+
+    @Test
+    void keepsAUserOutWhoseTicketExpiresInTheWait() {
+        awaitLease();
+        broker.answersPings = false;
+        other.answersPings = false;
+        var entry = agent.admit(ticketFor(100, Duration.ofSeconds(5))).toCompletableFuture();
+        await().untilAsserted(
+                        () -> assertThat(current().heard(MessageCase.REDEEM)).isNotEmpty());
+
+        asleep.set(Duration.ofSeconds(6));
+
+        assertThat(entry.orTimeout(10, TimeUnit.SECONDS).join()).isEqualTo(new Entry.Denied("expired"));
     }
 
     @Test
@@ -417,6 +477,39 @@ class AgentTest {
         await().until(() -> status().leaseHeld());
     }
 
+    /** Starts other brokers, sets them up before anybody asks them, and another agent. */
+    private void startAnew(Consumer<FakeBroker> setUp) {
+        agent.close();
+        broker.close();
+        other.close();
+        broker = start(broker.name() + " anew");
+        other = start(other.name() + " anew");
+        setUp.accept(broker);
+        setUp.accept(other);
+        agent = agent();
+        agent.start();
+    }
+
+    /** Returns the sequence of a ping that was sent a while after the first inventory was taken. */
+    private long awaitPingThatMayRenew() {
+        await().untilAsserted(
+                        () -> assertThat(current().heard(MessageCase.INVENTORY)).isNotEmpty());
+        int before = current().heard(MessageCase.PING).size();
+        await().untilAsserted(() ->
+                assertThat(current().heard(MessageCase.PING).size()).isGreaterThan(before + 1));
+        return current().heard(MessageCase.PING).get(before + 1).getPing().getSequence();
+    }
+
+    /** Lets 10 s and more pass, in steps in which no broker seems silent; pings are answered all the time. */
+    private void sleepThroughPings(int steps) {
+        for (int step = 1; step <= steps; step++) {
+            asleep.set(Duration.ofMillis(2100L * step));
+            int before = current().heard(MessageCase.PING).size();
+            await().untilAsserted(() ->
+                    assertThat(current().heard(MessageCase.PING).size()).isGreaterThan(before + 1));
+        }
+    }
+
     private void answerRedemptions(ConnectResponse.RedeemResult result) {
         broker.redeemResult = Optional.of(result);
         other.redeemResult = Optional.of(result);
@@ -430,11 +523,15 @@ class AgentTest {
     }
 
     private static String ticket(long fence) {
+        return ticketFor(fence, Duration.ofSeconds(30));
+    }
+
+    private static String ticketFor(long fence, Duration life) {
         return new TicketSigner(KEY)
                 .sign(new Ticket(
                         new Fence(new LogPosition(fence, 0)),
                         new SessionId(new LogPosition(50, 0)),
-                        new LogTime(FakeBroker.LOG_TIME).plus(Duration.ofSeconds(30)),
+                        new LogTime(FakeBroker.LOG_TIME).plus(life),
                         new HostIncarnation(new LogPosition(10, 0)),
                         Fingerprint.of("host-1"),
                         Fingerprint.of("alice")));

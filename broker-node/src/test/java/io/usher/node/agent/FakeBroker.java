@@ -29,6 +29,7 @@ public final class FakeBroker extends AgentServiceGrpc.AgentServiceImplBase impl
 
     public final List<ConnectRequest> heard = new CopyOnWriteArrayList<>();
     volatile String incarnation = "10-0";
+    volatile java.time.Duration pingInterval = java.time.Duration.ofMillis(50);
     volatile boolean answersPings = true;
     volatile boolean answersInventories = true;
     /** What to say to a redemption; empty for nothing at all. */
@@ -84,6 +85,11 @@ public final class FakeBroker extends AgentServiceGrpc.AgentServiceImplBase impl
                 : inventories.get(inventories.size() - 1).getInventory();
     }
 
+    /** Answers an inventory that it kept silent about. */
+    void answer(ConnectRequest.Inventory inventory) {
+        say(ConnectResponse.newBuilder().setInventoryTaken(taken(inventory)).build());
+    }
+
     void say(ConnectResponse message) {
         StreamObserver<ConnectResponse> stream = streams.get(streams.size() - 1);
         synchronized (stream) {
@@ -132,7 +138,7 @@ public final class FakeBroker extends AgentServiceGrpc.AgentServiceImplBase impl
                 answer.setRegistered(ConnectResponse.Registered.newBuilder()
                         .setIncarnation(incarnation)
                         .setHostLease(lease())
-                        .setPingInterval(Durations.fromMillis(50))
+                        .setPingInterval(Durations.fromMillis(pingInterval.toMillis()))
                         .setLogTime(Timestamps.fromMillis(LOG_TIME))
                         .setTicketKeys(ConnectResponse.TicketKeys.newBuilder()
                                 .addKeys(ByteString.copyFrom(key.encodedPublicKey()))));
@@ -156,14 +162,19 @@ public final class FakeBroker extends AgentServiceGrpc.AgentServiceImplBase impl
                 if (!answersInventories) {
                     return Optional.empty();
                 }
-                answer.setInventoryTaken(ConnectResponse.InventoryTaken.newBuilder()
-                        .setEpoch(message.getInventory().getEpoch())
-                        .setAsOf("77-" + message.getInventory().getEpoch())
-                        .addAllOrders(orders));
+                answer.setInventoryTaken(taken(message.getInventory()));
             }
             case MESSAGE_NOT_SET -> throw new IllegalStateException("an agent said nothing");
         }
         return Optional.of(answer.build());
+    }
+
+    private ConnectResponse.InventoryTaken taken(ConnectRequest.Inventory inventory) {
+        return ConnectResponse.InventoryTaken.newBuilder()
+                .setEpoch(inventory.getEpoch())
+                .setAsOf("77-" + inventory.getEpoch())
+                .addAllOrders(orders)
+                .build();
     }
 
     private static Duration lease() {
