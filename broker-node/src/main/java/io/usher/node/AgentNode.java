@@ -127,7 +127,7 @@ public final class AgentNode implements AutoCloseable {
                 host.endpoint().toString(),
                 host.weight(),
                 host.maxSessions());
-        return new AgentSettings(proposed, brokers(config), AgentSettings.Timing.USUAL);
+        return new AgentSettings(proposed, brokers(config), AgentSettings.Timing.USUAL, config.endOutsideLease());
     }
 
     private static List<String> brokers(AgentConfig config) {

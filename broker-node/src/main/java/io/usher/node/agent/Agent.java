@@ -50,6 +50,7 @@ public final class Agent implements AutoCloseable {
     private final Presence presence;
     private final Redemptions redemptions;
     private final Inventories inventories;
+    private final EndOutsideLease endOutsideLease;
     private final Backoff backoff = new Backoff(new Random());
     private final String instance = UUID.randomUUID().toString();
     private final TreeMap<Long, Duration> sentPings = new TreeMap<>();
@@ -106,6 +107,8 @@ public final class Agent implements AutoCloseable {
                         () -> ++epoch,
                         this::sendWhenRegistered,
                         done -> onLoop(() -> ordersCarriedOut(done))));
+        this.endOutsideLease = new EndOutsideLease(
+                lease, parts.sessions(), this::runAtSource, settings.timing().observe());
         // Agents of many hosts start with different brokers.
         this.nextBroker = Math.floorMod(
                 settings.host().id().value().hashCode(), settings.brokers().size());
@@ -252,6 +255,9 @@ public final class Agent implements AutoCloseable {
     /** What time and events may have made due. */
     private void step() {
         Duration now = parts.clock().sinceBoot();
+        if (settings.endOutsideLease()) {
+            endOutsideLease.step(now);
+        }
         if (link.isPresent() && now.minus(heardAt).compareTo(SILENCE_LIMIT) > 0) {
             link.get().cancel("silent");
             lost(

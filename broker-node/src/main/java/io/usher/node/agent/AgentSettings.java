@@ -11,13 +11,20 @@ import java.util.List;
  * @param host the host it speaks for
  * @param brokers addresses of brokers, host:port, at least one; any of them will do at any time
  * @param timing how often and how long
+ * @param endOutsideLease whether all sessions end when the host's lease has run out. Only then has a user at most one
+ *     running session while a host is cut off. It does nothing while the agent is dead
  */
-public record AgentSettings(ProposedHost host, List<String> brokers, Timing timing) {
+public record AgentSettings(ProposedHost host, List<String> brokers, Timing timing, boolean endOutsideLease) {
     public AgentSettings {
         brokers = List.copyOf(brokers);
         if (brokers.isEmpty()) {
             throw new IllegalArgumentException("expected the address of at least one broker, found none");
         }
+    }
+
+    /** Settings of an agent that lets users of a host that is cut off work on. */
+    public AgentSettings(ProposedHost host, List<String> brokers, Timing timing) {
+        this(host, brokers, timing, false);
     }
 
     /**

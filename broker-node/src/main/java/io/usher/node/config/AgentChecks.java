@@ -25,6 +25,16 @@ final class AgentChecks {
         if (isSource(AgentOptions.SourceKind.COMMAND)) {
             commands();
         }
+        endOutsideLease();
+    }
+
+    private void endOutsideLease() {
+        Option<Boolean> option = AgentOptions.END_OUTSIDE_LEASE;
+        boolean isSimulated =
+                settings.find(AgentOptions.SOURCE).stream().anyMatch(AgentOptions.SourceKind.SIMULATE::equals);
+        if (isSimulated && settings.find(option).orElse(false)) {
+            complaints.add(settings.place(option), option.key(), "false, since simulated hosts end nothing", "'true'");
+        }
     }
 
     private void brokers() {

@@ -14,10 +14,17 @@ import java.util.Optional;
  * @param tls how it proves itself to brokers; without it they are on loopback
  * @param door where it lets users in; empty where clients go straight to the session host
  * @param source where it learns of sessions
+ * @param endOutsideLease whether all sessions end when the host's lease has run out
  * @param logLevel how much is logged
  */
 public record AgentConfig(
-        Host host, List<Address> brokers, Optional<Tls> tls, Optional<Door> door, Source source, LogLevel logLevel) {
+        Host host,
+        List<Address> brokers,
+        Optional<Tls> tls,
+        Optional<Door> door,
+        Source source,
+        boolean endOutsideLease,
+        LogLevel logLevel) {
     public AgentConfig {
         brokers = List.copyOf(brokers);
     }

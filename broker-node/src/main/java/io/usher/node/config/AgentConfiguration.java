@@ -40,6 +40,7 @@ public final class AgentConfiguration implements Configuration<AgentConfig> {
                 settings.find(AgentOptions.DOOR_LISTEN)
                         .map(listen -> new AgentConfig.Door(listen, settings.get(AgentOptions.DOOR_BACKEND))),
                 source(settings),
+                settings.get(AgentOptions.END_OUTSIDE_LEASE),
                 settings.get(AgentOptions.LOG_LEVEL));
     }
 

@@ -100,6 +100,14 @@ final class AgentOptions {
             "Hosts that this one process plays. With more than one, their ids are host.id with",
             "-1, -2 and so on behind it; all have the one endpoint, which must be on loopback.");
 
+    static final Option<Boolean> END_OUTSIDE_LEASE = Option.usually(
+            "sessions.end-outside-lease",
+            Types.BOOLEAN,
+            false,
+            "Whether all sessions of the host end when it has heard no broker for the time of its",
+            "lease. Only with it has a user at most one running session while a host is cut off.",
+            "It does nothing while the agent is dead: have a supervisor start it again at once.");
+
     static final Option<LogLevel> LOG_LEVEL = Option.usually(
             "log.level",
             Types.LOG_LEVEL,
@@ -124,6 +132,7 @@ final class AgentOptions {
             COMMANDS_DISCONNECT,
             COMMANDS_TIMEOUT,
             SIMULATE_HOSTS,
+            END_OUTSIDE_LEASE,
             LOG_LEVEL);
 
     private AgentOptions() {}

@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
@@ -47,6 +48,8 @@ class AgentTest {
 
     private final SimulatedSessionSource sessions = new SimulatedSessionSource();
     private final AtomicBoolean endsFail = new AtomicBoolean();
+    private final AtomicInteger failedEnds = new AtomicInteger();
+    private final AtomicInteger looks = new AtomicInteger();
     private final AtomicReference<Duration> asleep = new AtomicReference<>(Duration.ZERO);
     private final AgentThreads threads = AgentThreads.start();
     private final BrokerConnections connections = new BrokerConnections(FakeBroker::channelTo);
@@ -238,7 +241,7 @@ class AgentTest {
 
     @Test
     void hasNoLeaseBeforeBrokersHaveTakenItsFirstInventory() {
-        startAnew(fresh -> fresh.answersInventories = false);
+        startAnew(false, fresh -> fresh.answersInventories = false);
         await().untilAsserted(() ->
                 assertThat(current().heard(MessageCase.PING).size()).isGreaterThan(5));
         ConnectRequest.Inventory first = current().lastInventory();
@@ -251,7 +254,7 @@ class AgentTest {
 
     @Test
     void hasItsLeaseAtOnceWhenItsFirstInventoryIsTaken() {
-        startAnew(fresh -> fresh.pingInterval = Duration.ofMinutes(1));
+        startAnew(false, fresh -> fresh.pingInterval = Duration.ofMinutes(1));
 
         awaitLease();
         assertThat(broker.heard(MessageCase.REGISTER).size()
@@ -293,6 +296,35 @@ class AgentTest {
         asleep.set(Duration.ofSeconds(6));
 
         assertThat(entry.orTimeout(10, TimeUnit.SECONDS).join()).isEqualTo(new Entry.Denied("expired"));
+    }
+
+    @Test
+    void endsNoSessionOutsideItsLeaseUnlessToldTo() {
+        awaitLease();
+        sessions.arrive(new UserName("alice"));
+        goOutsideTheLease();
+        int before = looks.get();
+
+        await().until(() -> looks.get() > before + 3);
+        assertThat(sessions.observe()).hasSize(1);
+    }
+
+    @Test
+    void endsAllSessionsWhenItsLeaseHasRunOutIfToldTo() {
+        startAnew(true, fresh -> {});
+        sessions.arrive(new UserName("alice"));
+        sessions.arrive(new UserName("bob"));
+        awaitLease();
+        int before = looks.get();
+        await().until(() -> looks.get() > before + 3);
+        assertThat(sessions.observe()).hasSize(2);
+
+        endsFail.set(true);
+        goOutsideTheLease();
+        await().untilAsserted(() -> assertThat(failedEnds.get()).isGreaterThan(3));
+        endsFail.set(false);
+
+        await().untilAsserted(() -> assertThat(sessions.observe()).isEmpty());
     }
 
     @Test
@@ -404,12 +436,17 @@ class AgentTest {
     }
 
     private Agent agent() {
+        return agent(false);
+    }
+
+    private Agent agent(boolean endOutsideLease) {
         return new Agent(
                 new AgentSettings(
                         new AgentSettings.ProposedHost(
                                 new HostId("host-1"), new PoolId("office"), "host-1.example:3389", 0, 0),
                         List.of(broker.name(), other.name()),
-                        TIMING),
+                        TIMING,
+                        endOutsideLease),
                 new Agent.Parts(
                         new FailingAtWill(),
                         () -> new LoadSample(250, 1, 2),
@@ -422,12 +459,14 @@ class AgentTest {
     private final class FailingAtWill implements SessionSource {
         @Override
         public List<ObservedSession> observe() {
+            looks.incrementAndGet();
             return sessions.observe();
         }
 
         @Override
         public void end(String key) throws SessionSourceException {
             if (endsFail.get()) {
+                failedEnds.incrementAndGet();
                 throw new SessionSourceException(SessionSourceException.Kind.FAILED, "planned");
             }
             sessions.end(key);
@@ -478,7 +517,7 @@ class AgentTest {
     }
 
     /** Starts other brokers, sets them up before anybody asks them, and another agent. */
-    private void startAnew(Consumer<FakeBroker> setUp) {
+    private void startAnew(boolean endOutsideLease, Consumer<FakeBroker> setUp) {
         agent.close();
         broker.close();
         other.close();
@@ -486,7 +525,7 @@ class AgentTest {
         other = start(other.name() + " anew");
         setUp.accept(broker);
         setUp.accept(other);
-        agent = agent();
+        agent = agent(endOutsideLease);
         agent.start();
     }
 
@@ -508,6 +547,13 @@ class AgentTest {
             await().untilAsserted(() ->
                     assertThat(current().heard(MessageCase.PING).size()).isGreaterThan(before + 1));
         }
+    }
+
+    private void goOutsideTheLease() {
+        broker.answersPings = false;
+        other.answersPings = false;
+        asleep.set(Duration.ofSeconds(20));
+        await().until(() -> !status().leaseHeld());
     }
 
     private void answerRedemptions(ConnectResponse.RedeemResult result) {

@@ -41,6 +41,7 @@ class AgentConfigurationTest {
         assertThat(config.brokers()).containsExactly(new Address("127.0.0.1", 7400));
         assertThat(config.door()).isEmpty();
         assertThat(config.host().weight()).isEqualTo(100);
+        assertThat(config.endOutsideLease()).isFalse();
     }
 
     @Test
@@ -70,6 +71,18 @@ class AgentConfigurationTest {
     void putsADoorBeforeTheSessionHost() {
         assertThat(config(with("door.listen", "0.0.0.0:3389")).door())
                 .contains(new AgentConfig.Door(new Address("0.0.0.0", 3389), new Address("127.0.0.1", 3390)));
+    }
+
+    @Test
+    void endsSessionsOutsideTheLeaseWhereThereAreRealOnes() {
+        assertThat(config(with("sessions.end-outside-lease", "true")).endOutsideLease())
+                .isTrue();
+        assertThat(complaints(with(
+                        "source", "simulate",
+                        "host.endpoint", "127.0.0.1:3389",
+                        "sessions.end-outside-lease", "true")))
+                .containsExactly("--sessions-end-outside-lease: sessions.end-outside-lease: expected false, since"
+                        + " simulated hosts end nothing, found 'true'");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.usher.node.agent.lease;
 
 import io.usher.core.model.LogTime;
+import io.usher.core.model.SiteSettings;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -16,15 +17,20 @@ public final class HostLease {
     /** The clock moves in steps of this size, so every reading may be this much too early. */
     public static final Duration CLOCK_STEP = Duration.ofMillis(10);
 
+    /** How long an agent that has just started may be in the lease of its former life: it cannot know, so the usual. */
+    public static final Duration FORMER_LEASE = SiteSettings.DEFAULTS.hostLease();
+
     private final BootClock clock;
     private Optional<Answer> latest = Optional.empty();
     private Duration renewableFrom = Duration.ZERO;
+    private Duration runsOutAt;
 
     private record Answer(Duration sentAt, LogTime logTime, Duration length) {}
 
     /** Creates a lease that is not held. */
     public HostLease(BootClock clock) {
         this.clock = clock;
+        this.runsOutAt = clock.sinceBoot().plus(FORMER_LEASE);
     }
 
     /** Returns the moment to remember when a ping is about to be sent. */
@@ -43,6 +49,7 @@ public final class HostLease {
     public synchronized void renew(Duration sentAt, LogTime logTime, Duration length) {
         if (sentAt.compareTo(renewableFrom) >= 0) {
             renewableFrom = sentAt;
+            runsOutAt = sentAt.plus(length).minus(CLOCK_STEP);
             latest = Optional.of(new Answer(sentAt, logTime, length));
         }
     }
@@ -56,6 +63,14 @@ public final class HostLease {
     /** Says whether users may be let in now. */
     public synchronized boolean isHeld() {
         return latest.filter(this::isCurrent).isPresent();
+    }
+
+    /**
+     * Says whether the time of the latest lease is over. A lease that was given up has run out only when it would have
+     * anyway: until then, the brokers give the host's sessions to nobody.
+     */
+    public synchronized boolean hasRunOut() {
+        return clock.sinceBoot().compareTo(runsOutAt) >= 0;
     }
 
     /** Returns the latest log time that the site can have reached by now, if the lease is held. */

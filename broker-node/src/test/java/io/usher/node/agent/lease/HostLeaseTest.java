@@ -82,6 +82,28 @@ class HostLeaseTest {
     }
 
     @Test
+    void runsOutWhenItsTimeIsOverAndNotWhenItIsGivenUp() {
+        lease.renew(lease.sendingNow(), new LogTime(1000), LENGTH);
+        lease.end();
+
+        pass(Duration.ofMillis(9989));
+        assertThat(lease.hasRunOut()).isFalse();
+        pass(Duration.ofMillis(1));
+        assertThat(lease.hasRunOut()).isTrue();
+
+        lease.renew(lease.sendingNow(), new LogTime(2000), LENGTH);
+        assertThat(lease.hasRunOut()).isFalse();
+    }
+
+    @Test
+    void mayHaveBeenHeldBeforeTheAgentStarted() {
+        pass(Duration.ofMillis(7_999));
+        assertThat(lease.hasRunOut()).isFalse();
+        pass(Duration.ofMillis(1));
+        assertThat(lease.hasRunOut()).isTrue();
+    }
+
+    @Test
     void theKernelCountsTheTimeSinceBoot() throws IOException {
         assertThat(KernelBootClock.parse("836.07 1582.12\n")).isEqualTo(Duration.ofMillis(836_070));
         KernelBootClock clock = new KernelBootClock();
