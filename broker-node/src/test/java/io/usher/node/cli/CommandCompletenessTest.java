@@ -1,0 +1,208 @@
+package io.usher.node.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.usher.core.command.AssignSession;
+import io.usher.core.command.Command;
+import io.usher.core.command.CreatePool;
+import io.usher.core.command.CreateResource;
+import io.usher.core.command.DeletePool;
+import io.usher.core.command.DeleteResource;
+import io.usher.core.command.DisconnectSession;
+import io.usher.core.command.EndSession;
+import io.usher.core.command.ExpireLeases;
+import io.usher.core.command.FoundSite;
+import io.usher.core.command.HostLoad;
+import io.usher.core.command.MarkHostLost;
+import io.usher.core.command.RedeemTicket;
+import io.usher.core.command.RegisterBroker;
+import io.usher.core.command.RegisterHost;
+import io.usher.core.command.RemoveHost;
+import io.usher.core.command.ReportInventory;
+import io.usher.core.command.ReportLoads;
+import io.usher.core.command.UpdateHost;
+import io.usher.core.command.UpdatePool;
+import io.usher.core.command.UpdateResource;
+import io.usher.core.command.UpdateSite;
+import io.usher.core.model.BrokerId;
+import io.usher.core.model.Fence;
+import io.usher.core.model.HostId;
+import io.usher.core.model.HostIncarnation;
+import io.usher.core.model.HostSettings;
+import io.usher.core.model.LogPosition;
+import io.usher.core.model.PoolId;
+import io.usher.core.model.SessionId;
+import io.usher.core.model.SiteId;
+import io.usher.core.model.SiteSettings;
+import io.usher.core.state.BrokerView;
+import io.usher.node.api.ApiServer;
+import io.usher.node.api.ApiServerSettings;
+import io.usher.node.api.ApiSettings;
+import io.usher.node.api.Calls;
+import io.usher.node.api.Headers;
+import io.usher.node.api.Health;
+import io.usher.node.api.HostGrpc;
+import io.usher.node.api.PoolGrpc;
+import io.usher.node.api.ResourceGrpc;
+import io.usher.node.api.SessionGrpc;
+import io.usher.node.api.SiteGrpc;
+import io.usher.node.api.Tickets;
+import io.usher.node.api.WatchStreams;
+import io.usher.node.feed.EventFeed;
+import io.usher.node.feed.FeedLimits;
+import io.usher.node.replication.Committed;
+import io.usher.node.replication.Deadline;
+import io.usher.node.replication.Freshness;
+import io.usher.node.replication.LocalReplicatedBroker;
+import io.usher.node.replication.ReadResult;
+import io.usher.node.replication.ReplicatedBroker;
+import io.usher.node.replication.Submission;
+import io.usher.node.replication.codec.CommandCodec;
+import io.usher.node.replication.codec.Proposal;
+import io.usher.node.ticket.BrokerKey;
+import io.usher.node.ticket.TicketSigner;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** No command of the core is out of reach: each has a place in the log, and a verb or a reason why it has none. */
+class CommandCompletenessTest {
+
+    private static final HostId HOST = new HostId("h1");
+    private static final HostIncarnation LIFE = new HostIncarnation(new LogPosition(7, 0));
+    private static final SessionId SESSION = new SessionId(new LogPosition(8, 0));
+
+    private static final RegisterHost REGISTERED =
+            new RegisterHost(HOST, new PoolId("office"), "agent", "h1:3389", HostSettings.DEFAULTS);
+
+    /** Commands that people do not send. */
+    private static final Map<Command, String> WITHOUT_VERB = Map.of(
+            new FoundSite(new SiteId("test"), "", SiteSettings.DEFAULTS),
+            "the first broker, when it starts a new site",
+            new RegisterBroker(new BrokerId("b1"), "b1:7400", "", "1"),
+            "each broker when it starts",
+            REGISTERED,
+            "the agent of the host",
+            new RedeemTicket(HOST, LIFE, 1, SESSION, new Fence(new LogPosition(8, 0)), false),
+            "the agent of the host",
+            new ReportInventory(HOST, LIFE, 2, LogPosition.NONE, List.of()),
+            "the agent of the host",
+            new ReportLoads(List.of(new HostLoad(HOST, LIFE, 5, 1, 2, LogPosition.NONE))),
+            "the primary, for agents",
+            new MarkHostLost(HOST, LIFE, Duration.ofSeconds(12)),
+            "the primary, when a host is silent",
+            new ExpireLeases(10),
+            "the primary, when a lease is over");
+
+    private final List<Command> submitted = new CopyOnWriteArrayList<>();
+    private final EventFeed feed = new EventFeed(FeedLimits.DEFAULTS, Runnable::run);
+    private final LocalReplicatedBroker broker = new LocalReplicatedBroker(feed);
+    private Optional<ApiServer> server = Optional.empty();
+
+    @BeforeEach
+    void aSiteBehindTheRealApi() throws IOException {
+        broker.apply(new FoundSite(new SiteId("test"), "", SiteSettings.DEFAULTS));
+        Calls calls = new Calls(new Recorder(), new Headers(new BrokerId("b1"), () -> 1), ApiSettings.DEFAULTS);
+        WatchStreams watches = new WatchStreams(calls, feed, Runnable::run);
+        Tickets tickets = new Tickets(new TicketSigner(BrokerKey.ephemeral()), Runnable::run);
+        server = Optional.of(ApiServer.start(
+                new ApiServerSettings(
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), Optional.empty(), 1 << 20),
+                new Health(),
+                List.of(
+                        new SiteGrpc(calls),
+                        new PoolGrpc(calls),
+                        new ResourceGrpc(calls),
+                        new HostGrpc(calls, watches),
+                        new SessionGrpc(calls, tickets, watches))));
+    }
+
+    @AfterEach
+    void close() {
+        server.ifPresent(ApiServer::close);
+    }
+
+    @Test
+    void everyCommandHasAVerbOrAReason() {
+        send("site update --display-name Test", UpdateSite.class);
+        send("pool create office", CreatePool.class);
+        send("pool update office --method round-robin", UpdatePool.class);
+        send("resource create desk --kind desktop --pool office", CreateResource.class);
+        send("resource update desk --display-name Desk", UpdateResource.class);
+        broker.apply(REGISTERED);
+        send("host update h1 --weight 5", UpdateHost.class);
+        send("assign --user anna desk", AssignSession.class);
+        send("session disconnect " + onlySession(), DisconnectSession.class);
+        send("session end " + onlySession() + " --yes", EndSession.class);
+        send("host remove h1 --yes", RemoveHost.class);
+        send("resource delete desk --yes", DeleteResource.class);
+        send("pool delete office --yes", DeletePool.class);
+
+        Stream<Class<?>> reached = Stream.concat(submitted.stream(), WITHOUT_VERB.keySet().stream())
+                .map(Object::getClass);
+        assertThat(reached).containsExactlyInAnyOrder(Command.class.getPermittedSubclasses());
+    }
+
+    @Test
+    void everyCommandThatPeopleDoNotSendCanStandInTheLog() {
+        assertThat(WITHOUT_VERB)
+                .allSatisfy((command, sender) -> assertThat(throughTheLog(command))
+                        .as("as sent by %s", sender)
+                        .isEqualTo(command));
+    }
+
+    /** Whatever the answer is, the verb has to come to exactly this command, and the command through the log. */
+    private void send(String line, Class<? extends Command> expected) {
+        int before = submitted.size();
+        Run run = Run.in(
+                Map.of("USHER_SERVER", "localhost:" + server.orElseThrow().port()), line.split(" "));
+        assertThat(submitted.subList(before, submitted.size()))
+                .as(line + ": " + run.err())
+                .singleElement()
+                .isInstanceOf(expected)
+                .satisfies(command -> assertThat(throughTheLog(command)).isEqualTo(command));
+    }
+
+    private SessionId onlySession() {
+        Deadline soon = Deadline.after(Duration.ofSeconds(5));
+        return broker.read(
+                        Freshness.STALE,
+                        soon,
+                        view -> view.sessions().iterator().next().id())
+                .toCompletableFuture()
+                .join()
+                .value();
+    }
+
+    private static Command throughTheLog(Command command) {
+        return CommandCodec.decode(CommandCodec.encode(new Proposal(Optional.empty(), command)))
+                .command();
+    }
+
+    /** Remembers what is submitted. */
+    private final class Recorder implements ReplicatedBroker {
+
+        @Override
+        public CompletionStage<Committed> submit(Submission submission) {
+            submitted.add(submission.command());
+            return broker.submit(submission);
+        }
+
+        @Override
+        public <T> CompletionStage<ReadResult<T>> read(
+                Freshness freshness, Deadline deadline, Function<BrokerView, T> query) {
+            return broker.read(freshness, deadline, query);
+        }
+    }
+}
