@@ -40,6 +40,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -159,7 +160,9 @@ public final class BrokerNode implements AutoCloseable {
                 LOG.error("something that comes again failed this time", e);
             }
         };
-        threads.timer().scheduleWithFixedDelay(guarded, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
+        // Ends with the timer, and never before.
+        Future<?> unused =
+                threads.timer().scheduleWithFixedDelay(guarded, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Going on could give wrong answers. Halts at once: an orderly end could wait for what no longer moves. */
