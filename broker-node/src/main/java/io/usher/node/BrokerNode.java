@@ -1,18 +1,20 @@
 package io.usher.node;
 
-import io.grpc.BindableService;
 import io.usher.core.command.RegisterBroker;
 import io.usher.core.model.BrokerId;
 import io.usher.core.model.SiteId;
 import io.usher.node.api.AgentGrpc;
 import io.usher.node.api.AgentNotices;
 import io.usher.node.api.ApiServer;
+import io.usher.node.api.BrokerFacts;
 import io.usher.node.api.BrokerGrpc;
 import io.usher.node.api.Calls;
+import io.usher.node.api.ClusterGrpc;
 import io.usher.node.api.DecisionGrpc;
 import io.usher.node.api.Headers;
 import io.usher.node.api.Health;
 import io.usher.node.api.HostGrpc;
+import io.usher.node.api.LocalReplica;
 import io.usher.node.api.PoolGrpc;
 import io.usher.node.api.ResourceGrpc;
 import io.usher.node.api.SessionGrpc;
@@ -27,21 +29,29 @@ import io.usher.node.peer.GrpcPingLink;
 import io.usher.node.peer.GrpcPrimaryLink;
 import io.usher.node.peer.PeerChannels;
 import io.usher.node.peer.PeerServer;
+import io.usher.node.peer.PeerStatuses;
 import io.usher.node.primary.PingSchedule;
 import io.usher.node.primary.PrimaryDuties;
 import io.usher.node.primary.RoutedHostPings;
+import io.usher.node.replication.Deadline;
+import io.usher.node.replication.Freshness;
+import io.usher.node.replication.PeerGroup;
+import io.usher.node.replication.ReplicaStatus;
+import io.usher.node.replication.StateDigestAt;
 import io.usher.node.replication.raft.Replication;
 import io.usher.node.telemetry.BuildVersion;
 import io.usher.node.ticket.BrokerKey;
 import io.usher.node.ticket.TicketSigner;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -98,47 +108,102 @@ public final class BrokerNode implements AutoCloseable {
                 new GrpcPrimaryLink(channels),
                 new Replication.Listeners(new FeedPublisher(feed), duties, BrokerNode::halt)));
         starting.started(replication);
-        closing(PeerServer.start(settings.replication().group(), replication.endpoint(), duties));
         RoutedHostPings pings =
                 new RoutedHostPings(duties, new GrpcPingLink(replication::otherPrimary, channels), threads.timer());
         BrokerKey key = BrokerKey.in(config.storage().directory());
-        serve(settings, new Services(config, replication, feed, pings, key), threads);
+        serve(settings, new Services(config, replication, feed, duties, pings, channels, key), threads);
         enter(config, replication, key, threads);
-        if (config.group().peers().size() == 1) {
-            LOG.warn("this site has one broker: when it fails, nobody serves; add two for high availability");
-        }
+        replication.status().warnings().forEach(warning -> LOG.warn("{}", warning));
     }
 
     /** What the API is made of. */
     private record Services(
-            ServerConfig config, Replication replication, EventFeed feed, RoutedHostPings pings, BrokerKey key) {}
+            ServerConfig config,
+            Replication replication,
+            EventFeed feed,
+            PrimaryDuties duties,
+            RoutedHostPings pings,
+            PeerChannels channels,
+            BrokerKey key) {}
 
     private void serve(ServerSettings settings, Services parts, NodeThreads threads) throws IOException {
         Headers headers = new Headers(new BrokerId(parts.config().brokerId()), parts.replication()::term);
         Calls calls = new Calls(parts.replication(), headers, settings.api());
         WatchStreams watches = new WatchStreams(calls, parts.feed(), threads.wakeups());
         Tickets tickets = new Tickets(new TicketSigner(parts.key()), threads.signing());
-        List<BindableService> services = List.of(
-                new SiteGrpc(calls),
-                new BrokerGrpc(calls),
-                new PoolGrpc(calls),
-                new HostGrpc(calls, watches),
-                new ResourceGrpc(calls),
-                new SessionGrpc(calls, tickets, watches),
-                new DecisionGrpc(calls),
-                new AgentGrpc(
-                        calls,
-                        new AgentGrpc.Collaborators(
-                                parts.pings(),
-                                new PingSchedule(parts.config().pingInterval()),
-                                new AgentNotices(calls, parts.feed()))));
+        AgentNotices notices = closing(new AgentNotices(calls, parts.feed()));
+        PingSchedule schedule = new PingSchedule(parts.config().pingInterval());
+        AgentGrpc agents = new AgentGrpc(calls, new AgentGrpc.Collaborators(parts.pings(), schedule, notices));
+        ClusterGrpc cluster = cluster(parts, calls, threads);
         Health health = new Health();
-        closing(ApiServer.start(settings.server(), health, services));
-        repeat(threads, settings.api().progressInterval(), watches::tellProgress);
-        repeat(threads, HEALTH_TICK, () -> {
-            health.canRead(true);
-            health.canCommit(parts.replication().primary().isPresent());
-        });
+
+        closing(PeerServer.start(
+                settings.replication().group(), parts.replication().endpoint(), parts.duties(), List.of(cluster)));
+        ApiServer server = closing(ApiServer.start(
+                settings.server(),
+                health,
+                List.of(
+                        new SiteGrpc(calls),
+                        new BrokerGrpc(calls),
+                        new PoolGrpc(calls),
+                        new HostGrpc(calls, watches),
+                        new ResourceGrpc(calls),
+                        new SessionGrpc(calls, tickets, watches),
+                        new DecisionGrpc(calls),
+                        cluster,
+                        agents)));
+        // Ended before the server, which waits for its calls: streams do not end by themselves.
+        this.parts.push(agents::stop);
+        this.parts.push(watches::stop);
+        this.parts.push(server::beginStop);
+        threads.repeat(settings.api().progressInterval(), watches::tellProgress);
+        threads.repeat(HEALTH_TICK, () -> tell(health, parts.replication()));
+    }
+
+    private static ClusterGrpc cluster(Services parts, Calls calls, NodeThreads threads) throws IOException {
+        ServerConfig config = parts.config();
+        Map<BrokerId, String> apiAddresses = new TreeMap<>();
+        config.group()
+                .peers()
+                .forEach(peer ->
+                        apiAddresses.put(new BrokerId(peer.id()), peer.api().toString()));
+        BrokerFacts facts = new BrokerFacts(
+                config.siteId(),
+                config.api().advertise().toString(),
+                config.self().raft().toString(),
+                BuildVersion.text(),
+                Instant.now());
+        PeerGroup group = ServerSettings.of(config).replication().group();
+        return new ClusterGrpc(
+                calls,
+                new OwnReplica(parts.replication()),
+                new PeerStatuses(group, apiAddresses, parts.channels()),
+                facts,
+                threads.disk());
+    }
+
+    private record OwnReplica(Replication replication) implements LocalReplica {
+
+        @Override
+        public ReplicaStatus status() throws IOException {
+            return replication.status();
+        }
+
+        @Override
+        public CompletionStage<StateDigestAt> digest(long minRevision, Deadline deadline) {
+            return replication.digest(minRevision, deadline);
+        }
+    }
+
+    private static void tell(Health health, Replication replication) {
+        health.canCommit(replication.primary().isPresent());
+        replication
+                .read(
+                        Freshness.STALE,
+                        Deadline.after(HEALTH_TICK),
+                        view -> view.site().isPresent())
+                .handle((found, failure) -> failure == null && found.value())
+                .thenAccept(health::canRead);
     }
 
     private static void enter(ServerConfig config, Replication replication, BrokerKey key, NodeThreads threads)
@@ -148,21 +213,7 @@ public final class BrokerNode implements AutoCloseable {
                 config.api().advertise().toString(),
                 SiteMapping.ticketKey(key.encodedPublicKey()),
                 BuildVersion.text());
-        repeat(threads, ENTRY_TICK, new SiteEntry(replication, self)::tick);
-    }
-
-    private static void repeat(NodeThreads threads, Duration interval, Runnable work) {
-        Runnable guarded = () -> {
-            try {
-                work.run();
-            } catch (RuntimeException e) {
-                // An exception would stop the timer for good; the next tick looks at everything anew.
-                LOG.error("something that comes again failed this time", e);
-            }
-        };
-        // Ends with the timer, and never before.
-        Future<?> unused =
-                threads.timer().scheduleWithFixedDelay(guarded, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
+        threads.repeat(ENTRY_TICK, new SiteEntry(replication, self)::tick);
     }
 
     /** Going on could give wrong answers. Halts at once: an orderly end could wait for what no longer moves. */

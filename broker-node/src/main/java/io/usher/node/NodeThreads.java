@@ -1,26 +1,71 @@
 package io.usher.node;
 
+import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The threads of a broker beside those of Ratis and gRPC.
+ * The threads of a broker beside those of Ratis and gRPC. What waits for them is bounded; beyond that, whoever brings
+ * work does it.
  *
  * @param timer runs duties and whatever else comes again; nothing on it blocks
  * @param wakeups wakes the readers of the feed, in order
- * @param signing signs tickets, the only work of an assignment that is worth a core
+ * @param signing signs tickets, the most costly part of an assignment
+ * @param disk looks at the disk for status calls, and may have to wait for it
  */
-record NodeThreads(ScheduledExecutorService timer, ExecutorService wakeups, ExecutorService signing)
+record NodeThreads(
+        ScheduledExecutorService timer, ExecutorService wakeups, ExecutorService signing, ExecutorService disk)
         implements AutoCloseable {
 
+    /** A wake-up for all readers of the feed, and a turn for each watch. */
+    private static final int WAKEUPS_WAITING = 8_192;
+    /** As many as calls may be under way. */
+    private static final int SIGNATURES_WAITING = 16_384;
+    /** Status calls are few. */
+    private static final int LOOKS_WAITING = 64;
+
+    private static final Logger LOG = LoggerFactory.getLogger(NodeThreads.class);
+
     static NodeThreads start() {
+        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(2, named("duties"));
+        timer.setRemoveOnCancelPolicy(true);
         return new NodeThreads(
-                Executors.newScheduledThreadPool(2, named("duties")),
-                Executors.newSingleThreadExecutor(named("feed")),
-                Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors(), named("tickets")));
+                timer,
+                pool(1, WAKEUPS_WAITING, "feed"),
+                pool(Runtime.getRuntime().availableProcessors(), SIGNATURES_WAITING, "tickets"),
+                pool(1, LOOKS_WAITING, "disk"));
+    }
+
+    /** Does something again and again until the close. */
+    void repeat(Duration pause, Runnable work) {
+        Runnable guarded = () -> {
+            try {
+                work.run();
+            } catch (RuntimeException e) {
+                // An exception would end the repetition for good; the next time looks at everything anew.
+                LOG.error("something that comes again failed this time", e);
+            }
+        };
+        var unused = timer.scheduleWithFixedDelay(guarded, 0, pause.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    private static ExecutorService pool(int threads, int waiting, String name) {
+        return new ThreadPoolExecutor(
+                threads,
+                threads,
+                1,
+                TimeUnit.MINUTES,
+                new ArrayBlockingQueue<>(waiting),
+                named(name),
+                new ThreadPoolExecutor.CallerRunsPolicy());
     }
 
     private static ThreadFactory named(String name) {
@@ -37,5 +82,6 @@ record NodeThreads(ScheduledExecutorService timer, ExecutorService wakeups, Exec
         timer.shutdownNow();
         wakeups.shutdown();
         signing.shutdown();
+        disk.shutdownNow();
     }
 }
