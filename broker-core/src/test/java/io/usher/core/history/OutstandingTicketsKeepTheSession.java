@@ -20,8 +20,8 @@ final class OutstandingTicketsKeepTheSession implements Invariant {
         if (!(t.step().command() instanceof ReportInventory inventory)) {
             return;
         }
-        Transition.host(t.before(), inventory.host()).ifPresent(host -> t.sessions(SessionChange.ENDED)
-                .forEach(ended -> check(t, inventory, host, ended)));
+        Transition.host(t.before(), inventory.host())
+                .ifPresent(host -> t.sessions(SessionChange.ENDED).forEach(ended -> check(t, inventory, host, ended)));
     }
 
     private static void check(Transition t, ReportInventory inventory, Host host, Session ended) {

@@ -18,17 +18,9 @@ final class SessionsMoveLegally implements Invariant {
 
     private static final Map<SessionState, List<SessionState>> MOVES = Map.of(
             SessionState.PENDING,
-                    List.of(
-                            SessionState.ACTIVE,
-                            SessionState.DISCONNECTED,
-                            SessionState.LOST,
-                            SessionState.ENDED),
+                    List.of(SessionState.ACTIVE, SessionState.DISCONNECTED, SessionState.LOST, SessionState.ENDED),
             SessionState.ACTIVE,
-                    List.of(
-                            SessionState.PENDING,
-                            SessionState.DISCONNECTED,
-                            SessionState.LOST,
-                            SessionState.ENDED),
+                    List.of(SessionState.PENDING, SessionState.DISCONNECTED, SessionState.LOST, SessionState.ENDED),
             SessionState.DISCONNECTED,
                     List.of(SessionState.PENDING, SessionState.ACTIVE, SessionState.LOST, SessionState.ENDED),
             SessionState.LOST, List.of(SessionState.ACTIVE, SessionState.DISCONNECTED, SessionState.ENDED),
