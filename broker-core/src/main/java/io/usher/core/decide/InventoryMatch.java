@@ -5,16 +5,18 @@ import io.usher.core.model.InventoryEntry;
 import io.usher.core.model.Session;
 import io.usher.core.model.SessionId;
 import io.usher.core.model.SessionState;
+import io.usher.core.model.UserName;
 import io.usher.core.state.BrokerView;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 
 /**
  * Which session each entry of an inventory is. In this order: the session that the agent names; the one that had the
@@ -27,9 +29,22 @@ final class InventoryMatch {
                     session -> session.state() == SessionState.ENDED)
             .thenComparing(Session::id);
 
+    /** What a session is known by when the agent does not name it; no key when the host has given none yet. */
+    private record Label(UserName user, Optional<String> key) implements Comparable<Label> {
+
+        @Override
+        public int compareTo(Label other) {
+            int byUser = user.compareTo(other.user);
+            int byPresence = Boolean.compare(key.isPresent(), other.key.isPresent());
+            if (byUser != 0 || byPresence != 0) {
+                return byUser != 0 ? byUser : byPresence;
+            }
+            return key.orElse("").compareTo(other.key.orElse(""));
+        }
+    }
+
     private final SortedMap<SessionId, Session> unmatched = new TreeMap<>();
     private final SortedMap<String, Session> byKey = new TreeMap<>();
-
     private final SortedSet<SessionId> matched = new TreeSet<>();
 
     private InventoryMatch() {}
@@ -39,12 +54,13 @@ final class InventoryMatch {
         view.sessionsOn(inventory.host()).forEach(session -> match.unmatched.put(session.id(), session));
         view.endedSessionsOn(inventory.host()).forEach(session -> match.unmatched.put(session.id(), session));
         match.matchNamed(view, inventory);
-        match.matchRest(
-                inventory.entries(),
-                (entry, session) -> session.status().hostKey().equals(Optional.of(entry.key())));
-        match.matchRest(
-                inventory.entries(),
-                (entry, session) -> session.status().hostKey().isEmpty());
+        SortedMap<Label, Deque<Session>> labels = match.unmatchedByLabel();
+        for (InventoryEntry entry : inventory.entries()) {
+            match.matchLabel(entry, new Label(entry.user(), Optional.of(entry.key())), labels);
+        }
+        for (InventoryEntry entry : inventory.entries()) {
+            match.matchLabel(entry, new Label(entry.user(), Optional.empty()), labels);
+        }
         return match;
     }
 
@@ -69,12 +85,21 @@ final class InventoryMatch {
         }
     }
 
-    private void matchRest(List<InventoryEntry> entries, EntryTest test) {
-        for (InventoryEntry entry : entries) {
-            if (!byKey.containsKey(entry.key())) {
-                Predicate<Session> isIt = session -> session.user().equals(entry.user()) && test.test(entry, session);
-                unmatched.values().stream().filter(isIt).min(LIVE_FIRST).ifPresent(session -> match(entry, session));
-            }
+    /** An index, so that the many sessions of a large host are not walked through for each entry. */
+    private SortedMap<Label, Deque<Session>> unmatchedByLabel() {
+        SortedMap<Label, Deque<Session>> labels = new TreeMap<>();
+        unmatched.values().stream()
+                .sorted(LIVE_FIRST)
+                .forEach(session -> labels.computeIfAbsent(
+                                new Label(session.user(), session.status().hostKey()), label -> new ArrayDeque<>())
+                        .add(session));
+        return labels;
+    }
+
+    private void matchLabel(InventoryEntry entry, Label label, SortedMap<Label, Deque<Session>> labels) {
+        Deque<Session> sessions = labels.get(label);
+        if (sessions != null && !sessions.isEmpty() && !byKey.containsKey(entry.key())) {
+            match(entry, sessions.remove());
         }
     }
 
@@ -82,10 +107,5 @@ final class InventoryMatch {
         byKey.put(entry.key(), session);
         matched.add(session.id());
         unmatched.remove(session.id());
-    }
-
-    /** Whether an entry is a session, given that the user is the same. */
-    private interface EntryTest {
-        boolean test(InventoryEntry entry, Session session);
     }
 }
