@@ -95,13 +95,17 @@ class RandomHistoryTest {
             StateImage start, HistoryGenerator generator, int count, Supplier<List<Invariant>> invariants) {
         History history = new History(start, invariants.get());
         return history.invent(generator, count, (step, outcome) -> {}).map(found -> {
+            // The others have held up to here, and are only slow.
+            Supplier<List<Invariant>> violated = () -> invariants.get().stream()
+                    .filter(invariant -> invariant.name().equals(found.invariant()))
+                    .toList();
             List<Step> shortest = new Shrinker()
                     .shrink(
                             history.steps(),
-                            steps -> History.replay(start, steps, invariants)
+                            steps -> History.replay(start, steps, violated)
                                     .filter(again -> again.invariant().equals(found.invariant()))
                                     .isPresent());
-            Violation shown = History.replay(start, shortest, invariants).orElseThrow();
+            Violation shown = History.replay(start, shortest, violated).orElseThrow();
             return found.invariant() + " does not hold: " + shown.message() + "\n"
                     + History.transcript(start, shortest);
         });
