@@ -2,6 +2,7 @@ package io.usher.node.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.util.Durations;
 import io.grpc.ManagedChannel;
 import io.grpc.Server;
 import io.grpc.Status.Code;
@@ -87,7 +88,7 @@ class ClusterGrpcTest {
         assertThat(status.getBrokersList()).extracting(BrokerStatus::getLag).containsExactly(0L, 10L, 20L);
         assertThat(status.getHasQuorum()).isTrue();
         assertThat(status.getBrokers(1).getApiAddress()).isEqualTo("h2:7400");
-        assertThat(status.getBrokers(1).getLastContact().getNanos()).isEqualTo(40_000_000);
+        assertThat(Durations.toMillis(status.getBrokers(1).getLastContact())).isEqualTo(40);
     }
 
     @Test
@@ -100,9 +101,9 @@ class ClusterGrpcTest {
         assertThat(status.getBrokers(0).getError()).contains("nobody there");
         assertThat(status.getBrokers(0).getApiAddress()).isEqualTo("b1:7400");
         assertThat(status.getBrokers(0).getRole()).isEqualTo(BrokerStatus.Role.ROLE_UNSPECIFIED);
-        assertThat(status.getBrokers(0).getLastContact().getNanos())
+        assertThat(Durations.toMillis(status.getBrokers(0).getLastContact()))
                 .as("as the asked broker last heard of it")
-                .isEqualTo(40_000_000);
+                .isEqualTo(40);
         assertThat(status.getBrokers(1).getRole()).isEqualTo(BrokerStatus.Role.ROLE_SECONDARY);
     }
 
