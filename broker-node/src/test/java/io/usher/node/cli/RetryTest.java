@@ -123,7 +123,7 @@ class RetryTest {
     void knowsThatNothingWasDoneWhenNoPrimaryEverTookTheRequest() {
         first.refuse("CreatePool", Code.UNAVAILABLE, "NO_PRIMARY", "no primary");
 
-        Run run = Run.against(first, "pool", "create", "office", "--timeout", "150ms");
+        Run run = Run.against(first, "pool", "create", "office", "--timeout", "1500ms");
 
         assertThat(run.code()).isEqualTo(ExitCode.UNAVAILABLE);
         assertThat(run.err()).startsWith("error: cannot create pools/office; no primary [NO_PRIMARY]; ");
