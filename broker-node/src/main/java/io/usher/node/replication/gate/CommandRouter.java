@@ -46,6 +46,7 @@ public final class CommandRouter {
     private final AtomicInteger pendingCount = new AtomicInteger();
     private final Set<PendingCall> pending = ConcurrentHashMap.newKeySet();
     private final ConcurrentLinkedQueue<PendingCall> parked = new ConcurrentLinkedQueue<>();
+    private volatile boolean closed;
 
     public CommandRouter(
             Consensus consensus,
@@ -87,11 +88,16 @@ public final class CommandRouter {
                     Meaning.OVERLOADED, "as many commands are under way as may be, " + limit + "; ask again later");
         }
         pending.add(call);
+        if (closed) {
+            call.giveUp();
+        }
         call.answer().whenComplete((committed, failure) -> {
             pending.remove(call);
             pendingCount.decrementAndGet();
         });
-        dispatch(call);
+        if (!call.isAnswered()) {
+            dispatch(call);
+        }
         return call.answer();
     }
 
@@ -135,6 +141,12 @@ public final class CommandRouter {
             }
         }
         retryParked();
+    }
+
+    /** Nothing more is taken in, and who waits is told what may be concluded. */
+    public void close() {
+        closed = true;
+        pending.forEach(PendingCall::giveUp);
     }
 
     private void retryParked() {

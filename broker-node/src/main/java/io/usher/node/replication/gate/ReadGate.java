@@ -39,6 +39,7 @@ public final class ReadGate {
 
     private final Deque<WaitingRead> waiting = new ArrayDeque<>();
     private Optional<Round> current = Optional.empty();
+    private boolean closed;
 
     public ReadGate(
             Consensus consensus,
@@ -90,7 +91,9 @@ public final class ReadGate {
 
     private void enter(WaitingRead read) {
         synchronized (this) {
-            if (waiting.size() < LIMIT) {
+            if (closed) {
+                refuseAsClosed(read);
+            } else if (waiting.size() < LIMIT) {
                 waiting.add(read);
             } else {
                 read.fail(Meaning.OVERLOADED, "as many reads wait as may, " + LIMIT + "; ask again later");
@@ -189,6 +192,23 @@ public final class ReadGate {
                     "no primary confirmed its lead before the deadline; ask again, or read stale")));
         }
         startRound();
+    }
+
+    /** Nothing more is taken in, and who waits is told. */
+    public void close() {
+        List<WaitingRead> unserved = new ArrayList<>();
+        synchronized (this) {
+            closed = true;
+            unserved.addAll(waiting);
+            waiting.clear();
+            current.ifPresent(round -> unserved.addAll(round.reads));
+            current = Optional.empty();
+        }
+        unserved.forEach(ReadGate::refuseAsClosed);
+    }
+
+    private static void refuseAsClosed(WaitingRead read) {
+        read.fail(Meaning.NOT_READY, "this broker is shutting down; ask another one");
     }
 
     private synchronized Optional<Round> present() {

@@ -22,6 +22,7 @@ import org.apache.ratis.protocol.RaftPeer;
 import org.apache.ratis.protocol.RaftPeerId;
 import org.apache.ratis.protocol.SnapshotManagementRequest;
 import org.apache.ratis.server.RaftServer;
+import org.apache.ratis.server.raftlog.RaftLog;
 import org.apache.ratis.server.storage.RaftStorage;
 
 /** The Ratis server of this broker, from start to close. */
@@ -107,6 +108,12 @@ final class RaftNode implements AutoCloseable {
                             + "; free the port or give this broker another raft address",
                     e);
         }
+    }
+
+    /** Index up to which the log is on disk and cannot be taken back. */
+    long durableIndex() throws IOException {
+        RaftLog log = division().getRaftLog();
+        return Math.min(log.getFlushIndex(), log.getLastCommittedIndex());
     }
 
     RaftServer.Division division() throws IOException {

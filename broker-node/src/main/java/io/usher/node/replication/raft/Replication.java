@@ -36,11 +36,18 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Replication of one broker, put together. Thread-safe. */
 public final class Replication implements ReplicatedBroker, AutoCloseable {
 
     private static final Duration TICK = Duration.ofMillis(20);
+
+    /** Damage to entries younger than this, found at a start, is taken for the torn end of a crash. */
+    private static final Duration MARK_INTERVAL = Duration.ofSeconds(2);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Replication.class);
 
     private final ReplicationSettings settings;
     private final Listeners listeners;
@@ -110,6 +117,7 @@ public final class Replication implements ReplicatedBroker, AutoCloseable {
     private void open() throws IOException {
         node = Optional.of(RaftNode.start(settings, storage, stateMachine, consensus));
         threads.repeat(this::tick, TICK);
+        threads.repeat(this::markDurable, MARK_INTERVAL);
         primaryChanged();
     }
 
@@ -121,6 +129,14 @@ public final class Replication implements ReplicatedBroker, AutoCloseable {
         } catch (RuntimeException e) {
             // A timer that stops ticking would leave callers waiting for ever.
             listeners.faults().halt("the timer of replication failed", e);
+        }
+    }
+
+    private void markDurable() {
+        try {
+            storage.markDurable(running().durableIndex());
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("cannot take note of how far the log is on disk", e);
         }
     }
 
@@ -207,6 +223,13 @@ public final class Replication implements ReplicatedBroker, AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        consensus.close();
+        threads.stopTimer();
+        if (node.isPresent()) {
+            markDurable();
+        }
+        router.close();
+        reads.close();
         try {
             if (node.isPresent()) {
                 node.get().close();

@@ -22,6 +22,8 @@ final class Threads implements AutoCloseable {
 
     private static final int EVENT_QUEUE = 4096;
 
+    private static final long CLOSE_SECONDS = 2;
+
     private final ExecutorService replies;
     private final ExecutorService leadership;
     private final ExecutorService snapshots;
@@ -43,7 +45,7 @@ final class Threads implements AutoCloseable {
                 1, 1, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(EVENT_QUEUE), named(broker + "-leadership"));
         snapshots = new ThreadPoolExecutor(
                 0, 1, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(1), named(broker + "-snapshot"));
-        timer = new ScheduledThreadPoolExecutor(1, named(broker + "-replication-timer"));
+        timer = new ScheduledThreadPoolExecutor(2, named(broker + "-replication-timer"));
         timer.setRemoveOnCancelPolicy(true);
     }
 
@@ -73,12 +75,26 @@ final class Threads implements AutoCloseable {
         repeated.add(timer.scheduleWithFixedDelay(task, pause.toNanos(), pause.toNanos(), TimeUnit.NANOSECONDS));
     }
 
-    @Override
-    public void close() {
+    /** Ends what is repeated. */
+    void stopTimer() {
         repeated.forEach(task -> task.cancel(false));
         timer.shutdownNow();
-        leadership.shutdownNow();
+    }
+
+    @Override
+    public void close() {
+        stopTimer();
         snapshots.shutdownNow();
+        // The end of a term is told, and answers that are there are delivered.
+        leadership.shutdown();
         replies.shutdown();
+        try {
+            if (!leadership.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+                leadership.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            leadership.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
     }
 }

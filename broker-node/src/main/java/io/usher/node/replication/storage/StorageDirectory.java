@@ -27,6 +27,7 @@ public final class StorageDirectory implements AutoCloseable {
     private static final String IDENTITY = "identity";
     private static final String LOCK = "lock";
     private static final String RAFT = "raft";
+    private static final String DURABLE = "durable";
 
     /** A mount point may have this from the start. */
     private static final Set<String> INNOCENT = Set.of(LOCK, "lost+found", IDENTITY + DurableFile.TEMPORARY);
@@ -34,12 +35,15 @@ public final class StorageDirectory implements AutoCloseable {
     private final Path root;
     private final FileLock lock;
     private final List<String> warnings;
+    private final DurableMark durable;
     private StorageIdentity identity;
 
-    private StorageDirectory(Path root, FileLock lock, StorageIdentity identity, List<String> warnings) {
+    private StorageDirectory(
+            Path root, FileLock lock, StorageIdentity identity, DurableMark durable, List<String> warnings) {
         this.root = root;
         this.lock = lock;
         this.identity = identity;
+        this.durable = durable;
         this.warnings = warnings;
     }
 
@@ -68,7 +72,9 @@ public final class StorageDirectory implements AutoCloseable {
             requireFreeSpace(root, settings.minimumFreeBytes());
             Files.createDirectories(root.resolve(RAFT));
             Optional<String> warning = SynchronousDirectories.enable(root);
-            return new StorageDirectory(root, lock, identity, warning.stream().toList());
+            DurableMark durable = DurableMark.open(root.resolve(DURABLE));
+            return new StorageDirectory(
+                    root, lock, identity, durable, warning.stream().toList());
         } catch (IOException | RuntimeException e) {
             release(lock);
             throw e;
@@ -145,10 +151,10 @@ public final class StorageDirectory implements AutoCloseable {
     }
 
     /**
-     * Where Ratis keeps its groups.
+     * Where Ratis keeps its groups, inspected and mended where a crash left something half done.
      *
      * @param group id of the group
-     * @throws StorageRefusedException when the log was here once and is gone
+     * @throws StorageRefusedException when something that may have been acknowledged is damaged or gone
      */
     public Path raftDirectory(UUID group) throws IOException {
         Path raft = root.resolve(RAFT);
@@ -159,7 +165,20 @@ public final class StorageDirectory implements AutoCloseable {
             throw new StorageRefusedException("the log of broker " + identity.broker() + " is gone from "
                     + groupDirectory + "; restore it, or remove the broker from the site and add it under another id");
         }
+        LogInspector.inspect(
+                groupDirectory.resolve("current"),
+                durable.index(),
+                new SnapshotFiles(groupDirectory.resolve("sm"), identity.site())
+                        .list().stream()
+                                .mapToLong(SnapshotFiles.SnapshotFile::index)
+                                .max()
+                                .orElse(-1));
         return raft;
+    }
+
+    /** Takes note of how far the log is on disk. Only entries that are committed: others may be taken back. */
+    public void markDurable(long committedAndFlushed) throws IOException {
+        durable.advance(committedAndFlushed);
     }
 
     /** From now on an empty log is a loss. To be called before the broker can vote. */
