@@ -11,11 +11,11 @@ import java.util.Base64;
 import java.util.List;
 
 /** A certificate that is its own authority, as PEM files, made by the keytool of the JDK. */
-record SelfSigned(Path certificate, Path key) {
+public record SelfSigned(Path certificate, Path key) {
 
     private static final String PASSWORD = "for-tests";
 
-    static SelfSigned create(Path directory, String name) throws IOException, InterruptedException {
+    public static SelfSigned create(Path directory, String name) throws IOException, InterruptedException {
         Path store = directory.resolve(name + ".p12");
         Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
         Process process = new ProcessBuilder(List.of(

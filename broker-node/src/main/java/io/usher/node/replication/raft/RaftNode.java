@@ -11,6 +11,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicLong;
@@ -35,13 +36,19 @@ final class RaftNode implements AutoCloseable {
     private final BrokerStateMachine stateMachine;
     private final RatisConsensus consensus;
     private final RaftGroupId groupId;
+    private final List<RaftPeer> peers;
 
     private RaftNode(
-            RaftServer server, BrokerStateMachine stateMachine, RatisConsensus consensus, RaftGroupId groupId) {
+            RaftServer server,
+            BrokerStateMachine stateMachine,
+            RatisConsensus consensus,
+            RaftGroupId groupId,
+            List<RaftPeer> others) {
         this.server = server;
         this.stateMachine = stateMachine;
         this.consensus = consensus;
         this.groupId = groupId;
+        this.peers = others;
     }
 
     /**
@@ -69,7 +76,15 @@ final class RaftNode implements AutoCloseable {
                 .setProperties(RaftSettings.properties(settings, raftDirectory))
                 .setParameters(RaftSettings.parameters(group))
                 .build();
-        RaftNode node = new RaftNode(server, stateMachine, consensus, groupId);
+        RaftNode node = new RaftNode(
+                server,
+                stateMachine,
+                consensus,
+                groupId,
+                group.peers().stream()
+                        .filter(peer -> !peer.id().equals(group.self()))
+                        .map(RaftNode::raftPeer)
+                        .toList());
         try {
             server.start();
             consensus.open(server.getDivision(groupId));
@@ -107,6 +122,14 @@ final class RaftNode implements AutoCloseable {
                     "cannot listen on " + wanted + " for Raft: " + e.getMessage()
                             + "; free the port or give this broker another raft address",
                     e);
+        }
+    }
+
+    /** Opens the connections to the other brokers anew. */
+    void reconnect() {
+        IOException reason = new IOException("nobody leads");
+        for (RaftPeer peer : peers) {
+            server.getServerRpc().handleException(peer.getId(), reason, true);
         }
     }
 

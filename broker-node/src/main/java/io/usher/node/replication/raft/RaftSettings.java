@@ -103,8 +103,8 @@ final class RaftSettings {
         RaftServerConfigKeys.Log.setAsyncFlushEnabled(properties, false);
         RaftServerConfigKeys.Log.setUnsafeFlushEnabled(properties, false);
         RaftServerConfigKeys.Log.setForceSyncNum(properties, 128);
-        // The other policy goes on without the rest of the log after one flipped bit. This one refuses a torn tail too,
-        // which a power cut may leave; the broker then says so and stops.
+        // The other policy goes on without the rest of the log after one flipped bit. This one refuses a torn end too,
+        // which any crash may leave: the LogInspector has cut that off before Ratis looks.
         RaftServerConfigKeys.Log.setCorruptionPolicy(properties, RaftServerConfigKeys.Log.CorruptionPolicy.EXCEPTION);
         // Extra entries that only carry the commit index.
         RaftServerConfigKeys.Log.setLogMetadataEnabled(properties, false);

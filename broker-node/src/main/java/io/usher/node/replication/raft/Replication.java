@@ -47,6 +47,8 @@ public final class Replication implements ReplicatedBroker, AutoCloseable {
     /** Damage to entries younger than this, found at a start, is taken for the torn end of a crash. */
     private static final Duration MARK_INTERVAL = Duration.ofSeconds(2);
 
+    private static final Duration RECONNECT_INTERVAL = Duration.ofMillis(200);
+
     private static final Logger LOG = LoggerFactory.getLogger(Replication.class);
 
     private final ReplicationSettings settings;
@@ -118,6 +120,9 @@ public final class Replication implements ReplicatedBroker, AutoCloseable {
         node = Optional.of(RaftNode.start(settings, storage, stateMachine, consensus));
         threads.repeat(this::tick, TICK);
         threads.repeat(this::markDurable, MARK_INTERVAL);
+        Reconnector reconnector =
+                new Reconnector(() -> consensus.primary().isPresent(), this::reconnect, System::nanoTime);
+        threads.repeat(reconnector::tick, RECONNECT_INTERVAL);
         primaryChanged();
     }
 
@@ -129,6 +134,14 @@ public final class Replication implements ReplicatedBroker, AutoCloseable {
         } catch (RuntimeException e) {
             // A timer that stops ticking would leave callers waiting for ever.
             listeners.faults().halt("the timer of replication failed", e);
+        }
+    }
+
+    private void reconnect() {
+        try {
+            running().reconnect();
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("cannot open connections to the other brokers anew", e);
         }
     }
 

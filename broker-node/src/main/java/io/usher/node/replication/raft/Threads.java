@@ -24,6 +24,9 @@ final class Threads implements AutoCloseable {
 
     private static final long CLOSE_SECONDS = 2;
 
+    /** One for each repeated task, so that a slow disk or connection holds up nothing else. */
+    private static final int TIMER_THREADS = 3;
+
     private final ExecutorService replies;
     private final ExecutorService leadership;
     private final ExecutorService snapshots;
@@ -45,7 +48,7 @@ final class Threads implements AutoCloseable {
                 1, 1, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(EVENT_QUEUE), named(broker + "-leadership"));
         snapshots = new ThreadPoolExecutor(
                 0, 1, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(1), named(broker + "-snapshot"));
-        timer = new ScheduledThreadPoolExecutor(2, named(broker + "-replication-timer"));
+        timer = new ScheduledThreadPoolExecutor(TIMER_THREADS, named(broker + "-replication-timer"));
         timer.setRemoveOnCancelPolicy(true);
     }
 

@@ -87,7 +87,8 @@ final class TestSite implements AutoCloseable {
         peers.forEach(peer -> start(peer.id(), true));
     }
 
-    private static List<Peer> peers(int brokers) {
+    /** Brokers on free ports of the loopback interface. */
+    static List<Peer> peers(int brokers) {
         List<ServerSocket> sockets = new ArrayList<>();
         try {
             for (int i = 0; i < 2 * brokers; i++) {
