@@ -46,6 +46,8 @@ final class CommandLine {
         command.add(program.toString());
         command.addAll(List.of(arguments));
         command.add("--server=" + servers);
+        // Real desktops keep a small machine busy; a slow answer is no broken promise here.
+        command.add("--timeout=60s");
         command.add("--output=json");
         return LabCommand.run(command);
     }

@@ -21,13 +21,13 @@ public final class DesktopDemo {
         long start = System.nanoTime();
         List<LabUser> users = List.of(LabUser.of("alice", 1), LabUser.of("bob", 2));
         Path brokers = Files.createTempDirectory(folder, "brokers-");
-        try (TestCluster cluster = TestCluster.aCluster().startIn(brokers);
+        try (TestCluster cluster = DesktopStory.patientCluster().startIn(brokers);
                 DesktopLab lab = DesktopLab.start(sourceTree, users)) {
             new DesktopStory(cluster, lab, Installation.ofThisBuild(), users, step -> print(start, step))
-                    .tell(folder.resolve("desktops.png"));
+                    .tell(folder.resolve("desktops.png"), brokers.resolve("logs"));
         } catch (RuntimeException e) {
             print(start, "FAILED: " + e.getMessage());
-            print(start, "brokers wrote their logs to " + brokers);
+            print(start, "the logs of brokers, hosts and clients are in " + brokers);
             throw e;
         }
         print(start, "every promise was kept");

@@ -141,9 +141,23 @@ public final class DesktopLab implements AutoCloseable {
         }
     }
 
-    /** Where logs of the client machine and its programs are. */
-    public Path directory() {
-        return directory;
+    /** Copies what all programs of the lab have written so far into a folder. */
+    public void keepLogs(Path folder) {
+        List<Path> machines = new ArrayList<>(List.of(directory.resolve("client")));
+        hosts.forEach(host -> machines.add(host.log("")));
+        try {
+            for (Path machine : machines) {
+                Path kept = Files.createDirectories(
+                        folder.resolve(directory.relativize(machine).getName(0)));
+                try (Stream<Path> logs = Files.list(machine)) {
+                    for (Path log : logs.filter(Files::isRegularFile).toList()) {
+                        Files.copy(log, kept.resolve(log.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot keep the logs in " + folder, e);
+        }
     }
 
     @Override

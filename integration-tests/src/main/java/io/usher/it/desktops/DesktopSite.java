@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 final class DesktopSite {
     private static final String POOL = "desktops";
     private static final String RESOURCE = "desktop";
-    private static final Duration LIMIT = Duration.ofSeconds(40);
+    private static final Duration LIMIT = Duration.ofSeconds(90);
 
     private final Path home;
     private final List<Endpoint> brokers;

@@ -1,6 +1,7 @@
 package io.usher.it.desktops;
 
 import io.usher.it.cluster.BrokerProcess;
+import io.usher.it.cluster.ClusterBuilder;
 import io.usher.it.cluster.Installation;
 import io.usher.it.cluster.OsProcess;
 import io.usher.it.cluster.TestCluster;
@@ -19,7 +20,7 @@ import java.util.function.Consumer;
  * checked. Whoever breaks a promise ends the story with an exception that says which.
  */
 public final class DesktopStory {
-    private static final Duration LIMIT = Duration.ofSeconds(40);
+    private static final Duration LIMIT = Duration.ofSeconds(90);
     /** A terminal with letters in it has many shades; a bare background has two. */
     private static final int COLOURS_OF_A_DESKTOP = 12;
 
@@ -54,8 +55,29 @@ public final class DesktopStory {
         this.bob = users.get(1);
     }
 
-    /** Tells the story; keeps a picture of both desktops. */
-    public void tell(Path picture) {
+    /**
+     * Brokers that take a pause of two seconds for nothing unusual: X servers, window managers and clients of several
+     * users run on the same machine.
+     */
+    public static ClusterBuilder patientCluster() {
+        return TestCluster.aCluster().with("election.least-timeout", "2s").with("election.most-timeout", "4s");
+    }
+
+    /**
+     * Tells the story; keeps a picture of both desktops.
+     *
+     * @param logs where the logs of hosts and clients are kept if a promise is broken
+     */
+    public void tell(Path picture, Path logs) {
+        try {
+            tell(picture);
+        } catch (RuntimeException e) {
+            lab.keepLogs(logs);
+            throw e;
+        }
+    }
+
+    private void tell(Path picture) {
         prepare();
 
         Assignment first = site.assign(alice);

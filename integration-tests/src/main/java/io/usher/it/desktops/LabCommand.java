@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Runs programs of the machine that end by themselves. */
 final class LabCommand {
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration LIMIT = Duration.ofSeconds(90);
 
     private LabCommand() {}
 

@@ -20,14 +20,15 @@ class DesktopsIT {
     private Path brokers;
 
     @Test
-    @Timeout(value = 5, unit = TimeUnit.MINUTES)
+    @Timeout(value = 10, unit = TimeUnit.MINUTES)
     void usersFindTheirRealDesktopsAgainThoughThePrimaryIsKilled() {
         List<LabUser> users = List.of(LabUser.of("alice", 1), LabUser.of("bob", 2));
+        Path target = Path.of("target").toAbsolutePath();
         Path sourceTree = Path.of("..").toAbsolutePath().normalize();
-        try (TestCluster cluster = TestCluster.aCluster().startIn(brokers);
+        try (TestCluster cluster = DesktopStory.patientCluster().startIn(brokers);
                 DesktopLab lab = DesktopLab.start(sourceTree, users)) {
             new DesktopStory(cluster, lab, Installation.ofThisBuild(), users, LOG::info)
-                    .tell(Path.of("target", "desktops.png").toAbsolutePath());
+                    .tell(target.resolve("desktops.png"), target.resolve("desktops-logs"));
         }
     }
 }
