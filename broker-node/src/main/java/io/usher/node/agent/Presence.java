@@ -6,7 +6,6 @@ import io.usher.node.agent.session.ObservedSession;
 import io.usher.proto.v1.ConnectRequest;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -51,8 +50,10 @@ final class Presence {
         sessions.forEach(session -> keys.add(session.key()));
         sessionOfKey.keySet().retainAll(keys);
         for (ObservedSession session : sessions) {
-            if (session.state() == ObservedState.ACTIVE) {
-                settle(session);
+            bindToArrival(session);
+            SessionId known = sessionOfKey.get(session.key());
+            if (known != null && session.state() == ObservedState.ACTIVE) {
+                arrivals.remove(known);
             }
         }
         arrivals.values().removeIf(arrival -> now.minus(arrival.since()).compareTo(arrivalLimit) > 0);
@@ -110,24 +111,20 @@ final class Presence {
                 .build();
     }
 
-    /** A connected session ends an arrival: its own, or the one of its user if it is none of the known sessions. */
-    private void settle(ObservedSession session) {
-        SessionId known = sessionOfKey.get(session.key());
-        if (known != null) {
-            arrivals.remove(known);
+    /**
+     * A session that nobody has named yet is the one for which its user arrived, whether or not the client is attached
+     * already: reported without its name, it would be taken for another session of the user.
+     */
+    private void bindToArrival(ObservedSession session) {
+        if (sessionOfKey.containsKey(session.key())) {
             return;
         }
-        Map<SessionId, Boolean> bound = new HashMap<>();
-        sessionOfKey.values().forEach(id -> bound.put(id, true));
         String user = session.user().value().toLowerCase(Locale.ROOT);
         Optional<SessionId> own = arrivals.entrySet().stream()
                 .filter(arrival -> arrival.getValue().user().equals(user))
                 .map(Map.Entry::getKey)
-                .filter(id -> !bound.containsKey(id))
+                .filter(id -> !sessionOfKey.containsValue(id))
                 .findFirst();
-        own.ifPresent(id -> {
-            sessionOfKey.put(session.key(), id);
-            arrivals.remove(id);
-        });
+        own.ifPresent(id -> sessionOfKey.put(session.key(), id));
     }
 }
