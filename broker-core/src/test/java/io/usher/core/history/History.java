@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import io.usher.core.Broker;
 import io.usher.core.Outcome;
+import io.usher.core.state.BrokerView;
 import io.usher.core.state.StateImage;
 import io.usher.core.transcript.OutcomeText;
 import io.usher.core.transcript.Step;
@@ -11,7 +12,7 @@ import io.usher.core.transcript.StepText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** A broker, the steps that it was told, and what must hold after each. */
@@ -37,7 +38,7 @@ final class History {
     static Optional<Violation> replay(StateImage start, List<Step> steps, Supplier<List<Invariant>> invariants) {
         History history = new History(start, invariants.get());
         for (Step step : steps) {
-            Optional<Violation> violation = history.tell(step, (told, outcome) -> {});
+            Optional<Violation> violation = history.tell(step);
             if (violation.isPresent()) {
                 return violation;
             }
@@ -46,9 +47,9 @@ final class History {
     }
 
     /** Invents so many steps, or fewer when something does not hold. */
-    Optional<Violation> invent(HistoryGenerator generator, int count, BiConsumer<Step, Outcome> listener) {
+    Optional<Violation> invent(Function<BrokerView, Step> generator, int count) {
         for (int i = 0; i < count; i++) {
-            Optional<Violation> violation = tell(generator.next(broker.view()), listener);
+            Optional<Violation> violation = tell(generator.apply(broker.view()));
             if (violation.isPresent()) {
                 return violation;
             }
@@ -64,12 +65,11 @@ final class History {
         return List.copyOf(steps);
     }
 
-    private Optional<Violation> tell(Step step, BiConsumer<Step, Outcome> listener) {
+    private Optional<Violation> tell(Step step) {
         steps.add(step);
         StateImage before = broker.image();
         try {
             Outcome outcome = step.applyTo(broker);
-            listener.accept(step, outcome);
             Transition transition = new Transition(step, before, outcome, broker.image(), broker.view());
             return invariants.stream()
                     .flatMap(invariant -> check(invariant, transition).stream())

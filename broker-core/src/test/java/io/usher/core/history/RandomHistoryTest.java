@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.fail;
 
 import io.usher.core.event.SessionChange;
 import io.usher.core.history.History.Violation;
+import io.usher.core.state.BrokerView;
 import io.usher.core.state.CrowdedTable;
 import io.usher.core.state.Limits;
 import io.usher.core.state.StateImage;
@@ -13,6 +14,7 @@ import io.usher.core.transcript.StepText;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import org.assertj.core.api.Assertions;
@@ -47,10 +49,21 @@ class RandomHistoryTest {
     @Test
     void everythingHoldsInASiteThatHasRunForAWhile() {
         History before = new History(StateImage.EMPTY, List.of());
-        before.invent(new HistoryGenerator(3), STEPS, (step, outcome) -> {});
+        before.invent(new HistoryGenerator(3)::next, STEPS);
         StateImage full = CrowdedTable.of(before.image(), Limits.ENDED_SESSIONS);
         // Each step costs a walk through ten thousand ended sessions, so only a few.
-        failureOf(full, new HistoryGenerator(4), STEPS / 8, Invariants::all).ifPresent(Assertions::fail);
+        failureOf(full, new HistoryGenerator(4)::next, STEPS / 8, Invariants::all)
+                .ifPresent(Assertions::fail);
+    }
+
+    @Test
+    void everythingHoldsWhateverCommandsCarry() {
+        LongStream.rangeClosed(1, HISTORIES / 2).forEach(seed -> {
+            HistoryGenerator usual = new HistoryGenerator(seed);
+            ExtremeCommands extreme = new ExtremeCommands(seed);
+            failureOf(StateImage.EMPTY, view -> extreme.instead(usual.next(view), view), STEPS, Invariants::all)
+                    .ifPresent(Assertions::fail);
+        });
     }
 
     @Test
@@ -67,7 +80,7 @@ class RandomHistoryTest {
                 return "NobodyComesBack";
             }
         });
-        Optional<String> failure = failureOf(StateImage.EMPTY, new HistoryGenerator(7), STEPS, invariants);
+        Optional<String> failure = failureOf(StateImage.EMPTY, new HistoryGenerator(7)::next, STEPS, invariants);
         assertThat(failure).isPresent();
         assertThat(failure.get().lines().filter(line -> line.startsWith("> ")))
                 .as("pool, host, resource and two assignments, hardly more")
@@ -80,21 +93,21 @@ class RandomHistoryTest {
     @Test
     void readsAnyStepAsItWasWritten() {
         History history = new History(StateImage.EMPTY, List.of());
-        history.invent(new HistoryGenerator(5), 1_000, (step, outcome) -> {});
+        history.invent(new HistoryGenerator(5)::next, 1_000);
         assertThat(history.steps())
                 .allSatisfy(step ->
                         assertThat(new StepText().read(StepText.write(step))).isEqualTo(step));
     }
 
     private static void run(StateImage start, long seed) {
-        failureOf(start, new HistoryGenerator(seed), STEPS, Invariants::all)
+        failureOf(start, new HistoryGenerator(seed)::next, STEPS, Invariants::all)
                 .ifPresent(failure -> fail("To run again: -Dusher.seed=" + seed + "\n" + failure));
     }
 
     private static Optional<String> failureOf(
-            StateImage start, HistoryGenerator generator, int count, Supplier<List<Invariant>> invariants) {
+            StateImage start, Function<BrokerView, Step> generator, int count, Supplier<List<Invariant>> invariants) {
         History history = new History(start, invariants.get());
-        return history.invent(generator, count, (step, outcome) -> {}).map(found -> {
+        return history.invent(generator, count).map(found -> {
             // The others have held up to here, and are only slow.
             Supplier<List<Invariant>> violated = () -> invariants.get().stream()
                     .filter(invariant -> invariant.name().equals(found.invariant()))
