@@ -85,7 +85,8 @@ final class AssignCommand extends ChangeCommand {
         } else if (printer.isForPeople()) {
             printer.print(table(assignment, printer.table()));
             printer.line("");
-            printer.line("Connect with: " + connectCommand(assignment));
+            printer.line("Connect with");
+            printer.line("  " + connectCommand(assignment));
         } else {
             printer.message(response);
         }
@@ -97,8 +98,10 @@ final class AssignCommand extends ChangeCommand {
         table.addTexts("ENDPOINT", assignment.getEndpoint());
         table.addTexts("RULE", Wording.word(assignment.getRule()));
         table.addTexts("DECISION", Wording.id(assignment.getDecision()));
-        table.addTexts("EXPIRES", Wording.time(assignment.getTicketExpireTime()));
-        table.addTexts("TICKET", ticketFile.map(file -> "in " + file).orElse(assignment.getTicket()));
+        table.addTexts(
+                "EXPIRES",
+                Wording.time(assignment.getTicketExpireTime()) + ", "
+                        + Wording.until(assignment.getTicketExpireTime(), now()));
         return table;
     }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 
 /** Compares the state of all brokers. */
@@ -27,8 +28,15 @@ final class ClusterDigestCommand extends ClientCommand {
     @Override
     ExitCode run(BrokerClient broker, Printer printer) {
         Map<String, Address> addresses = addresses(broker);
-        Map<String, GetStateDigestResponse> digests = new DigestComparison(broker, addresses).digests();
-        print(addresses.keySet(), digests, printer);
+        try (DigestComparison comparison = new DigestComparison(broker, addresses)) {
+            Map<String, GetStateDigestResponse> digests = comparison.digests();
+            print(addresses.keySet(), digests, printer);
+            requireEqual(digests);
+            return digests.size() == addresses.size() ? ExitCode.DONE : missing(comparison.silent());
+        }
+    }
+
+    private static void requireEqual(Map<String, GetStateDigestResponse> digests) {
         if (!DigestComparison.areOfOneRevision(digests)) {
             throw new CommandFailedException(
                     ExitCode.UNAVAILABLE,
@@ -47,7 +55,6 @@ final class ClusterDigestCommand extends ClientCommand {
                     "their state at one revision differs",
                     "this is a defect: stop the odd one out and keep its storage");
         }
-        return digests.size() == addresses.size() ? ExitCode.DONE : missing(addresses.keySet(), digests.keySet());
     }
 
     private static Map<String, Address> addresses(BrokerClient broker) {
@@ -60,13 +67,15 @@ final class ClusterDigestCommand extends ClientCommand {
         return addresses;
     }
 
-    private static ExitCode missing(Set<String> all, Set<String> answered) {
-        List<String> missing =
-                all.stream().filter(broker -> !answered.contains(broker)).toList();
+    private static ExitCode missing(Map<String, String> silent) {
+        String reasons = new TreeMap<>(silent)
+                .entrySet().stream()
+                        .map(entry -> entry.getKey() + ": " + entry.getValue())
+                        .collect(Collectors.joining(", "));
         throw new CommandFailedException(
                 ExitCode.UNAVAILABLE,
                 "cannot compare the digests of all brokers",
-                String.join(", ", missing) + " did not answer",
+                reasons,
                 "see 'usher cluster status'");
     }
 

@@ -53,7 +53,8 @@ final class FailureText {
         return method.replaceAll("([a-z])([A-Z])", "$1 $2").toLowerCase(Locale.ROOT);
     }
 
-    private static String why(CallFailedException.Details failure) {
+    /** The cause alone. */
+    static String why(CallFailedException.Details failure) {
         Failure decisive = failure.decisive();
         if (decisive.reason().isPresent()) {
             String message = decisive.message().isEmpty() ? "the broker refused it" : decisive.message();

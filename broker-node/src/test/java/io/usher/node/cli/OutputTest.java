@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.util.Durations;
 import com.google.protobuf.util.Timestamps;
+import io.usher.proto.v1.AssignSessionResponse;
 import io.usher.proto.v1.Assignment;
 import io.usher.proto.v1.BalancingMethod;
 import io.usher.proto.v1.BrokerStatus;
@@ -22,8 +23,13 @@ import io.usher.proto.v1.LogonControl;
 import io.usher.proto.v1.Pool;
 import io.usher.proto.v1.ResponseHeader;
 import io.usher.proto.v1.Session;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Answers as people and programs read them. */
 class OutputTest {
@@ -207,9 +213,9 @@ class OutputTest {
                         .build());
 
         assertThat(Run.against(broker, "host", "list").out()).isEqualTo("""
-                        NAME  POOL    STATE  SINCE  LOGON  SESSIONS  CPU    MEMORY          ENDPOINT
-                        h1    office  UP     3d4h   drain  7/250     12.5%  38% of 8.0 GiB  10.0.0.1:3389
-                        h2    -       LOST   -      -      0/0       -      -               -
+                        NAME  POOL    STATE  SINCE  LOGON  SESSIONS  CPU  MEMORY
+                        h1    office  UP     3d4h   drain  7/250     13%  38%
+                        h2    -       LOST   -      -      0/0       -    -
                         """);
     }
 
@@ -224,7 +230,7 @@ class OutputTest {
                                 .setClientName("@|red x|@"))
                         .build());
 
-        assertThat(Run.against(broker, "session", "list").out())
+        assertThat(Run.against(broker, "session", "list", "-o", "wide").out())
                 .contains("eve [31m root")
                 .contains("@ |red x| @")
                 .hasLineCount(2);
@@ -265,6 +271,55 @@ class OutputTest {
     }
 
     @Test
+    void saysWhereToConnectWithWhichTicket() {
+        broker.answer("AssignSession", assigned());
+
+        Run run = Run.against(broker, "assign", "--user", "alice smith", "desktop");
+
+        assertThat(run.out()).isEqualTo("""
+                        SESSION   41
+                        HOST      h1
+                        ENDPOINT  10.0.0.1:3389
+                        RULE      placed
+                        DECISION  4711
+                        EXPIRES   2026-03-01T12:00:30Z, in 30s
+
+                        Connect with
+                          xfreerdp /v:10.0.0.1:3389 /u:'alice smith' /load-balance-info:AbC_-1
+                        """);
+    }
+
+    @Test
+    void keepsTheTicketInAFileOfItsOwner(@TempDir Path directory) throws IOException {
+        broker.answer("AssignSession", assigned());
+        Path file = Files.writeString(directory.resolve("ticket"), "old");
+
+        Run run = Run.against(broker, "assign", "--user", "alice", "desktop", "--ticket-file", file.toString());
+        Run json = Run.against(
+                broker, "assign", "--user", "alice", "desktop", "-o", "json", "--ticket-file", file.toString());
+
+        assertThat(file).content().isEqualTo("AbC_-1\n");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+        assertThat(run.out()).contains("\"/load-balance-info:$(cat " + file + ")\"");
+        assertThat(run.out() + json.out()).doesNotContain("AbC_-1");
+    }
+
+    private static AssignSessionResponse assigned() {
+        return AssignSessionResponse.newBuilder()
+                .setAssignment(Assignment.newBuilder()
+                        .setSession("sessions/41")
+                        .setHost("hosts/h1")
+                        .setEndpoint("10.0.0.1:3389")
+                        .setTicket("AbC_-1")
+                        .setTicketExpireTime(
+                                Timestamps.fromMillis(Run.NOW.plusSeconds(30).toEpochMilli()))
+                        .setRule(Assignment.Rule.RULE_PLACED)
+                        .setDecision("decisions/4711"))
+                .build();
+    }
+
+    @Test
     void explainsADecisionHostByHost() {
         broker.answer(
                 "ExplainDecision",
@@ -281,9 +336,9 @@ class OutputTest {
                         LOOKED-AT  4 hosts: 2 eligible, 2 full
 
                         HOST  VERDICT   SCORE   SESSIONS  MEMORY  CPU   WHY
-                        h2    eligible  300000  10.0%     15.0%   5.0%  chosen: lowest score
-                        h1    eligible  450000  20.0%     20.0%   5.0%  150000 above the chosen one
-                        h3    full      -       -         -       -     every seat was taken
+                        h2    eligible  300000  10.0%     15.0%   5.0%  chosen: lowest
+                        h1    eligible  450000  20.0%     20.0%   5.0%  higher by 150000
+                        h3    full      -       -         -       -     every seat taken
                         (and 1 more, counted above)
                         """);
     }

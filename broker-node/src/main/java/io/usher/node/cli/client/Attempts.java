@@ -28,9 +28,9 @@ final class Attempts<Q extends Message, A extends Message> {
     private final Q request;
     private final Optional<String> requestId;
     private final List<Address> servers;
-    private final long end;
     private final Map<Address, Failure> failures = new LinkedHashMap<>();
     private boolean open;
+    private long end;
 
     Attempts(BrokerClient client, MethodDescriptor<Q, A> method, Q request, Optional<String> requestId) {
         this.client = client;
@@ -38,10 +38,10 @@ final class Attempts<Q extends Message, A extends Message> {
         this.request = request;
         this.requestId = requestId;
         this.servers = client.settings().servers();
-        this.end = System.nanoTime() + client.settings().timeout().toNanos();
     }
 
-    A run() {
+    A run(Duration timeout) {
+        end = System.nanoTime() + timeout.toNanos();
         while (true) {
             for (int i = 0; i < servers.size(); i++) {
                 // A server that does not answer leaves the others their share of the time.

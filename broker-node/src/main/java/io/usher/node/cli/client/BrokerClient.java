@@ -36,12 +36,17 @@ public final class BrokerClient implements AutoCloseable {
      * @throws CallFailedException if no broker served it
      */
     public <Q extends Message, A extends Message> A call(MethodDescriptor<Q, A> method, Q request) {
+        return call(method, request, settings.timeout());
+    }
+
+    /** The same with a time of its own. */
+    public <Q extends Message, A extends Message> A call(MethodDescriptor<Q, A> method, Q request, Duration timeout) {
         if (!Requests.isMutation(request)) {
-            return new Attempts<>(this, method, request, Optional.empty()).run();
+            return new Attempts<>(this, method, request, Optional.empty()).run(timeout);
         }
-        String requestId =
-                settings.requestId().orElseGet(() -> UUID.randomUUID().toString());
-        return new Attempts<>(this, method, Requests.withRequestId(request, requestId), Optional.of(requestId)).run();
+        String requestId = settings.requestId().orElseGet(() -> UUID.randomUUID().toString());
+        Q identified = Requests.withRequestId(request, requestId);
+        return new Attempts<>(this, method, identified, Optional.of(requestId)).run(timeout);
     }
 
     /**
@@ -53,9 +58,9 @@ public final class BrokerClient implements AutoCloseable {
         new Following<>(this, watch).run();
     }
 
-    /** The same API as one broker alone serves it within a time; to be closed by itself. */
-    public BrokerClient only(Address server, Duration timeout) {
-        return new BrokerClient(source, settings.only(server, timeout));
+    /** The same API as one broker alone serves it; to be closed by itself. */
+    public BrokerClient only(Address server) {
+        return new BrokerClient(source, settings.only(server));
     }
 
     ManagedChannel channel(Address server) {

@@ -22,8 +22,8 @@ public record CallSettings(List<Address> servers, Duration timeout, Optional<Str
         }
     }
 
-    /** The same, for one server and another time. */
-    CallSettings only(Address server, Duration otherTimeout) {
-        return new CallSettings(List.of(server), otherTimeout, requestId, pause);
+    /** The same, for one server only. */
+    CallSettings only(Address server) {
+        return new CallSettings(List.of(server), timeout, requestId, pause);
     }
 }

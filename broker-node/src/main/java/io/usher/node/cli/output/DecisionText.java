@@ -86,24 +86,24 @@ public final class DecisionText {
     private static String why(Decision decision, Candidate candidate, long best) {
         return switch (candidate.getVerdict()) {
             case VERDICT_ELIGIBLE -> eligible(decision, candidate, best);
-            case VERDICT_LOST -> "its agent was silent";
-            case VERDICT_DISABLED -> "its logon control lets nobody in";
-            case VERDICT_DRAINING -> "its logon control lets only reconnects in";
-            case VERDICT_FULL -> "every seat was taken";
-            case VERDICT_LOGONS_PENDING -> "as many logons were under way as the pool allows";
-            case VERDICT_UNSPECIFIED, UNRECOGNIZED -> "this version does not know the verdict";
+            case VERDICT_LOST -> "silent for too long";
+            case VERDICT_DISABLED -> "lets nobody in";
+            case VERDICT_DRAINING -> "lets only reconnects in";
+            case VERDICT_FULL -> "every seat taken";
+            case VERDICT_LOGONS_PENDING -> "logons under way";
+            case VERDICT_UNSPECIFIED, UNRECOGNIZED -> "unknown to this version";
         };
     }
 
     private static String eligible(Decision decision, Candidate candidate, long best) {
         boolean roundRobin = decision.getMethod() == BalancingMethod.BALANCING_METHOD_ROUND_ROBIN;
         if (candidate.getHost().equals(decision.getChosenHost())) {
-            return roundRobin ? "chosen: next in turn" : "chosen: lowest score";
+            return roundRobin ? "chosen: next in turn" : "chosen: lowest";
         }
         if (roundRobin) {
-            return "its turn comes later";
+            return "later in turn";
         }
         long above = candidate.getScore() - best;
-        return above == 0 ? "same score, later by name" : above + " above the chosen one";
+        return above == 0 ? "equal, later by name" : "higher by " + above;
     }
 }

@@ -5,7 +5,6 @@ import io.usher.proto.v1.Load;
 import io.usher.proto.v1.LogonControl;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 
 /** Hosts in tables. */
 public final class HostView {
@@ -24,13 +23,14 @@ public final class HostView {
                         Column.of("SESSIONS", HostView::sessions),
                         Column.of("CPU", host -> cpu(host.getLoad())),
                         Column.of("MEMORY", host -> memory(host.getLoad())),
+                        Column.wide("MEMORY-TOTAL", HostView::memoryTotal),
+                        Column.wide("ENDPOINT", Host::getEndpoint),
                         Column.wide("PENDING", host -> Integer.toString(host.getPendingCount())),
                         Column.wide("IN-FLIGHT", host -> Integer.toString(host.getInFlightCount())),
                         Column.wide("WEIGHT", host -> Integer.toString(host.getWeight())),
                         Column.wide("OWN-MAX", host -> host.getMaxSessions() == 0 ? "" : "" + host.getMaxSessions()),
                         Column.wide("INCARNATION", Host::getIncarnation),
                         Column.wide("ETAG", Host::getEtag),
-                        Column.of("ENDPOINT", Host::getEndpoint),
                         Column.wide("DESCRIPTION", Host::getDescription)));
     }
 
@@ -54,17 +54,18 @@ public final class HostView {
     }
 
     static String cpu(Load load) {
-        return isUnknown(load) ? "" : Wording.perCent(load.getCpuPermille() * 1000L);
+        return isUnknown(load) ? "" : Math.round(load.getCpuPermille() / 10.0) + "%";
     }
 
     static String memory(Load load) {
         return load.getMemoryTotalBytes() == 0
                 ? ""
-                : String.format(
-                        Locale.ROOT,
-                        "%d%% of %s",
-                        Math.round(100.0 * load.getMemoryUsedBytes() / load.getMemoryTotalBytes()),
-                        Wording.bytes(load.getMemoryTotalBytes()));
+                : Math.round(100.0 * load.getMemoryUsedBytes() / load.getMemoryTotalBytes()) + "%";
+    }
+
+    private static String memoryTotal(Host host) {
+        long total = host.getLoad().getMemoryTotalBytes();
+        return total == 0 ? "" : Wording.bytes(total);
     }
 
     private static boolean isUnknown(Load load) {

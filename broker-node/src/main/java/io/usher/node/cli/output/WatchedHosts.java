@@ -16,7 +16,7 @@ public final class WatchedHosts {
         this.table = printer.isForPeople()
                 ? Optional.of(new StreamedTable(
                         printer,
-                        "TIME                ",
+                        "TIME     ",
                         "REVISION",
                         "CHANGE       ",
                         "HOST        ",
@@ -44,7 +44,7 @@ public final class WatchedHosts {
         Host host = event.getHost();
         boolean removed = event.getChange() == HostEvent.Change.CHANGE_REMOVED;
         return List.of(
-                Cell.of(Wording.time(response.getHeader().getLogTime())),
+                Cell.of(Wording.timeOfDay(response.getHeader().getLogTime())),
                 Cell.of(Long.toString(response.getHeader().getRevision())),
                 Cell.of(Wording.word(event.getChange())),
                 Cell.of(Wording.id(host.getName())),

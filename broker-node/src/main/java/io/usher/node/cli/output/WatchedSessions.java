@@ -16,7 +16,7 @@ public final class WatchedSessions {
         this.table = printer.isForPeople()
                 ? Optional.of(new StreamedTable(
                         printer,
-                        "TIME                ",
+                        "TIME     ",
                         "REVISION",
                         "CHANGE          ",
                         "SESSION ",
@@ -41,7 +41,7 @@ public final class WatchedSessions {
     private static List<Cell> row(WatchSessionsResponse response, SessionEvent event) {
         Session session = event.getSession();
         return List.of(
-                Cell.of(Wording.time(response.getHeader().getLogTime())),
+                Cell.of(Wording.timeOfDay(response.getHeader().getLogTime())),
                 Cell.of(Long.toString(response.getHeader().getRevision())),
                 Cell.of(Wording.word(event.getChange())),
                 Cell.of(Wording.id(session.getName())),

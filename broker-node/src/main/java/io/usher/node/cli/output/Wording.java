@@ -15,6 +15,8 @@ import java.util.Locale;
 public final class Wording {
     private static final DateTimeFormatter UTC_SECONDS =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ssX", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter UTC_TIME_OF_DAY =
+            DateTimeFormatter.ofPattern("HH:mm:ssX", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final List<String> BYTE_UNITS = List.of("B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB");
     private static final int STEP = 1024;
 
@@ -50,6 +52,17 @@ public final class Wording {
         return isUnset(time) ? "" : UTC_SECONDS.format(instant(time));
     }
 
+    /** The time of the day of a moment in UTC to the second; empty when it is not set. */
+    static String timeOfDay(Timestamp time) {
+        return isUnset(time) ? "" : UTC_TIME_OF_DAY.format(instant(time));
+    }
+
+    /** Time from now until a moment: {@code in 29s}, or {@code over}. */
+    public static String until(Timestamp time, Instant now) {
+        java.time.Duration rest = java.time.Duration.between(now, instant(time));
+        return rest.isNegative() || rest.isZero() ? "over" : "in " + span(rest);
+    }
+
     /**
      * Time from a moment until now: {@code 4m12s}; empty when it is not set. Clocks that differ give no less than 0.
      */
@@ -60,7 +73,7 @@ public final class Wording {
     /** A span in at most two units: {@code 350ms}, {@code 4m12s}, {@code 3d4h}; a negative one as {@code 0s}. */
     public static String span(java.time.Duration span) {
         long seconds = span.toSeconds();
-        if (span.isNegative()) {
+        if (span.isNegative() || span.isZero()) {
             return "0s";
         }
         if (seconds == 0) {
