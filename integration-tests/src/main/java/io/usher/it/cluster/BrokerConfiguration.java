@@ -1,6 +1,5 @@
 package io.usher.it.cluster;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -28,27 +27,7 @@ final class BrokerConfiguration {
 
     /** The text of the file. */
     String yaml() {
-        StringBuilder yaml = new StringBuilder();
-        List<String> open = new ArrayList<>();
-        settings.forEach((key, value) -> {
-            List<String> path = List.of(key.split("\\."));
-            int shared = 0;
-            while (shared < open.size()
-                    && shared < path.size() - 1
-                    && open.get(shared).equals(path.get(shared))) {
-                shared++;
-            }
-            open.subList(shared, open.size()).clear();
-            for (int level = shared; level < path.size() - 1; level++) {
-                yaml.append("  ".repeat(level)).append(path.get(level)).append(":\n");
-                open.add(path.get(level));
-            }
-            yaml.append("  ".repeat(path.size() - 1))
-                    .append(path.get(path.size() - 1))
-                    .append(": ")
-                    .append(value)
-                    .append('\n');
-        });
+        StringBuilder yaml = new StringBuilder(ConfigurationText.yaml(settings));
         yaml.append("peers:\n");
         peers.forEach(peer -> yaml.append("  - {id: ")
                 .append(peer.id())

@@ -37,7 +37,7 @@ public record Installation(Path home, Path java) {
     }
 
     /** The command line that runs {@code usher} with these arguments, without a shell in between. */
-    List<String> command(List<String> jvmOptions, List<String> arguments) {
+    public List<String> command(List<String> jvmOptions, List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(java.toString());
         command.addAll(jvmOptions);
