@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
  */
 final class LocalSite {
 
-    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final Duration START_LIMIT = Duration.ofSeconds(90);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
     private static final Duration QUESTION_LIMIT = Duration.ofSeconds(1);
     /** Room for the ports of a broker, and easy to read. */

@@ -27,9 +27,9 @@ import java.util.stream.Collectors;
 /** The brokers of one site, each a process of its own on this machine. One thread at a time. */
 public final class TestCluster implements AutoCloseable {
 
-    private static final Duration ELECTION_LIMIT = Duration.ofSeconds(30);
+    private static final Duration ELECTION_LIMIT = Duration.ofSeconds(90);
     private static final Duration QUESTION_LIMIT = Duration.ofSeconds(1);
-    private static final Duration CATCH_UP_LIMIT = Duration.ofSeconds(30);
+    private static final Duration CATCH_UP_LIMIT = Duration.ofSeconds(60);
 
     private final List<BrokerProcess> brokers;
     private final Optional<Network> network;

@@ -39,7 +39,7 @@ final class Demo implements AutoCloseable {
     private static final String FARM = "office";
     private static final String REAL = "machines";
     private static final String THIS_MACHINE = "this-machine";
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Duration PROGRESS = Duration.ofMillis(500);
     private static final int PAGE = 1000;
 

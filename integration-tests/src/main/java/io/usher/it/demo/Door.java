@@ -59,7 +59,7 @@ final class Door {
         if (header.length < HEADER_BYTES || (header[TYPE_AT] & 0xFF) != CONNECTION_CONFIRM) {
             return false;
         }
-        int length = (header[2] & 0xFF) << 8 | header[3] & 0xFF;
+        int length = (header[2] & 0xFF) << 8 | (header[3] & 0xFF);
         byte[] rest = in.readNBytes(length - HEADER_BYTES);
         return rest.length == 0 || rest[0] != NEGOTIATION_FAILURE;
     }
