@@ -4,14 +4,20 @@ import com.google.protobuf.Message;
 import io.grpc.CallOptions;
 import io.grpc.ManagedChannel;
 import io.grpc.MethodDescriptor;
+import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.ClientCalls;
+import io.usher.proto.v1.BrokerStatus;
+import io.usher.proto.v1.ClusterServiceGrpc;
+import io.usher.proto.v1.GetBrokerStatusRequest;
+import io.usher.proto.v1.GetBrokerStatusResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -103,6 +109,35 @@ public final class UsherClient implements Caller, AutoCloseable {
             String broker, MethodDescriptor<Q, A> method, Q request, long limitNanos) {
         CallOptions options = CallOptions.DEFAULT.withDeadlineAfter(Math.max(limitNanos, 1), TimeUnit.NANOSECONDS);
         return ClientCalls.blockingUnaryCall(channel(broker), method, options, request);
+    }
+
+    /**
+     * Asks one broker once.
+     *
+     * @return empty when it cannot be reached or is not ready
+     * @throws StatusRuntimeException when it answers with any other error
+     */
+    public <Q extends Message, A extends Message> Optional<A> ask(
+            String broker, MethodDescriptor<Q, A> method, Q request, Duration limit) {
+        try {
+            return Optional.of(once(broker, method, request, limit.toNanos()));
+        } catch (StatusRuntimeException e) {
+            Status.Code code = e.getStatus().getCode();
+            if (code == Status.Code.UNAVAILABLE || code == Status.Code.DEADLINE_EXCEEDED) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /** What one broker says about itself; empty when it cannot be reached. */
+    public Optional<BrokerStatus> status(String broker, Duration limit) {
+        return ask(
+                        broker,
+                        ClusterServiceGrpc.getGetBrokerStatusMethod(),
+                        GetBrokerStatusRequest.getDefaultInstance(),
+                        limit)
+                .map(GetBrokerStatusResponse::getStatus);
     }
 
     /** A moment of chance, longer with each round, so that clients do not come back all at once. */

@@ -56,6 +56,12 @@ public final class ClusterBuilder {
         return this;
     }
 
+    /** Sets all of these in the configuration of every broker. */
+    public ClusterBuilder withAll(Map<String, String> more) {
+        settings.putAll(more);
+        return this;
+    }
+
     /**
      * Starts the brokers and returns at once.
      *

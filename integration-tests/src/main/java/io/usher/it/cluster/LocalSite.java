@@ -1,11 +1,8 @@
 package io.usher.it.cluster;
 
-import io.grpc.StatusRuntimeException;
 import io.usher.it.client.Endpoint;
 import io.usher.it.client.UsherClient;
 import io.usher.proto.v1.BrokerStatus;
-import io.usher.proto.v1.ClusterServiceGrpc;
-import io.usher.proto.v1.GetBrokerStatusRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -109,7 +106,7 @@ final class LocalSite {
     private Optional<String> primary(UsherClient client) {
         requireAlive();
         return ids().stream()
-                .map(id -> status(client, id))
+                .map(id -> client.status(id, QUESTION_LIMIT))
                 .flatMap(Optional::stream)
                 .filter(status -> status.getRole() == BrokerStatus.Role.ROLE_PRIMARY)
                 .map(BrokerStatus::getBroker)
@@ -121,19 +118,6 @@ final class LocalSite {
             if (process(id).find().isEmpty()) {
                 throw new IllegalStateException("broker " + id + " has ended; its log " + log(id) + " says why");
             }
-        }
-    }
-
-    private static Optional<BrokerStatus> status(UsherClient client, String id) {
-        try {
-            return Optional.of(client.once(
-                            id,
-                            ClusterServiceGrpc.getGetBrokerStatusMethod(),
-                            GetBrokerStatusRequest.getDefaultInstance(),
-                            QUESTION_LIMIT.toNanos())
-                    .getStatus());
-        } catch (StatusRuntimeException e) {
-            return Optional.empty();
         }
     }
 

@@ -1,13 +1,10 @@
 package io.usher.it.cluster;
 
-import io.grpc.StatusRuntimeException;
 import io.usher.it.client.Endpoint;
 import io.usher.it.client.UsherClient;
 import io.usher.proto.v1.BrokerStatus;
 import io.usher.proto.v1.ClusterServiceGrpc;
-import io.usher.proto.v1.GetBrokerStatusRequest;
 import io.usher.proto.v1.GetStateDigestRequest;
-import io.usher.proto.v1.GetStateDigestResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
@@ -22,13 +19,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 
 /** The brokers of one site, each a process of its own on this machine. One thread at a time. */
 public final class TestCluster implements AutoCloseable {
 
     private static final Duration ELECTION_LIMIT = Duration.ofSeconds(90);
     private static final Duration QUESTION_LIMIT = Duration.ofSeconds(1);
+    private static final Duration DIGEST_LIMIT = Duration.ofSeconds(10);
     private static final Duration CATCH_UP_LIMIT = Duration.ofSeconds(60);
 
     private final List<BrokerProcess> brokers;
@@ -108,20 +105,20 @@ public final class TestCluster implements AutoCloseable {
     /** What each broker that answers says about itself, by id. */
     public Map<String, BrokerStatus> statuses() {
         Map<String, BrokerStatus> statuses = new ConcurrentHashMap<>();
-        brokers.stream().filter(BrokerProcess::isRunning).parallel().forEach(broker -> {
-            try {
-                BrokerStatus status = control.once(
-                                broker.id(),
-                                ClusterServiceGrpc.getGetBrokerStatusMethod(),
-                                GetBrokerStatusRequest.getDefaultInstance(),
-                                QUESTION_LIMIT.toNanos())
-                        .getStatus();
-                statuses.put(broker.id(), status);
-            } catch (StatusRuntimeException e) {
-                // It is starting, or cut off: whoever waits asks again.
-            }
-        });
+        brokers.stream()
+                .filter(BrokerProcess::isRunning)
+                .parallel()
+                .forEach(broker -> control.status(broker.id(), QUESTION_LIMIT)
+                        .ifPresent(status -> statuses.put(broker.id(), status)));
         return new TreeMap<>(statuses);
+    }
+
+    /** What a broker says about itself, once it answers. */
+    public BrokerStatus statusOf(BrokerProcess broker) {
+        return Waiting.forValue(
+                "an answer of " + broker,
+                ELECTION_LIMIT,
+                () -> Optional.ofNullable(statuses().get(broker.id())));
     }
 
     /** Kills the primary and returns it. */
@@ -189,25 +186,28 @@ public final class TestCluster implements AutoCloseable {
         deleteTree(broker.storage());
     }
 
-    /** The digest of each broker's state at the highest revision that any of them has applied, by id. */
+    /** The digest of each reachable broker's state, at least of the highest revision that any of them has applied. */
     public Map<String, StateDigest> digests() {
         long revision = statuses().values().stream()
                 .mapToLong(BrokerStatus::getAppliedIndex)
                 .max()
-                .orElseThrow();
-        return brokers.stream()
+                .orElse(0);
+        Map<String, StateDigest> digests = new TreeMap<>();
+        brokers.stream()
                 .filter(BrokerProcess::isRunning)
-                .collect(Collectors.toMap(
-                        BrokerProcess::id, broker -> digest(broker, revision), (a, b) -> a, TreeMap::new));
+                .forEach(broker -> digest(broker, revision).ifPresent(digest -> digests.put(broker.id(), digest)));
+        return digests;
     }
 
-    private StateDigest digest(BrokerProcess broker, long revision) {
-        GetStateDigestResponse response = control.once(
-                broker.id(),
-                ClusterServiceGrpc.getGetStateDigestMethod(),
-                GetStateDigestRequest.newBuilder().setMinRevision(revision).build(),
-                CATCH_UP_LIMIT.toNanos());
-        return new StateDigest(response.getHeader().getRevision(), response.getDigest());
+    private Optional<StateDigest> digest(BrokerProcess broker, long revision) {
+        return control.ask(
+                        broker.id(),
+                        ClusterServiceGrpc.getGetStateDigestMethod(),
+                        GetStateDigestRequest.newBuilder()
+                                .setMinRevision(revision)
+                                .build(),
+                        DIGEST_LIMIT)
+                .map(response -> new StateDigest(response.getHeader().getRevision(), response.getDigest()));
     }
 
     /**

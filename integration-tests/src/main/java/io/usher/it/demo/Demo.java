@@ -40,7 +40,7 @@ final class Demo implements AutoCloseable {
     private static final String REAL = "machines";
     private static final String THIS_MACHINE = "this-machine";
     private static final Duration LIMIT = Duration.ofSeconds(60);
-    private static final Duration PROGRESS = Duration.ofMillis(500);
+    private static final Duration PROGRESS = Duration.ofSeconds(1);
     private static final int PAGE = 1000;
 
     private final Path folder;
@@ -56,15 +56,21 @@ final class Demo implements AutoCloseable {
      * @param users who ask
      * @param atATime how many of them at the same time
      * @param hosts simulated ones
+     * @param settings of the brokers beyond their defaults
      */
-    record Size(int users, int atATime, int hosts) {}
+    record Size(int users, int atATime, int hosts, Map<String, String> settings) {}
 
     Demo(Path folder, Size size, Consumer<String> say) {
         this.folder = folder;
         this.size = size;
         this.say = say;
         say.accept("Starting three brokers");
-        this.cluster = TestCluster.aCluster().withBrokers(3).startIn(folder);
+        this.cluster = TestCluster.aCluster()
+                // Over in a minute: a quick start counts for more than fast code.
+                .withJvmOptions("-XX:TieredStopAtLevel=1")
+                .withBrokers(3)
+                .withAll(size.settings())
+                .startIn(folder);
         this.client = cluster.client();
     }
 

@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -27,6 +29,12 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(names = "--hosts", defaultValue = "20", description = "Simulated hosts. Default: ${DEFAULT-VALUE}.")
     private int hosts = 20;
 
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "Sets something in the configuration of every broker, for example on a very slow machine.")
+    private Map<String, String> settings = new TreeMap<>();
+
     @Option(names = "--folder", required = true, description = "Where brokers and agents keep their data and logs.")
     private Path folder = Path.of("");
 
@@ -45,7 +53,7 @@ public final class DemoCommand implements Callable<Integer> {
         long start = System.nanoTime();
         Path own = Files.createDirectories(folder).toAbsolutePath();
         DemoReport report;
-        try (Demo demo = new Demo(own, new Demo.Size(users, atATime, hosts), text -> say(start, text))) {
+        try (Demo demo = new Demo(own, new Demo.Size(users, atATime, hosts, settings), text -> say(start, text))) {
             report = demo.run();
         }
         System.out.println();

@@ -6,6 +6,9 @@ import io.usher.it.client.Caller;
 import io.usher.it.client.Outcome;
 import io.usher.proto.v1.CreatePoolRequest;
 import io.usher.proto.v1.CreateResourceRequest;
+import io.usher.proto.v1.Host;
+import io.usher.proto.v1.HostServiceGrpc;
+import io.usher.proto.v1.ListHostsRequest;
 import io.usher.proto.v1.Pool;
 import io.usher.proto.v1.PoolServiceGrpc;
 import io.usher.proto.v1.Resource;
@@ -30,8 +33,12 @@ public final class Farm {
 
     private Farm() {}
 
-    /** Publishes a desktop and an application from one pool, each user with one session. */
-    public static void setUp(Caller client, Pool.Builder pool) {
+    /**
+     * Publishes a desktop and an application from one pool, each user with one session.
+     *
+     * @return the revision from which on that is so
+     */
+    public static long setUp(Caller client, Pool.Builder pool) {
         must(client.call(
                 PoolServiceGrpc.getCreatePoolMethod(),
                 CreatePoolRequest.newBuilder()
@@ -44,14 +51,16 @@ public final class Farm {
                 ResourceServiceGrpc.getCreateResourceMethod(),
                 publish(DESKTOP, Resource.newBuilder().setKind(Resource.Kind.KIND_DESKTOP)),
                 LIMIT));
-        must(client.call(
-                ResourceServiceGrpc.getCreateResourceMethod(),
-                publish(
-                        EDITOR,
-                        Resource.newBuilder()
-                                .setKind(Resource.Kind.KIND_APPLICATION)
-                                .setCommandLine("editor")),
-                LIMIT));
+        return must(client.call(
+                        ResourceServiceGrpc.getCreateResourceMethod(),
+                        publish(
+                                EDITOR,
+                                Resource.newBuilder()
+                                        .setKind(Resource.Kind.KIND_APPLICATION)
+                                        .setCommandLine("editor")),
+                        LIMIT))
+                .getHeader()
+                .getRevision();
     }
 
     /** Shortens or lengthens the time until a silent host is lost. */
@@ -66,6 +75,19 @@ public final class Farm {
                         .setRequestId(newRequestId())
                         .build(),
                 LIMIT));
+    }
+
+    /** How many hosts are there and have reported their load. */
+    public static int hostsUp(Caller client) {
+        return (int) must(client.call(
+                        HostServiceGrpc.getListHostsMethod(),
+                        ListHostsRequest.newBuilder().setPageSize(1000).build(),
+                        LIMIT))
+                .getHostsList()
+                .stream()
+                .filter(host -> host.getState() == Host.State.STATE_UP)
+                .filter(host -> host.getLoad().getMemoryTotalBytes() > 0)
+                .count();
     }
 
     /** A request id that nobody used. */
