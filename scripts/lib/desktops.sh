@@ -40,7 +40,7 @@ install_without_services() {
   ((status == 0)) || exit "$status"
 }
 
-# Tells the story of real desktops: run_desktop_demo ROOT. Needs the installation and the tools that scripts/build makes.
+# Tells the story of real desktops: run_desktop_demo ROOT. Needs what scripts/build makes.
 run_desktop_demo() {
   local root="$1"
   "$JAVA_HOME/bin/java" "-Dusher.home=$root/broker-node/target/usher" \

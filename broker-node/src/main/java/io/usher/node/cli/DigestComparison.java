@@ -65,7 +65,11 @@ final class DigestComparison implements AutoCloseable {
     }
 
     static boolean areOfOneRevision(Map<String, GetStateDigestResponse> digests) {
-        return digests.values().stream().map(DigestComparison::revision).distinct().count() <= 1;
+        return digests.values().stream()
+                        .map(DigestComparison::revision)
+                        .distinct()
+                        .count()
+                <= 1;
     }
 
     private static long latest(Map<String, GetStateDigestResponse> digests) {

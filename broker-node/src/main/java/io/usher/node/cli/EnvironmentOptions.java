@@ -95,9 +95,8 @@ final class EnvironmentOptions implements IDefaultValueProvider {
         List<String> footer = new ArrayList<>(List.of(usage.footer()));
         footer.add("");
         String example = variable(own.get(0));
-        footer.add(
-                "Every option can be set in the environment, too: those without a variable above by the command's name,");
-        footer.add("as in " + example + ".");
+        footer.add("Every option can be set in the environment, too: those without a variable above by the command's");
+        footer.add("name, as in " + example + ".");
         usage.footer(footer.toArray(String[]::new));
     }
 

@@ -38,19 +38,17 @@ record BenchReport(Machine machine, List<Sample> samples, List<Pause> pauses) {
     }
 
     String table() {
-        StringBuilder text = new StringBuilder();
-        text.append(
-                        "Three brokers with their own logs on disk, one client process, all on loopback of one machine with ")
-                .append(machine.processors())
-                .append(" processors.\n")
-                .append(machine.system())
-                .append(", ")
-                .append(machine.java())
-                .append(machine.etcd().map(version -> ", " + version).orElse(""))
-                .append(
-                        ".\nMedians over the rounds, in brackets from where to where. The echo is the gRPC health check of the\n")
-                .append(
-                        "primary; assignments, reads and echo go to the primary, puts (100 bytes) to the leader of etcd.\n\n");
+        StringBuilder text = new StringBuilder("""
+                Three brokers with their own logs on disk, one client process, all on loopback of one machine with %d
+                processors. %s, %s%s.
+                Medians over the rounds, in brackets from where to where. The echo is the gRPC health check of the
+                primary; assignments, reads and echo go to the primary, puts (100 bytes) to the leader of etcd.
+
+                """.formatted(
+                        machine.processors(),
+                        machine.system(),
+                        machine.java(),
+                        machine.etcd().map(version -> ", " + version).orElse("")));
         line(text, "what", "in flight", "per second", "p50 ms", "p99 ms", "p99.9 ms", "CPU us");
         for (Subject subject : Subject.values()) {
             samples.stream()
@@ -93,64 +91,10 @@ record BenchReport(Machine machine, List<Sample> samples, List<Pause> pauses) {
 
     private void ratios(StringBuilder text) {
         text.append('\n');
-        int usual = Plan.USUAL_IN_FLIGHT;
-        if (machine.etcd().isPresent()) {
-            ratio(
-                    text,
-                    "S1  assignments over etcd puts, 256 in flight (first 2, goal 5)",
-                    median(
-                                    Subject.ASSIGNMENT,
-                                    usual,
-                                    sample -> sample.measured().rate())
-                            / median(
-                                    Subject.ETCD_PUT,
-                                    usual,
-                                    sample -> sample.measured().rate()));
-        }
-        ratio(
-                text,
-                "S3  assignments over echo, 256 in flight (first 0.2, goal 0.5)",
-                median(Subject.ASSIGNMENT, usual, sample -> sample.measured().rate())
-                        / median(
-                                Subject.ECHO, usual, sample -> sample.measured().rate()));
-        if (machine.etcd().isPresent()) {
-            ratio(
-                    text,
-                    "S4  p50 of one assignment at a time over etcd put (first 3, goal 1)",
-                    median(Subject.ASSIGNMENT, 1, sample -> sample.measured().millis(50))
-                            / median(
-                                    Subject.ETCD_PUT,
-                                    1,
-                                    sample -> sample.measured().millis(50)));
-        }
-        ratio(
-                text,
-                "S5  linearizable reads over echo, 256 in flight (first 0.7, goal 0.9)",
-                median(Subject.READ, usual, sample -> sample.measured().rate())
-                        / median(
-                                Subject.ECHO, usual, sample -> sample.measured().rate()));
-        ratio(
-                text,
-                "S6  p99 over p50 at half of the peak rate (first 5, goal 3)",
-                median(
-                                Subject.ASSIGNMENT_AT_HALF_PEAK,
-                                0,
-                                sample -> sample.measured().millis(99))
-                        / median(
-                                Subject.ASSIGNMENT_AT_HALF_PEAK,
-                                0,
-                                sample -> sample.measured().millis(50)));
-        if (machine.etcd().isPresent()) {
-            ratio(
-                    text,
-                    "S7  CPU per assignment over etcd put, 256 in flight (first 0.5, goal 0.2)",
-                    median(Subject.ASSIGNMENT, usual, Sample::processorMicrosPerCall)
-                            / median(Subject.ETCD_PUT, usual, Sample::processorMicrosPerCall));
-        }
-    }
-
-    private static void ratio(StringBuilder text, String what, double value) {
-        text.append(String.format(Locale.ROOT, "%-78s %.2f%n", what, value));
+        Ratio.ALL.stream()
+                .filter(ratio -> machine.etcd().isPresent() || !ratio.needsEtcd())
+                .forEach(ratio -> text.append(
+                        String.format(Locale.ROOT, "%-78s %.2f%n", ratio.description(), ratio.value(samples))));
     }
 
     private void pauses(StringBuilder text) {
@@ -173,15 +117,8 @@ record BenchReport(Machine machine, List<Sample> samples, List<Pause> pauses) {
                 lost));
     }
 
-    private double median(Subject subject, int inFlight, ToDoubleFunction<Sample> figure) {
-        return spread(subject, inFlight, figure).median();
-    }
-
     private Spread spread(Subject subject, int inFlight, ToDoubleFunction<Sample> figure) {
-        return Spread.of(samples.stream()
-                .filter(sample -> sample.subject() == subject && sample.inFlight() == inFlight)
-                .map(figure::applyAsDouble)
-                .toList());
+        return new Figure(subject, inFlight, figure).spread(samples);
     }
 
     String json() {

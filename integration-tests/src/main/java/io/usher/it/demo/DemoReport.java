@@ -113,11 +113,14 @@ record DemoReport(
         line(text, "users with two sessions", "%,d", twice());
         spread(text);
         line(text, "longest time without an answer after the kill", "%,d ms", pause().toMillis());
-        digests.forEach((broker, digest) -> line(
-                text, "state of " + broker, "%s", digest.substring(0, Math.min(DIGEST_SHOWN, digest.length())) + "…"));
+        digests.forEach((broker, digest) -> line(text, "state of " + broker, "%s", shortened(digest)));
         failures.stream().limit(FAILURES_SHOWN).forEach(failure -> line(text, "no answer", "%s", failure));
         broken().forEach(promise -> line(text, "BROKEN", "%s", promise));
         return text.toString();
+    }
+
+    private static String shortened(String digest) {
+        return digest.substring(0, Math.min(DIGEST_SHOWN, digest.length())) + "…";
     }
 
     private void spread(StringBuilder text) {

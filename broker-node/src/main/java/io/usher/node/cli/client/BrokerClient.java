@@ -44,7 +44,8 @@ public final class BrokerClient implements AutoCloseable {
         if (!Requests.isMutation(request)) {
             return new Attempts<>(this, method, request, Optional.empty()).run(timeout);
         }
-        String requestId = settings.requestId().orElseGet(() -> UUID.randomUUID().toString());
+        String requestId =
+                settings.requestId().orElseGet(() -> UUID.randomUUID().toString());
         Q identified = Requests.withRequestId(request, requestId);
         return new Attempts<>(this, method, identified, Optional.of(requestId)).run(timeout);
     }

@@ -65,17 +65,7 @@ final class RaftNode implements AutoCloseable {
         PeerGroup group = settings.group();
         requireFree(group.bindAddress(group.selfPeer().raftAddress()));
         RaftGroupId groupId = groupId(group.site());
-        Path raftDirectory = storage.raftDirectory(groupId.getUuid());
-        RaftServer server = RaftServer.newBuilder()
-                .setServerId(RaftPeerId.valueOf(group.self().value()))
-                .setGroup(RaftGroup.valueOf(
-                        groupId, group.peers().stream().map(RaftNode::raftPeer).toList()))
-                // Formats an empty directory and nothing else.
-                .setOption(RaftStorage.StartupOption.RECOVER)
-                .setStateMachine(stateMachine)
-                .setProperties(RaftSettings.properties(settings, raftDirectory))
-                .setParameters(RaftSettings.parameters(group))
-                .build();
+        RaftServer server = server(settings, groupId, storage, stateMachine);
         RaftNode node = new RaftNode(
                 server,
                 stateMachine,
@@ -96,6 +86,26 @@ final class RaftNode implements AutoCloseable {
             node.close();
             throw new IOException("the log cannot be opened: " + e.getMessage(), e);
         }
+    }
+
+    private static RaftServer server(
+            ReplicationSettings settings,
+            RaftGroupId groupId,
+            StorageDirectory storage,
+            BrokerStateMachine stateMachine)
+            throws IOException {
+        PeerGroup group = settings.group();
+        Path raftDirectory = storage.raftDirectory(groupId.getUuid());
+        return RaftServer.newBuilder()
+                .setServerId(RaftPeerId.valueOf(group.self().value()))
+                .setGroup(RaftGroup.valueOf(
+                        groupId, group.peers().stream().map(RaftNode::raftPeer).toList()))
+                // Formats an empty directory and nothing else.
+                .setOption(RaftStorage.StartupOption.RECOVER)
+                .setStateMachine(stateMachine)
+                .setProperties(RaftSettings.properties(settings, raftDirectory))
+                .setParameters(RaftSettings.parameters(group))
+                .build();
     }
 
     /** Brokers of one site agree on its group without asking each other. */
