@@ -1,6 +1,9 @@
 package io.usher.it.desktops;
 
 import io.usher.it.cluster.OsProcess;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,6 +83,15 @@ public final class DesktopHost implements AutoCloseable {
         String windowManager = processOf(user, "openbox")
                 .orElseThrow(() -> new IllegalStateException(user + " has no desktop on " + name));
         machine.run("sh", "-c", "kill " + windowManager);
+    }
+
+    /** Writes what runs on the host now among its logs. */
+    void logProcesses() {
+        try {
+            Files.writeString(log("processes.out"), machine.run("ps", "-e", "-f"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + log("processes.out"), e);
+        }
     }
 
     private Optional<String> processOf(LabUser user, String program) {

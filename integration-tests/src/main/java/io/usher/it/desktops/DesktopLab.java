@@ -141,8 +141,9 @@ public final class DesktopLab implements AutoCloseable {
         }
     }
 
-    /** Copies what all programs of the lab have written so far into a folder. */
+    /** Copies what all programs of the lab have written so far, and what runs on the hosts, into a folder. */
     public void keepLogs(Path folder) {
+        hosts.forEach(DesktopHost::logProcesses);
         List<Path> machines = new ArrayList<>(List.of(directory.resolve("client")));
         hosts.forEach(host -> machines.add(host.log("")));
         try {

@@ -89,11 +89,14 @@ final class HostFiles {
         Files.write(xrdp, lines);
         Files.writeString(etc("xrdp").resolve("startwm.sh"), """
                 #!/bin/sh
-                # A desktop that says where it is, whose it is, and since when.
+                # A desktop that says where it is, whose it is, and since when. The window manager comes first: what
+                # begins before it may stay without a place on the screen.
                 xsetroot -solid '%s'
-                xterm -fa Monospace -fs 16 -geometry 48x9+60+60 -e sh -c '
-                  echo "host:  $(hostname)"; echo "user:  $(id -un)"; echo "since: $(date +%%T)"; exec sh' &
-                exec openbox
+                exec openbox --startup "sh /etc/xrdp/card.sh"
                 """.formatted(colour));
+        Files.writeString(etc("xrdp").resolve("card.sh"), """
+                exec xterm -fa Monospace -fs 16 -geometry 48x9+60+60 -e sh -c '
+                  echo "host:  $(hostname)"; echo "user:  $(id -un)"; echo "since: $(date +%T)"; exec sh'
+                """);
     }
 }
