@@ -1,33 +1,23 @@
 package io.usher.node.agent;
 
 import com.google.protobuf.ByteString;
-import com.google.protobuf.util.Timestamps;
 import io.usher.core.model.HostIncarnation;
 import io.usher.core.model.LogPosition;
-import io.usher.core.model.LogTime;
 import io.usher.node.agent.lease.BootClock;
 import io.usher.node.agent.lease.HostLease;
-import io.usher.node.agent.load.LoadSample;
 import io.usher.node.agent.load.LoadSource;
 import io.usher.node.agent.session.ObservedSession;
 import io.usher.node.agent.session.SessionSource;
-import io.usher.node.agent.session.SessionSourceException;
 import io.usher.node.ticket.BrokerKey;
 import io.usher.node.ticket.TicketVerifier;
 import io.usher.proto.v1.ConnectRequest;
 import io.usher.proto.v1.ConnectResponse;
-import io.usher.proto.v1.Load;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.TreeMap;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,34 +28,28 @@ import org.slf4j.LoggerFactory;
  */
 public final class Agent implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Agent.class);
-    private static final Duration FIRST_PING_INTERVAL = Duration.ofSeconds(1);
-    private static final int MAXIMUM_UNANSWERED = 100;
     private static final Duration SILENCE_LIMIT = Duration.ofSeconds(3);
 
     private final AgentSettings settings;
     private final Parts parts;
     private final AgentThreads threads;
+    private final AgentLoop loop;
+    private final ConnectRequest registration;
     private final HostLease lease;
     private final TicketVerifier verifier;
     private final Presence presence;
     private final Redemptions redemptions;
     private final Inventories inventories;
+    private final Pings pings;
+    private final Observation observation;
     private final EndOutsideLease endOutsideLease;
     private final Backoff backoff = new Backoff(new Random());
-    private final String instance = UUID.randomUUID().toString();
-    private final TreeMap<Long, Duration> sentPings = new TreeMap<>();
 
     private Optional<BrokerLink> link = Optional.empty();
     private Optional<HostIncarnation> incarnation = Optional.empty();
     private boolean isRegistered;
-    private boolean isClosed;
-    private boolean isSourceFailing;
-    private boolean isRenewalAsked;
     private int nextBroker;
     private long epoch;
-    private long pingSequence;
-    private Duration pingInterval = FIRST_PING_INTERVAL;
-    private Duration pingedAt = Duration.ZERO;
     private Duration heardAt = Duration.ZERO;
 
     /**
@@ -83,6 +67,8 @@ public final class Agent implements AutoCloseable {
         this.settings = settings;
         this.parts = parts;
         this.threads = threads;
+        this.registration = Registration.ofNewInstance(settings.host());
+        this.loop = new AgentLoop(threads, this::failed);
         this.lease = new HostLease(parts.clock());
         this.verifier = new TicketVerifier(settings.host().id());
         this.presence = new Presence(settings.timing().arrival());
@@ -93,7 +79,7 @@ public final class Agent implements AutoCloseable {
                 presence,
                 refusedSessions,
                 new Redemptions.Wiring(
-                        this::later,
+                        loop::later,
                         settings.timing().redemption(),
                         () -> ++epoch,
                         this::sendWhenRegistered,
@@ -106,9 +92,11 @@ public final class Agent implements AutoCloseable {
                         settings.timing().inventory(),
                         () -> ++epoch,
                         this::sendWhenRegistered,
-                        done -> onLoop(() -> ordersCarriedOut(done))));
-        this.endOutsideLease = new EndOutsideLease(
-                lease, parts.sessions(), this::runAtSource, settings.timing().observe());
+                        done -> loop.execute(() -> ordersCarriedOut(done))));
+        this.pings = new Pings(parts.load(), lease, redemptions, inventories, this::sendWhenRegistered);
+        Duration observe = settings.timing().observe();
+        this.observation = new Observation(settings.host().id(), parts.sessions(), observe, loop, this::seen);
+        this.endOutsideLease = new EndOutsideLease(lease, parts.sessions(), loop::atSource, observe);
         // Agents of many hosts start with different brokers.
         this.nextBroker = Math.floorMod(
                 settings.host().id().value().hashCode(), settings.brokers().size());
@@ -116,21 +104,21 @@ public final class Agent implements AutoCloseable {
 
     /** Begins to look at the host and to connect. */
     public void start() {
-        onLoop(this::connect);
-        observeLater(Duration.ZERO);
+        loop.execute(this::connect);
+        observation.start();
         stepLater();
     }
 
     /** Decides about a user at the door. */
     public CompletionStage<Entry> admit(String token) {
         CompletableFuture<Entry> entry = new CompletableFuture<>();
-        onLoop(() -> redemptions.admit(token, entry));
+        loop.execute(() -> redemptions.admit(token, entry));
         return entry;
     }
 
     /** Looks at the sessions soon, rather than when it is time: something happened at the door. */
     public void look() {
-        runAtSource(() -> observe(false));
+        observation.look();
     }
 
     /** Returns how the agent is doing. */
@@ -147,8 +135,8 @@ public final class Agent implements AutoCloseable {
     /** Stops. The brokers will take the host for lost when its lease is over. Threads and connections stay open. */
     @Override
     public void close() {
-        onLoop(() -> {
-            isClosed = true;
+        loop.execute(() -> {
+            loop.end();
             isRegistered = false;
             lease.end();
             link.ifPresent(open -> open.cancel("the agent stops"));
@@ -161,10 +149,10 @@ public final class Agent implements AutoCloseable {
         }
         String broker = settings.brokers().get(nextBroker);
         nextBroker = (nextBroker + 1) % settings.brokers().size();
-        BrokerLink next = new BrokerLink(broker, this::onLoop, this::heard, cause -> lost(broker, cause));
+        BrokerLink next = new BrokerLink(broker, loop, this::heard, cause -> lost(broker, cause));
         link = Optional.of(next);
         isRegistered = false;
-        sentPings.clear();
+        pings.forgetSent();
         heardAt = parts.clock().sinceBoot();
         next.open(parts.connections().to(broker));
         register(next);
@@ -178,28 +166,19 @@ public final class Agent implements AutoCloseable {
         LOG.info("broker={} is gone, next attempt in {} ms: {}", broker, wait.toMillis(), cause.toString());
         isRegistered = false;
         link = Optional.empty();
-        later(this::connect, wait);
+        loop.later(this::connect, wait);
     }
 
     private void register(BrokerLink to) {
         isRegistered = false;
-        AgentSettings.ProposedHost host = settings.host();
-        to.send(ConnectRequest.newBuilder()
-                .setRegister(ConnectRequest.Register.newBuilder()
-                        .setHostId(host.id().value())
-                        .setPool(Names.pool(host.pool().value()))
-                        .setAgentInstance(instance)
-                        .setEndpoint(host.endpoint())
-                        .setWeight(host.weight())
-                        .setMaxSessions(host.maxSessions()))
-                .build());
+        to.send(registration);
     }
 
     private void heard(ConnectResponse message) {
         heardAt = parts.clock().sinceBoot();
         switch (message.getMessageCase()) {
             case REGISTERED -> registered(message.getRegistered());
-            case LEASE_RENEWED -> renewed(message.getLeaseRenewed());
+            case LEASE_RENEWED -> pings.answered(message.getLeaseRenewed());
             case REDEEM_RESULT -> redemptions.answered(message.getRedeemResult(), heardAt);
             case INVENTORY_TAKEN -> inventories.answered(message.getInventoryTaken());
             case ORDERS_WAITING -> inventories.due();
@@ -221,21 +200,12 @@ public final class Agent implements AutoCloseable {
         }
         verifier.registered(now);
         trust(registered.getTicketKeys());
-        pingInterval = duration(registered.getPingInterval());
+        pings.setInterval(registered.getPingInterval());
         isRegistered = true;
         backoff.succeeded();
         redemptions.tellAgain();
         inventories.startOver();
-        ping();
-    }
-
-    private void renewed(ConnectResponse.LeaseRenewed renewed) {
-        Duration sentAt = sentPings.get(renewed.getSequence());
-        if (sentAt != null) {
-            sentPings.headMap(renewed.getSequence(), true).clear();
-            LogTime time = new LogTime(Timestamps.toMillis(renewed.getLogTime()));
-            lease.renew(sentAt, time, duration(renewed.getHostLease()));
-        }
+        pings.sendNow();
     }
 
     private void trust(ConnectResponse.TicketKeys keys) {
@@ -248,7 +218,7 @@ public final class Agent implements AutoCloseable {
     private void registerAgain(ConnectResponse.RegisterAgain why) {
         LOG.info("host={} has to register again: {} {}", settings.host().id(), why.getReason(), why.getMessage());
         lease.end();
-        sentPings.clear();
+        pings.forgetSent();
         link.ifPresent(this::register);
     }
 
@@ -266,48 +236,9 @@ public final class Agent implements AutoCloseable {
             return;
         }
         if (isRegistered) {
-            // What kept the last ping from renewing the lease may be told by now.
-            boolean isRenewalDue = mayRenew() && !isRenewalAsked;
-            if (isRenewalDue || now.minus(pingedAt).compareTo(pingInterval) >= 0) {
-                ping();
-            }
+            pings.sendIfDue(now);
             inventories.sendIfDue(now);
         }
-    }
-
-    private void ping() {
-        LoadSample sample;
-        try {
-            sample = parts.load().sample();
-        } catch (IOException e) {
-            LOG.warn("no ping without load", e);
-            return;
-        }
-        pingSequence++;
-        pingedAt = lease.sendingNow();
-        isRenewalAsked = mayRenew();
-        if (isRenewalAsked) {
-            sentPings.put(pingSequence, pingedAt);
-        }
-        if (sentPings.size() > MAXIMUM_UNANSWERED) {
-            sentPings.pollFirstEntry();
-        }
-        sendWhenRegistered(ConnectRequest.newBuilder()
-                .setPing(ConnectRequest.Ping.newBuilder()
-                        .setSequence(pingSequence)
-                        .setLoad(Load.newBuilder()
-                                .setCpuPermille(sample.cpuPermille())
-                                .setMemoryUsedBytes(sample.memoryUsedBytes())
-                                .setMemoryTotalBytes(sample.memoryTotalBytes())))
-                .build());
-    }
-
-    /**
-     * Says whether a ping that is sent now may renew the lease: only if the brokers know everybody who is in. Else the
-     * lease would outlast the time for which they keep the session of somebody they do not know of.
-     */
-    private boolean mayRenew() {
-        return inventories.isTaken() && !redemptions.isAnyUnreported();
     }
 
     private void sendWhenRegistered(ConnectRequest message) {
@@ -321,85 +252,25 @@ public final class Agent implements AutoCloseable {
         look();
     }
 
-    private void observeLater(Duration wait) {
-        later(() -> runAtSource(() -> observe(true)), wait);
-    }
-
-    /** Looks at the sessions, beside the loop. */
-    private void observe(boolean isRegular) {
-        try {
-            List<ObservedSession> sessions = parts.sessions().observe();
-            onLoop(() -> {
-                isSourceFailing = false;
-                presence.observe(sessions, parts.clock().sinceBoot());
-                step();
-            });
-        } catch (SessionSourceException e) {
-            onLoop(() -> sourceFailed(e));
-        } finally {
-            if (isRegular) {
-                observeLater(settings.timing().observe());
-            }
-        }
-    }
-
-    private void sourceFailed(SessionSourceException e) {
-        if (!isSourceFailing) {
-            isSourceFailing = true;
-            LOG.warn(
-                    "the sessions of host={} cannot be seen; what was seen last counts",
-                    settings.host().id(),
-                    e);
-        }
+    private void seen(List<ObservedSession> sessions) {
+        presence.observe(sessions, parts.clock().sinceBoot());
+        step();
     }
 
     private void stepLater() {
-        later(
+        loop.later(
                 () -> {
                     stepLater();
                     step();
                 },
-                Duration.ofMillis(Math.max(20, pingInterval.toMillis() / 4)));
+                Duration.ofMillis(Math.max(20, pings.interval().toMillis() / 4)));
     }
 
-    private void later(Runnable task, Duration wait) {
-        try {
-            var unused = threads.loop().schedule(() -> guarded(task), wait.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (RejectedExecutionException e) {
-            LOG.debug("the agent has stopped", e);
-        }
-    }
-
-    private void onLoop(Runnable task) {
-        later(task, Duration.ZERO);
-    }
-
-    private void guarded(Runnable task) {
-        if (isClosed) {
-            return;
-        }
-        try {
-            task.run();
-        } catch (RuntimeException e) {
-            // One bad message must not end the agent: a new stream begins from known ground.
-            LOG.error(
-                    "the agent of host={} failed and connects anew",
-                    settings.host().id(),
-                    e);
-            link.ifPresent(open -> open.cancel("the agent failed"));
-            lost(link.map(BrokerLink::broker).orElse("none"), e);
-        }
-    }
-
-    private void runAtSource(Runnable task) {
-        try {
-            threads.sources().execute(task);
-        } catch (RejectedExecutionException e) {
-            LOG.debug("the agent has stopped", e);
-        }
-    }
-
-    private static Duration duration(com.google.protobuf.Duration duration) {
-        return Duration.ofSeconds(duration.getSeconds(), duration.getNanos());
+    private void failed(RuntimeException e) {
+        // One bad message must not end the agent: a new stream begins from known ground.
+        LOG.error(
+                "the agent of host={} failed and connects anew", settings.host().id(), e);
+        link.ifPresent(open -> open.cancel("the agent failed"));
+        lost(link.map(BrokerLink::broker).orElse("none"), e);
     }
 }
