@@ -156,24 +156,30 @@ public final class WitnessCheck {
 
     /**
      * Whoever asks after another was answered must find at least what the other was told. A command that was asked for
-     * later must also stand later: its first place in the log is behind everything that had been told before.
+     * later must also stand later: its first place in the log is behind everything that had been told before it was
+     * asked for the first time, by whomever.
      */
     private void checkRealTime(List<Operation> operations) {
         Timeline timeline = new Timeline();
+        Map<String, Long> firstAsked = new LinkedHashMap<>();
         for (Operation operation : operations) {
             timeline.told(operation.span().returnedNanos(), revisionTold(operation));
+            firstAsked.merge(
+                    Responses.requestId(operation.request()), operation.span().invokedNanos(), WitnessCheck::earlier);
         }
         timeline.close();
         for (Operation operation : operations) {
-            long floor = timeline.floor(operation.span().invokedNanos());
-            if (ReadCheck.isLinearizableRead(operation) && ReadCheck.revision(operation) < floor) {
+            long readFloor = timeline.floor(operation.span().invokedNanos());
+            if (ReadCheck.isLinearizableRead(operation) && ReadCheck.revision(operation) < readFloor) {
                 violations.add(new Violation(
                         STALE,
-                        about(operation) + " shows revision " + ReadCheck.revision(operation) + ", and " + floor
+                        about(operation) + " shows revision " + ReadCheck.revision(operation) + ", and " + readFloor
                                 + " had been told"));
             }
-            NavigableMap<LogPosition, NaiveAnswer> places =
-                    byRequest.getOrDefault(Responses.requestId(operation.request()), new TreeMap<>());
+            String request = Responses.requestId(operation.request());
+            NavigableMap<LogPosition, NaiveAnswer> places = byRequest.getOrDefault(request, new TreeMap<>());
+            long floor = timeline.floor(
+                    firstAsked.getOrDefault(request, operation.span().invokedNanos()));
             if (!places.isEmpty() && places.firstKey().index() <= floor) {
                 violations.add(new Violation(
                         STALE,
@@ -181,6 +187,11 @@ public final class WitnessCheck {
                                 + " had been told before it was asked"));
             }
         }
+    }
+
+    /** Of two readings of {@link System#nanoTime()}, which may wrap around. */
+    private static long earlier(long a, long b) {
+        return a - b < 0 ? a : b;
     }
 
     private long revisionTold(Operation operation) {

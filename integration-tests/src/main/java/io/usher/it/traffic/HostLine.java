@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The line between one agent and the brokers: listens in, and can be cut. Records what was asked and told, and when the
@@ -38,6 +39,11 @@ final class HostLine implements ClientInterceptor {
     private final Recorder recorder;
     private final Map<Long, Asked<Long>> pings = new HashMap<>();
     private final Map<Long, Asked<ConnectRequest.Redeem>> redemptions = new HashMap<>();
+    /**
+     * When each redemption was first asked for, by request id; agents ask on other streams and in other words again.
+     */
+    private final Map<String, Long> firstAsked = new HashMap<>();
+
     private final Map<Long, Asked<ConnectRequest.Inventory>> inventories = new HashMap<>();
     private final List<LeaseRenewal> renewals = new ArrayList<>();
     private final Set<ClientCall<?, ?>> calls = ConcurrentHashMap.newKeySet();
@@ -65,6 +71,8 @@ final class HostLine implements ClientInterceptor {
     @Override
     public <Q, A> ClientCall<Q, A> interceptCall(MethodDescriptor<Q, A> method, CallOptions options, Channel next) {
         return new SimpleForwardingClientCall<>(next.newCall(method, options)) {
+            private volatile boolean isCancelled;
+
             @Override
             public void start(Listener<A> listener, Metadata headers) {
                 super.start(listening(this, listener), headers);
@@ -75,9 +83,18 @@ final class HostLine implements ClientInterceptor {
             }
 
             @Override
+            public void cancel(@Nullable String message, @Nullable Throwable cause) {
+                isCancelled = true;
+                super.cancel(message, cause);
+            }
+
+            @Override
             public void sendMessage(Q message) {
                 said((ConnectRequest) message);
-                super.sendMessage(message);
+                // What goes into a line that was cut is lost, and whoever speaks does not know it yet.
+                if (!isCancelled) {
+                    super.sendMessage(message);
+                }
             }
         };
     }
@@ -106,9 +123,11 @@ final class HostLine implements ClientInterceptor {
                 long sequence = message.getPing().getSequence();
                 pings.put(sequence, new Asked<>(sequence, millis, nanos));
             }
-            case REDEEM ->
-                redemptions.putIfAbsent(
-                        message.getRedeem().getEpoch(), new Asked<>(message.getRedeem(), millis, nanos));
+            case REDEEM -> {
+                ConnectRequest.Redeem redeem = message.getRedeem();
+                long first = firstAsked.computeIfAbsent(redeem.getRequestId(), id -> nanos);
+                redemptions.put(redeem.getEpoch(), new Asked<>(redeem, millis, first));
+            }
             case INVENTORY ->
                 inventories.put(message.getInventory().getEpoch(), new Asked<>(message.getInventory(), millis, nanos));
             default -> {

@@ -3,7 +3,6 @@ package io.usher.node.replication.storage;
 import io.usher.node.replication.PeerGroup;
 import io.usher.node.replication.ReplicaStatus.DiskSpace;
 import io.usher.node.replication.StorageSettings;
-import java.io.File;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -197,13 +196,9 @@ public final class StorageDirectory implements AutoCloseable {
     /** Space at present. */
     public DiskSpace space() throws IOException {
         FileStore store = Files.getFileStore(root);
-        try (Stream<Path> tree = Files.walk(root)) {
-            long used = tree.map(Path::toFile)
-                    .filter(File::isFile)
-                    .mapToLong(File::length)
-                    .sum();
-            return new DiskSpace(used, store.getUsableSpace());
-        }
+        UsedSpace used = new UsedSpace();
+        Files.walkFileTree(root, used);
+        return new DiskSpace(used.bytes(), store.getUsableSpace());
     }
 
     private static void release(FileLock lock) throws IOException {
