@@ -8,10 +8,10 @@ import java.util.Locale;
  *
  * @param median the middle one; of two in the middle the mean
  */
-record Spread(double median, double least, double most) {
+public record Spread(double median, double least, double most) {
 
     /** Of at least one value. */
-    static Spread of(Collection<Double> values) {
+    public static Spread of(Collection<Double> values) {
         double[] sorted =
                 values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         if (sorted.length == 0) {
@@ -23,7 +23,7 @@ record Spread(double median, double least, double most) {
     }
 
     /** For a table: the median, and from where to where. */
-    String text(int decimals) {
+    public String text(int decimals) {
         String number = "%,." + decimals + "f";
         return String.format(Locale.ROOT, number + " (" + number + "-" + number + ")", median, least, most);
     }
