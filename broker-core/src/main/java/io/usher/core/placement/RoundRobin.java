@@ -4,7 +4,6 @@ import io.usher.core.model.CandidateVerdict;
 import io.usher.core.model.HostId;
 import io.usher.core.model.PoolSettings;
 import io.usher.core.model.ScoreTerms;
-import io.usher.core.model.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,8 +12,8 @@ import java.util.Optional;
 final class RoundRobin implements PlacementMethod {
 
     @Override
-    public CandidateVerdict score(Candidate eligible, PoolSettings settings) {
-        return new CandidateVerdict(eligible.id(), Verdict.ELIGIBLE, 0, ScoreTerms.NONE);
+    public ScoreTerms terms(Candidate eligible, PoolSettings settings) {
+        return ScoreTerms.NONE;
     }
 
     @Override

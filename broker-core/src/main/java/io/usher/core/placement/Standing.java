@@ -14,9 +14,12 @@ public final class Standing {
     /** The host's verdict, with its score when it may take a session. */
     public static CandidateVerdict of(Candidate candidate, PoolSettings settings) {
         Verdict verdict = filter(candidate, settings);
-        return verdict == Verdict.ELIGIBLE
-                ? PlacementMethod.of(settings.method()).score(candidate, settings)
-                : new CandidateVerdict(candidate.id(), verdict, 0, ScoreTerms.NONE);
+        if (verdict != Verdict.ELIGIBLE) {
+            return new CandidateVerdict(candidate.id(), verdict, 0, ScoreTerms.NONE);
+        }
+        PlacementMethod method = PlacementMethod.of(settings.method());
+        ScoreTerms terms = method.terms(candidate, settings);
+        return new CandidateVerdict(candidate.id(), verdict, method.score(terms), terms);
     }
 
     /** The first reason that applies is the one that is told. */

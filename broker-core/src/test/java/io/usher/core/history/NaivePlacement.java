@@ -64,11 +64,19 @@ final class NaivePlacement {
                 : Verdict.ELIGIBLE;
     }
 
-    /** In millionths: sessions over seats, memory and processor with what is in flight, over the weight. */
     private static long score(StateImage image, Host host, PoolSettings settings) {
-        if (settings.method() == BalancingMethod.ROUND_ROBIN) {
-            return 0;
-        }
+        long taken = Recount.taken(image, host.id());
+        return switch (settings.method()) {
+            case RESOURCE_BASED -> ratios(image, host, settings);
+            case ROUND_ROBIN -> 0;
+            case LEAST_SESSIONS -> 100_000_000L * taken / host.settings().weight();
+            case BREADTH_FIRST -> 1_000_000L * taken;
+            case DEPTH_FIRST -> -1_000_000L * taken;
+        };
+    }
+
+    /** In millionths: sessions over seats, memory and processor with what is in flight, over the weight. */
+    private static long ratios(StateImage image, Host host, PoolSettings settings) {
         int seats = Recount.seats(image, host);
         long inFlight = 1_000_000L * Recount.inFlight(image, host) / seats;
         Load load = host.status().load();

@@ -6,6 +6,7 @@ import io.usher.core.model.LogPosition;
 import io.usher.core.model.PoolSettings;
 import io.usher.core.model.ResourceKind;
 import io.usher.core.model.ResourceState;
+import io.usher.core.model.ScoreTerms;
 import io.usher.core.model.SiteSettings;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
@@ -20,7 +21,8 @@ final class FieldDefaults {
             PoolSettings.class, PoolSettings.DEFAULTS,
             HostSettings.class, HostSettings.DEFAULTS,
             SiteSettings.class, SiteSettings.DEFAULTS,
-            Counters.class, Counters.ALL);
+            Counters.class, Counters.ALL,
+            ScoreTerms.class, ScoreTerms.NONE);
 
     private static final Map<Class<?>, Object> BY_TYPE = Map.ofEntries(
             Map.entry(String.class, ""),

@@ -9,8 +9,6 @@ import io.usher.proto.v1.Assignment;
 import io.usher.proto.v1.BalancingMethod;
 import io.usher.proto.v1.BrokerStatus;
 import io.usher.proto.v1.CreatePoolResponse;
-import io.usher.proto.v1.Decision;
-import io.usher.proto.v1.ExplainDecisionResponse;
 import io.usher.proto.v1.GetClusterStatusResponse;
 import io.usher.proto.v1.GetPoolResponse;
 import io.usher.proto.v1.Host;
@@ -316,63 +314,6 @@ class OutputTest {
                                 Timestamps.fromMillis(Run.NOW.plusSeconds(30).toEpochMilli()))
                         .setRule(Assignment.Rule.RULE_PLACED)
                         .setDecision("decisions/4711"))
-                .build();
-    }
-
-    @Test
-    void explainsADecisionHostByHost() {
-        broker.answer(
-                "ExplainDecision",
-                ExplainDecisionResponse.newBuilder().setDecision(decision()).build());
-
-        assertThat(Run.against(broker, "explain", "41").out()).isEqualTo("""
-                        DECISION   4711
-                        TIME       2026-03-01T12:00:00Z
-                        USER       alice
-                        RESOURCE   desktop
-                        CHOSEN     h2
-                        BECAUSE    the pool's method chose it
-                        METHOD     resource-based
-                        LOOKED-AT  4 hosts: 2 eligible, 2 full
-
-                        HOST  VERDICT   SCORE   SESSIONS  MEMORY  CPU   WHY
-                        h2    eligible  300000  10.0%     15.0%   5.0%  chosen: lowest
-                        h1    eligible  450000  20.0%     20.0%   5.0%  higher by 150000
-                        h3    full      -       -         -       -     every seat taken
-                        (and 1 more, counted above)
-                        """);
-    }
-
-    private static Decision decision() {
-        return Decision.newBuilder()
-                .setName("decisions/4711")
-                .setDecisionTime(Timestamps.fromMillis(Run.NOW.toEpochMilli()))
-                .setUser("alice")
-                .setResource("resources/desktop")
-                .setRule(Assignment.Rule.RULE_PLACED)
-                .setMethod(BalancingMethod.BALANCING_METHOD_RESOURCE_BASED)
-                .setChosenHost("hosts/h2")
-                .addCandidates(candidate("h2", 300_000, 100_000, 150_000))
-                .addCandidates(candidate("h1", 450_000, 200_000, 200_000))
-                .addCandidates(
-                        Decision.Candidate.newBuilder().setHost("hosts/h3").setVerdict(Decision.Verdict.VERDICT_FULL))
-                .addCounts(Decision.VerdictCount.newBuilder()
-                        .setVerdict(Decision.Verdict.VERDICT_ELIGIBLE)
-                        .setHosts(2))
-                .addCounts(Decision.VerdictCount.newBuilder()
-                        .setVerdict(Decision.Verdict.VERDICT_FULL)
-                        .setHosts(2))
-                .build();
-    }
-
-    private static Decision.Candidate candidate(String host, long score, long sessions, long memory) {
-        return Decision.Candidate.newBuilder()
-                .setHost("hosts/" + host)
-                .setVerdict(Decision.Verdict.VERDICT_ELIGIBLE)
-                .setScore(score)
-                .setSessionsTerm(sessions)
-                .setMemoryTerm(memory)
-                .setCpuTerm(50_000)
                 .build();
     }
 }

@@ -35,7 +35,8 @@ class UsageTest {
     @Test
     void listsTheWordsThatAnOptionTakes() {
         assertThat(Run.of("pool", "create", "office", "--method", "fastest").err())
-                .contains("expected one of resource-based, round-robin, found 'fastest'");
+                .contains("expected one of resource-based, round-robin, least-sessions, breadth-first, depth-first,"
+                        + " found 'fastest'");
     }
 
     @Test

@@ -35,6 +35,7 @@ public final class DecisionMapping {
                 .setSessionsTerm(candidate.terms().sessions())
                 .setMemoryTerm(candidate.terms().memory())
                 .setCpuTerm(candidate.terms().cpu())
+                .setWeight(candidate.terms().weight())
                 .build();
     }
 

@@ -63,7 +63,8 @@ public final class DecisionText {
     }
 
     private static Table candidates(Decision decision, Printer printer) {
-        Table table = printer.table("HOST", "VERDICT", "SCORE", "SESSIONS", "MEMORY", "CPU", "WHY");
+        Table table = printer.table("HOST", "VERDICT", "SCORE", "SESSIONS", "MEMORY", "CPU", "WEIGHT", "WHY");
+        boolean ratios = decision.getMethod() == BalancingMethod.BALANCING_METHOD_RESOURCE_BASED;
         long best = decision.getCandidatesList().stream()
                 .filter(candidate -> candidate.getHost().equals(decision.getChosenHost()))
                 .mapToLong(Candidate::getScore)
@@ -75,12 +76,34 @@ public final class DecisionText {
                     Wording.id(candidate.getHost()),
                     Wording.word(candidate.getVerdict()),
                     scored ? Long.toString(candidate.getScore()) : "",
-                    scored ? Wording.perCent(candidate.getSessionsTerm()) : "",
-                    scored ? Wording.perCent(candidate.getMemoryTerm()) : "",
-                    scored ? Wording.perCent(candidate.getCpuTerm()) : "",
+                    scored ? sessions(decision.getMethod(), candidate) : "",
+                    scored && ratios ? Wording.perCent(candidate.getMemoryTerm()) : "",
+                    scored && ratios ? Wording.perCent(candidate.getCpuTerm()) : "",
+                    scored ? weight(decision.getMethod(), candidate) : "",
                     why(decision, candidate, best));
         }
         return table;
+    }
+
+    private static String sessions(BalancingMethod method, Candidate candidate) {
+        return switch (method) {
+            case BALANCING_METHOD_RESOURCE_BASED -> Wording.perCent(candidate.getSessionsTerm());
+            case BALANCING_METHOD_LEAST_SESSIONS, BALANCING_METHOD_BREADTH_FIRST, BALANCING_METHOD_DEPTH_FIRST ->
+                Long.toString(candidate.getSessionsTerm() / 1_000_000);
+            case BALANCING_METHOD_ROUND_ROBIN, BALANCING_METHOD_UNSPECIFIED, UNRECOGNIZED -> "";
+        };
+    }
+
+    private static String weight(BalancingMethod method, Candidate candidate) {
+        return switch (method) {
+            case BALANCING_METHOD_RESOURCE_BASED, BALANCING_METHOD_LEAST_SESSIONS ->
+                Integer.toString(candidate.getWeight());
+            case BALANCING_METHOD_BREADTH_FIRST,
+                    BALANCING_METHOD_DEPTH_FIRST,
+                    BALANCING_METHOD_ROUND_ROBIN,
+                    BALANCING_METHOD_UNSPECIFIED,
+                    UNRECOGNIZED -> "";
+        };
     }
 
     private static String why(Decision decision, Candidate candidate, long best) {

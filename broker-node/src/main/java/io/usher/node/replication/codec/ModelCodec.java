@@ -6,6 +6,7 @@ import io.usher.core.model.CandidateVerdict;
 import io.usher.core.model.Decision;
 import io.usher.core.model.Host;
 import io.usher.core.model.HostId;
+import io.usher.core.model.HostSettings;
 import io.usher.core.model.HostStatus;
 import io.usher.core.model.Load;
 import io.usher.core.model.LogTime;
@@ -201,6 +202,7 @@ final class ModelCodec {
                 .setSessionsTerm(candidate.terms().sessions())
                 .setMemoryTerm(candidate.terms().memory())
                 .setCpuTerm(candidate.terms().cpu())
+                .setWeight(candidate.terms().weight())
                 .build();
     }
 
@@ -226,6 +228,10 @@ final class ModelCodec {
                 new HostId(candidate.getHost()),
                 Codes.VERDICT.decode(candidate.getVerdict()),
                 candidate.getScore(),
-                new ScoreTerms(candidate.getSessionsTerm(), candidate.getMemoryTerm(), candidate.getCpuTerm()));
+                new ScoreTerms(
+                        candidate.getSessionsTerm(),
+                        candidate.getMemoryTerm(),
+                        candidate.getCpuTerm(),
+                        candidate.getWeight() == 0 ? HostSettings.DEFAULT_WEIGHT : candidate.getWeight()));
     }
 }

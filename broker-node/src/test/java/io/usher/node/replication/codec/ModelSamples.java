@@ -138,7 +138,7 @@ final class ModelSamples {
                 DecisionRule.PLACED,
                 Optional.of(BalancingMethod.RESOURCE_BASED),
                 Optional.of(HOST.id()),
-                List.of(new CandidateVerdict(HOST.id(), Verdict.ELIGIBLE, 123_456, new ScoreTerms(1, 22, 333))),
+                List.of(new CandidateVerdict(HOST.id(), Verdict.ELIGIBLE, 123_456, new ScoreTerms(1, 22, 333, 4444))),
                 List.of(new VerdictCount(Verdict.FULL, 3), new VerdictCount(Verdict.ELIGIBLE, 1)));
     }
 

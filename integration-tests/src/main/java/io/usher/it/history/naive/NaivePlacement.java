@@ -35,7 +35,7 @@ final class NaivePlacement {
                 return Optional.of(
                         pool.settings.method() == BalancingMethod.ROUND_ROBIN
                                 ? nextInTurn(pool, eligible)
-                                : leastLoaded(pool, eligible));
+                                : lowest(pool, eligible));
             }
         }
         return Optional.empty();
@@ -77,7 +77,7 @@ final class NaivePlacement {
         return next;
     }
 
-    private NaiveHost leastLoaded(NaivePool pool, List<NaiveHost> eligible) {
+    private NaiveHost lowest(NaivePool pool, List<NaiveHost> eligible) {
         NaiveHost best = eligible.get(0);
         for (NaiveHost host : eligible) {
             if (score(pool, host) < score(pool, best)) {
@@ -88,6 +88,17 @@ final class NaivePlacement {
     }
 
     private long score(NaivePool pool, NaiveHost host) {
+        long taken = state.on(host).size();
+        return switch (pool.settings.method()) {
+            case RESOURCE_BASED -> ratios(pool, host);
+            case ROUND_ROBIN -> 0;
+            case LEAST_SESSIONS -> taken * 100 * MILLION / host.settings.weight();
+            case BREADTH_FIRST -> taken;
+            case DEPTH_FIRST -> -taken;
+        };
+    }
+
+    private long ratios(NaivePool pool, NaiveHost host) {
         long seats = state.seats(host);
         long notYetInReport = state.inFlight(host) * MILLION / seats;
         long sum = 0;
