@@ -11,5 +11,7 @@ public enum BalancingMethod {
     /** The fewest sessions, whatever the host's weight or size: spreads users out. */
     BREADTH_FIRST,
     /** The most sessions, whatever the host's weight or size: fills one host before the next is begun. */
-    DEPTH_FIRST
+    DEPTH_FIRST,
+    /** Seats in proportion to the hosts' weights: the fewest sessions for the weight once this one is added. */
+    WEIGHTED
 }

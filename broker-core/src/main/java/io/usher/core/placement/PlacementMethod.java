@@ -19,6 +19,7 @@ interface PlacementMethod {
             case LEAST_SESSIONS -> new LeastSessions();
             case BREADTH_FIRST -> new BreadthFirst();
             case DEPTH_FIRST -> new DepthFirst();
+            case WEIGHTED -> new Weighted();
         };
     }
 

@@ -72,6 +72,7 @@ final class NaivePlacement {
             case LEAST_SESSIONS -> 100_000_000L * taken / host.settings().weight();
             case BREADTH_FIRST -> 1_000_000L * taken;
             case DEPTH_FIRST -> -1_000_000L * taken;
+            case WEIGHTED -> 100_000_000L * (taken + 1) / host.settings().weight();
         };
     }
 

@@ -27,11 +27,13 @@ import io.usher.core.placement.Standing;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -41,6 +43,7 @@ class PoolRankingTest {
     private static final int HOSTS = 200;
     private static final int CHANGES = 2_000;
     private static final int SEATS = 12;
+    private static final HostStatus UP = new HostStatus(HostState.UP, new LogTime(0), Load.NONE, 0);
     private static final Comparator<Candidate> BY_ID = Comparator.comparing(Candidate::id);
 
     private final SplittableRandom chance = new SplittableRandom(4711);
@@ -69,6 +72,35 @@ class PoolRankingTest {
         }
     }
 
+    /** Of n sessions a host has at least the share of its weight, rounded down, and at full rounds exactly that. */
+    @Test
+    void givesOutSeatsInProportionToWeights() {
+        PoolSettings settings =
+                new PoolSettings(BalancingMethod.WEIGHTED, Counters.ALL, true, 100_000, 0, Duration.ofSeconds(30));
+        PoolRanking ranking = new PoolRanking(new Pool(new PoolId("desks"), "", settings, LogPosition.NONE));
+        SortedMap<HostId, Host> hosts = new TreeMap<>();
+        for (int weight : List.of(1, 3, 7, 10, 100, 379)) {
+            HostId id = new HostId("h" + weight);
+            hosts.put(id, host(id, new HostSettings(weight, OptionalInt.empty(), LogonControl.ENABLED, ""), UP));
+        }
+        hosts.values().forEach(host -> ranking.update(host, SeatCount.NONE));
+        SortedMap<HostId, Integer> taken = new TreeMap<>();
+        for (int sessions = 1; sessions <= 2 * 500; sessions++) {
+            HostId chosen = Placement.search(settings, ranking, Optional.empty())
+                    .chosen()
+                    .orElseThrow();
+            int seats = taken.merge(chosen, 1, Integer::sum);
+            ranking.update(Objects.requireNonNull(hosts.get(chosen)), new SeatCount(seats, 0, 0));
+            for (Host host : hosts.values()) {
+                int share = sessions * host.settings().weight() / 500;
+                assertThat(taken.getOrDefault(host.id(), 0)).isGreaterThanOrEqualTo(share);
+            }
+        }
+        hosts.values()
+                .forEach(host -> assertThat(taken.get(host.id()))
+                        .isEqualTo(2 * host.settings().weight()));
+    }
+
     private void change(PoolRanking ranking) {
         HostId id = id();
         if (chance.nextInt(20) == 0) {
@@ -95,6 +127,8 @@ class PoolRankingTest {
                 (one, other) -> Long.compare((long) one.taken() * weight(other), (long) other.taken() * weight(one));
             case BREADTH_FIRST -> Comparator.comparingInt(Candidate::taken);
             case DEPTH_FIRST -> Comparator.comparingInt(Candidate::taken).reversed();
+            case WEIGHTED ->
+                (one, other) -> Long.compare((one.taken() + 1L) * weight(other), (other.taken() + 1L) * weight(one));
         };
     }
 
@@ -115,13 +149,17 @@ class PoolRankingTest {
                 new HostStatus(chance.nextInt(10) == 0 ? HostState.LOST : HostState.UP, new LogTime(0), load, 0);
         int taken = chance.nextInt(SEATS + 1);
         int inFlight = chance.nextInt(taken + 1);
-        Host host = new Host(
+        Host host = host(id, new HostSettings(weight, OptionalInt.empty(), control, ""), status);
+        return new Candidate(host, SEATS, taken, chance.nextInt(inFlight + 1), inFlight);
+    }
+
+    private static Host host(HostId id, HostSettings settings, HostStatus status) {
+        return new Host(
                 id,
                 new PoolId("desks"),
-                new HostSettings(weight, OptionalInt.empty(), control, ""),
+                settings,
                 new Registration(new HostIncarnation(LogPosition.NONE), "first", id + ":3389"),
                 status,
                 LogPosition.NONE);
-        return new Candidate(host, SEATS, taken, chance.nextInt(inFlight + 1), inFlight);
     }
 }

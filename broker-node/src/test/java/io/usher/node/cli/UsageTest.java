@@ -36,6 +36,7 @@ class UsageTest {
     void listsTheWordsThatAnOptionTakes() {
         assertThat(Run.of("pool", "create", "office", "--method", "fastest").err())
                 .contains("expected one of resource-based, round-robin, least-sessions, breadth-first, depth-first,"
+                        + " weighted,"
                         + " found 'fastest'");
     }
 

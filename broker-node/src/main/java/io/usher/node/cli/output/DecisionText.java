@@ -88,15 +88,17 @@ public final class DecisionText {
     private static String sessions(BalancingMethod method, Candidate candidate) {
         return switch (method) {
             case BALANCING_METHOD_RESOURCE_BASED -> Wording.perCent(candidate.getSessionsTerm());
-            case BALANCING_METHOD_LEAST_SESSIONS, BALANCING_METHOD_BREADTH_FIRST, BALANCING_METHOD_DEPTH_FIRST ->
-                Long.toString(candidate.getSessionsTerm() / 1_000_000);
+            case BALANCING_METHOD_LEAST_SESSIONS,
+                    BALANCING_METHOD_BREADTH_FIRST,
+                    BALANCING_METHOD_DEPTH_FIRST,
+                    BALANCING_METHOD_WEIGHTED -> Long.toString(candidate.getSessionsTerm() / 1_000_000);
             case BALANCING_METHOD_ROUND_ROBIN, BALANCING_METHOD_UNSPECIFIED, UNRECOGNIZED -> "";
         };
     }
 
     private static String weight(BalancingMethod method, Candidate candidate) {
         return switch (method) {
-            case BALANCING_METHOD_RESOURCE_BASED, BALANCING_METHOD_LEAST_SESSIONS ->
+            case BALANCING_METHOD_RESOURCE_BASED, BALANCING_METHOD_LEAST_SESSIONS, BALANCING_METHOD_WEIGHTED ->
                 Integer.toString(candidate.getWeight());
             case BALANCING_METHOD_BREADTH_FIRST,
                     BALANCING_METHOD_DEPTH_FIRST,

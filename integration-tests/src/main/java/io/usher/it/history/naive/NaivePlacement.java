@@ -95,6 +95,7 @@ final class NaivePlacement {
             case LEAST_SESSIONS -> taken * 100 * MILLION / host.settings.weight();
             case BREADTH_FIRST -> taken;
             case DEPTH_FIRST -> -taken;
+            case WEIGHTED -> (taken + 1) * 100 * MILLION / host.settings.weight();
         };
     }
 
