@@ -1,8 +1,8 @@
 package io.usher.core.model;
 
 /**
- * What a score is made of, in millionths: of the host's capacity for the resource-based method, of one session for
- * methods that count sessions. A counter that does not count gives 0.
+ * What a score is made of, in millionths: of the host's capacity, times the counter's weight, for the resource-based
+ * method; of one session for methods that count sessions. A counter that does not count gives 0.
  *
  * @param sessions seats taken, over seats where ratios are compared
  * @param memory memory used, seats in flight included, over memory present

@@ -1,14 +1,15 @@
 package io.usher.core.placement;
 
+import io.usher.core.model.CounterWeights;
 import io.usher.core.model.Counters;
 import io.usher.core.model.Load;
 import io.usher.core.model.PoolSettings;
 import io.usher.core.model.ScoreTerms;
 
 /**
- * The lowest sum of the ratios in use, in millionths, over the host's weight. A seat that the load report does not
- * cover yet is taken to cost its even share of the host's memory and processor, so that a storm of logons does not land
- * on the host that looked idle in its last report.
+ * The lowest sum of the ratios in use, each times its counter's weight, over the host's weight. A seat that the load
+ * report does not cover yet is taken to cost its even share of the host's memory and processor, so that a storm of
+ * logons does not land on the host that looked idle in its last report.
  */
 final class ResourceBased implements PlacementMethod {
 
@@ -21,11 +22,19 @@ final class ResourceBased implements PlacementMethod {
         Counters counters = settings.counters();
         Load load = eligible.host().status().load();
         long inFlight = eligible.inFlight() * ScoreTerms.ONE / eligible.maxSessions();
+        long sessions = eligible.taken() * ScoreTerms.ONE / eligible.maxSessions();
+        long memory = memory(load) + inFlight;
+        long cpu = load.cpuPermille() * PERMILLE_TO_MILLIONTHS + inFlight;
+        CounterWeights weights = counters.weights();
         return new ScoreTerms(
-                counters.sessions() ? eligible.taken() * ScoreTerms.ONE / eligible.maxSessions() : 0,
-                counters.memory() ? memory(load) + inFlight : 0,
-                counters.cpu() ? load.cpuPermille() * PERMILLE_TO_MILLIONTHS + inFlight : 0,
+                counters.sessions() ? weighted(sessions, weights.sessionsWeight()) : 0,
+                counters.memory() ? weighted(memory, weights.memoryWeight()) : 0,
+                counters.cpu() ? weighted(cpu, weights.cpuWeight()) : 0,
                 eligible.host().settings().weight());
+    }
+
+    private static long weighted(long ratio, int weight) {
+        return ratio * weight / CounterWeights.DEFAULT_WEIGHT;
     }
 
     private static long memory(Load load) {

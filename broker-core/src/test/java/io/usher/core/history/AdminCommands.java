@@ -13,6 +13,7 @@ import io.usher.core.command.UpdatePool;
 import io.usher.core.command.UpdateResource;
 import io.usher.core.command.UpdateSite;
 import io.usher.core.model.BalancingMethod;
+import io.usher.core.model.CounterWeights;
 import io.usher.core.model.Counters;
 import io.usher.core.model.Host;
 import io.usher.core.model.HostId;
@@ -103,11 +104,19 @@ final class AdminCommands {
     private PoolSettings poolSettings() {
         return new PoolSettings(
                 chance.oneOf(List.of(BalancingMethod.values())),
-                chance.oneOf(List.of(Counters.ALL, new Counters(true, false, false), new Counters(false, true, false))),
+                counters(),
                 chance.percent(60),
                 chance.between(1, 8),
                 chance.oneOf(List.of(0, 0, 1, 2, 3)),
                 Duration.ofSeconds(chance.between(1, 60)));
+    }
+
+    private Counters counters() {
+        CounterWeights weights = chance.percent(50)
+                ? CounterWeights.EQUAL
+                : new CounterWeights(chance.between(1, 1_000), chance.between(1, 1_000), chance.between(1, 1_000));
+        boolean memory = chance.percent(70);
+        return new Counters(!memory || chance.percent(70), memory, chance.percent(50), weights);
     }
 
     private ResourceSettings resourceSettings() {

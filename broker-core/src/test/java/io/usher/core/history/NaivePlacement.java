@@ -1,6 +1,7 @@
 package io.usher.core.history;
 
 import io.usher.core.model.BalancingMethod;
+import io.usher.core.model.CounterWeights;
 import io.usher.core.model.Host;
 import io.usher.core.model.HostId;
 import io.usher.core.model.HostState;
@@ -76,22 +77,25 @@ final class NaivePlacement {
         };
     }
 
-    /** In millionths: sessions over seats, memory and processor with what is in flight, over the weight. */
+    /**
+     * In millionths: sessions over seats, memory and processor with what is in flight, each weighed, over the weight.
+     */
     private static long ratios(StateImage image, Host host, PoolSettings settings) {
         int seats = Recount.seats(image, host);
         long inFlight = 1_000_000L * Recount.inFlight(image, host) / seats;
         Load load = host.status().load();
+        CounterWeights weights = settings.counters().weights();
         long sum = 0;
         if (settings.counters().sessions()) {
-            sum += 1_000_000L * Recount.taken(image, host.id()) / seats;
+            sum += 1_000_000L * Recount.taken(image, host.id()) / seats * weights.sessionsWeight() / 100;
         }
         if (settings.counters().memory()) {
             boolean known = load.memoryTotalBytes() >= 1 << 20;
-            sum += inFlight;
-            sum += known ? load.memoryUsedBytes() / 1024 * 1_000_000L / (load.memoryTotalBytes() / 1024) : 0;
+            long used = known ? load.memoryUsedBytes() / 1024 * 1_000_000L / (load.memoryTotalBytes() / 1024) : 0;
+            sum += (used + inFlight) * weights.memoryWeight() / 100;
         }
         if (settings.counters().cpu()) {
-            sum += inFlight + 1_000L * load.cpuPermille();
+            sum += (inFlight + 1_000L * load.cpuPermille()) * weights.cpuWeight() / 100;
         }
         return sum * 100 / host.settings().weight();
     }

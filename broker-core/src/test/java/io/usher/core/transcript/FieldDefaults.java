@@ -1,5 +1,6 @@
 package io.usher.core.transcript;
 
+import io.usher.core.model.CounterWeights;
 import io.usher.core.model.Counters;
 import io.usher.core.model.HostSettings;
 import io.usher.core.model.LogPosition;
@@ -22,6 +23,7 @@ final class FieldDefaults {
             HostSettings.class, HostSettings.DEFAULTS,
             SiteSettings.class, SiteSettings.DEFAULTS,
             Counters.class, Counters.ALL,
+            CounterWeights.class, CounterWeights.EQUAL,
             ScoreTerms.class, ScoreTerms.NONE);
 
     private static final Map<Class<?>, Object> BY_TYPE = Map.ofEntries(

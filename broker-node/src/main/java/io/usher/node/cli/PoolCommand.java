@@ -6,6 +6,7 @@ import io.usher.node.cli.output.PoolView;
 import io.usher.node.cli.output.Printer;
 import io.usher.proto.v1.BalancingMethod;
 import io.usher.proto.v1.Counter;
+import io.usher.proto.v1.CounterWeights;
 import io.usher.proto.v1.CreatePoolRequest;
 import io.usher.proto.v1.CreatePoolResponse;
 import io.usher.proto.v1.DeletePoolRequest;
@@ -19,6 +20,7 @@ import io.usher.proto.v1.UpdatePoolRequest;
 import io.usher.proto.v1.UpdatePoolResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -63,6 +65,16 @@ final class PoolCommand extends CommandGroup {
         private List<Counter> counters = List.of();
 
         @Option(
+                names = "--counter-weights",
+                paramLabel = "COUNTER=N",
+                split = ",",
+                hideParamSyntax = true,
+                converter = WordConverter.LoadCounter.class,
+                description = "How much each counter counts, 1 to 1000, as in sessions=200,cpu=50; 100 where none is"
+                        + " given. A new pool: 100 each.")
+        private Map<Counter, Integer> counterWeights = Map.of();
+
+        @Option(
                 names = "--one-session-per-user",
                 paramLabel = "BOOLEAN",
                 arity = "1",
@@ -94,6 +106,12 @@ final class PoolCommand extends CommandGroup {
                     .set("description", description, pool::setDescription)
                     .set("method", method, pool::setMethod)
                     .set("counters", Optional.of(counters).filter(list -> !list.isEmpty()), pool::addAllCounters)
+                    .set(
+                            "counter_weights",
+                            Optional.of(counterWeights)
+                                    .filter(map -> !map.isEmpty())
+                                    .map(Settings::weights),
+                            pool::setCounterWeights)
                     .set("one_session_per_user", oneSessionPerUser, pool::setOneSessionPerUser)
                     .set("max_sessions_per_host", maxSessions, pool::setMaxSessionsPerHost)
                     .set("pending_logon_limit", pendingLogonLimit, pool::setPendingLogonLimit)
@@ -101,6 +119,14 @@ final class PoolCommand extends CommandGroup {
                             "ticket_lifetime",
                             ticketLifetime.map(Duration::toMillis).map(Durations::fromMillis),
                             pool::setTicketLifetime);
+        }
+
+        private static CounterWeights weights(Map<Counter, Integer> given) {
+            return CounterWeights.newBuilder()
+                    .setSessions(given.getOrDefault(Counter.COUNTER_SESSIONS, 0))
+                    .setMemory(given.getOrDefault(Counter.COUNTER_MEMORY, 0))
+                    .setCpu(given.getOrDefault(Counter.COUNTER_CPU, 0))
+                    .build();
         }
     }
 
@@ -179,6 +205,7 @@ final class PoolCommand extends CommandGroup {
             description = "Change settings of a pool; what is not named stays as it is.",
             footer = {
                 "  usher pool update office --method round-robin",
+                "  usher pool update office --counter-weights sessions=50,memory=200",
                 "  usher pool update office --ticket-lifetime 45s --etag 88"
             })
     static final class Update extends ChangeCommand {

@@ -8,6 +8,7 @@ import io.grpc.Status.Code;
 import io.usher.node.replication.ReplicationException.Meaning;
 import io.usher.proto.v1.BalancingMethod;
 import io.usher.proto.v1.Counter;
+import io.usher.proto.v1.CounterWeights;
 import io.usher.proto.v1.CreatePoolRequest;
 import io.usher.proto.v1.DeletePoolRequest;
 import io.usher.proto.v1.GetPoolRequest;
@@ -38,6 +39,12 @@ class PoolGrpcTest {
         assertThat(pool.getMethod()).isEqualTo(BalancingMethod.BALANCING_METHOD_RESOURCE_BASED);
         assertThat(pool.getCountersList())
                 .containsExactly(Counter.COUNTER_SESSIONS, Counter.COUNTER_MEMORY, Counter.COUNTER_CPU);
+        assertThat(pool.getCounterWeights())
+                .isEqualTo(CounterWeights.newBuilder()
+                        .setSessions(100)
+                        .setMemory(100)
+                        .setCpu(100)
+                        .build());
         assertThat(pool.getOneSessionPerUser()).isTrue();
         assertThat(pool.getMaxSessionsPerHost()).isEqualTo(250);
         assertThat(pool.getTicketLifetime().getSeconds()).isEqualTo(30);
@@ -50,6 +57,10 @@ class PoolGrpcTest {
                 .setDescription("third floor")
                 .setMethod(BalancingMethod.BALANCING_METHOD_ROUND_ROBIN)
                 .addCounters(Counter.COUNTER_CPU)
+                .setCounterWeights(CounterWeights.newBuilder()
+                        .setSessions(1)
+                        .setMemory(100)
+                        .setCpu(1000))
                 .setOneSessionPerUser(false)
                 .setMaxSessionsPerHost(7)
                 .setPendingLogonLimit(3)
@@ -86,6 +97,7 @@ class PoolGrpcTest {
                                 .setDescription("x".repeat(513))
                                 .setMethodValue(99)
                                 .addCountersValue(0)
+                                .setCounterWeights(CounterWeights.newBuilder().setCpu(1001))
                                 .setMaxSessionsPerHost(-1)
                                 .setPendingLogonLimit(-1)
                                 .setTicketLifetime(Duration.newBuilder().setSeconds(61)))
@@ -100,6 +112,7 @@ class PoolGrpcTest {
                         "pool.description",
                         "pool.method",
                         "pool.counters",
+                        "pool.counter_weights",
                         "pool.max_sessions_per_host",
                         "pool.pending_logon_limit",
                         "pool.ticket_lifetime");

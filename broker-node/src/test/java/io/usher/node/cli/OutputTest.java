@@ -8,6 +8,7 @@ import io.usher.proto.v1.AssignSessionResponse;
 import io.usher.proto.v1.Assignment;
 import io.usher.proto.v1.BalancingMethod;
 import io.usher.proto.v1.BrokerStatus;
+import io.usher.proto.v1.Counter;
 import io.usher.proto.v1.CreatePoolResponse;
 import io.usher.proto.v1.GetClusterStatusResponse;
 import io.usher.proto.v1.GetPoolResponse;
@@ -21,6 +22,8 @@ import io.usher.proto.v1.LogonControl;
 import io.usher.proto.v1.Pool;
 import io.usher.proto.v1.ResponseHeader;
 import io.usher.proto.v1.Session;
+import io.usher.proto.v1.UpdatePoolRequest;
+import io.usher.proto.v1.UpdatePoolResponse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -135,6 +138,25 @@ class OutputTest {
         assertThat(Run.against(broker, "pool", "get", "lab").out())
                 .startsWith("NAME           lab\nMETHOD         round-robin\n")
                 .contains("TICKET         30s\n");
+    }
+
+    @Test
+    void takesAndShowsTheWeightsOfCountersAlike() {
+        broker.answer(
+                "UpdatePool",
+                UpdatePoolRequest.class,
+                request -> UpdatePoolResponse.newBuilder()
+                        .setPool(request.getPool().toBuilder()
+                                .addCounters(Counter.COUNTER_SESSIONS)
+                                .addCounters(Counter.COUNTER_CPU)
+                                .addCounters(Counter.COUNTER_MEMORY))
+                        .build());
+
+        Run run = Run.against(
+                broker, "pool", "update", "office", "--counter-weights", "sessions=50,memory=200", "-o", "wide");
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out()).contains("sessions=50,cpu,memory=200");
     }
 
     @Test

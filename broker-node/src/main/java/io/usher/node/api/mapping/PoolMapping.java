@@ -2,6 +2,7 @@ package io.usher.node.api.mapping;
 
 import io.usher.core.command.CreatePool;
 import io.usher.core.model.BalancingMethod;
+import io.usher.core.model.CounterWeights;
 import io.usher.core.model.Counters;
 import io.usher.core.model.LogPosition;
 import io.usher.core.model.Pool;
@@ -10,6 +11,7 @@ import io.usher.core.model.PoolSettings;
 import io.usher.proto.v1.Counter;
 import io.usher.proto.v1.CreatePoolRequest;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -22,6 +24,7 @@ public final class PoolMapping {
             "description",
             "method",
             "counters",
+            "counter_weights",
             "one_session_per_user",
             "max_sessions_per_host",
             "pending_logon_limit",
@@ -58,7 +61,7 @@ public final class PoolMapping {
     /** Each bound is checked by the core's own record, one field at a time. */
     private static Supplier<PoolSettings> settings(FieldChecks checks, io.usher.proto.v1.Pool pool) {
         Supplier<BalancingMethod> method = checks.check("pool.method", () -> method(pool.getMethod()));
-        Supplier<Counters> counters = checks.check("pool.counters", () -> counters(pool.getCountersList()));
+        Supplier<Counters> counters = counters(checks, pool);
         Supplier<Integer> seats = checks.check("pool.max_sessions_per_host", () -> {
             int value =
                     pool.getMaxSessionsPerHost() == 0 ? DEFAULTS.maxSessionsPerHost() : pool.getMaxSessionsPerHost();
@@ -93,19 +96,35 @@ public final class PoolMapping {
         return METHODS.toProto(method);
     }
 
-    private static Counters counters(List<Counter> counters) {
+    private static Supplier<Counters> counters(FieldChecks checks, io.usher.proto.v1.Pool pool) {
+        Supplier<Set<Counter>> on = checks.check("pool.counters", () -> counters(pool.getCountersList()));
+        Supplier<CounterWeights> weights =
+                checks.check("pool.counter_weights", () -> weights(pool.getCounterWeights()));
+        return () -> new Counters(
+                on.get().contains(Counter.COUNTER_SESSIONS),
+                on.get().contains(Counter.COUNTER_MEMORY),
+                on.get().contains(Counter.COUNTER_CPU),
+                weights.get());
+    }
+
+    private static Set<Counter> counters(List<Counter> counters) {
         if (counters.isEmpty()) {
-            return Counters.ALL;
+            return EnumSet.of(Counter.COUNTER_SESSIONS, Counter.COUNTER_MEMORY, Counter.COUNTER_CPU);
         }
         for (Counter counter : counters) {
             if (counter == Counter.COUNTER_UNSPECIFIED || counter == Counter.UNRECOGNIZED) {
                 throw new IllegalArgumentException("must be sessions, memory or CPU, found " + counter);
             }
         }
-        return new Counters(
-                counters.contains(Counter.COUNTER_SESSIONS),
-                counters.contains(Counter.COUNTER_MEMORY),
-                counters.contains(Counter.COUNTER_CPU));
+        return EnumSet.copyOf(counters);
+    }
+
+    private static CounterWeights weights(io.usher.proto.v1.CounterWeights weights) {
+        return new CounterWeights(weight(weights.getSessions()), weight(weights.getMemory()), weight(weights.getCpu()));
+    }
+
+    private static int weight(int set) {
+        return set == 0 ? CounterWeights.DEFAULT_WEIGHT : set;
     }
 
     /** The pool without its counts. */
@@ -134,6 +153,10 @@ public final class PoolMapping {
         if (counters.cpu()) {
             builder.addCounters(Counter.COUNTER_CPU);
         }
+        builder.getCounterWeightsBuilder()
+                .setSessions(counters.weights().sessionsWeight())
+                .setMemory(counters.weights().memoryWeight())
+                .setCpu(counters.weights().cpuWeight());
     }
 
     /** The pool with its counts. */

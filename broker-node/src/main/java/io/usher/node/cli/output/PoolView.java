@@ -1,5 +1,7 @@
 package io.usher.node.cli.output;
 
+import io.usher.proto.v1.Counter;
+import io.usher.proto.v1.CounterWeights;
 import io.usher.proto.v1.Pool;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -22,6 +24,8 @@ public final class PoolView {
                     Column.wide("ETAG", Pool::getEtag),
                     Column.of("DESCRIPTION", Pool::getDescription)));
 
+    private static final int USUAL_WEIGHT = 100;
+
     private PoolView() {}
 
     public static View<Pool> view() {
@@ -31,7 +35,20 @@ public final class PoolView {
     private static String counters(Pool pool) {
         return pool.getCountersCount() == 0
                 ? "all"
-                : pool.getCountersList().stream().map(Wording::word).collect(Collectors.joining(","));
+                : pool.getCountersList().stream()
+                        .map(counter -> Wording.word(counter) + weight(counter, pool.getCounterWeights()))
+                        .collect(Collectors.joining(","));
+    }
+
+    /** As the option takes it: {@code =200}; empty for a weight that is as usual. */
+    private static String weight(Counter counter, CounterWeights weights) {
+        int weight = switch (counter) {
+            case COUNTER_SESSIONS -> weights.getSessions();
+            case COUNTER_MEMORY -> weights.getMemory();
+            case COUNTER_CPU -> weights.getCpu();
+            case COUNTER_UNSPECIFIED, UNRECOGNIZED -> 0;
+        };
+        return weight == 0 || weight == USUAL_WEIGHT ? "" : "=" + weight;
     }
 
     private static String limit(int limit) {

@@ -1,6 +1,7 @@
 package io.usher.node.replication.codec;
 
 import io.usher.core.model.ClientInfo;
+import io.usher.core.model.CounterWeights;
 import io.usher.core.model.Counters;
 import io.usher.core.model.HostSettings;
 import io.usher.core.model.PoolId;
@@ -40,7 +41,10 @@ final class SettingsCodec {
                 .setCounters(CountersRecord.newBuilder()
                         .setSessions(counters.sessions())
                         .setMemory(counters.memory())
-                        .setCpu(counters.cpu()))
+                        .setCpu(counters.cpu())
+                        .setSessionsWeight(counters.weights().sessionsWeight())
+                        .setMemoryWeight(counters.weights().memoryWeight())
+                        .setCpuWeight(counters.weights().cpuWeight()))
                 .setOneSessionPerUser(settings.oneSessionPerUser())
                 .setMaxSessionsPerHost(settings.maxSessionsPerHost())
                 .setPendingLogonLimit(settings.pendingLogonLimit())
@@ -49,14 +53,28 @@ final class SettingsCodec {
     }
 
     static PoolSettings decode(PoolSettingsRecord settings) {
-        CountersRecord counters = settings.getCounters();
         return new PoolSettings(
                 Codes.BALANCING_METHOD.decode(settings.getMethod()),
-                new Counters(counters.getSessions(), counters.getMemory(), counters.getCpu()),
+                decode(settings.getCounters()),
                 settings.getOneSessionPerUser(),
                 settings.getMaxSessionsPerHost(),
                 settings.getPendingLogonLimit(),
                 Duration.ofMillis(settings.getTicketLifetimeMillis()));
+    }
+
+    private static Counters decode(CountersRecord counters) {
+        return new Counters(
+                counters.getSessions(),
+                counters.getMemory(),
+                counters.getCpu(),
+                new CounterWeights(
+                        weight(counters.getSessionsWeight()),
+                        weight(counters.getMemoryWeight()),
+                        weight(counters.getCpuWeight())));
+    }
+
+    private static int weight(int written) {
+        return written == 0 ? CounterWeights.DEFAULT_WEIGHT : written;
     }
 
     static ResourceSettingsRecord encode(ResourceSettings settings) {

@@ -6,9 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnknownFieldSet;
 import io.usher.core.command.Command;
+import io.usher.core.command.CreatePool;
+import io.usher.core.model.CounterWeights;
+import io.usher.core.model.Counters;
+import io.usher.core.model.PoolSettings;
 import io.usher.core.model.RequestId;
+import io.usher.proto.internal.v1.CountersRecord;
+import io.usher.proto.internal.v1.CreatePoolCommand;
 import io.usher.proto.internal.v1.Envelope;
 import io.usher.proto.internal.v1.ExpireLeasesCommand;
+import io.usher.proto.internal.v1.PoolSettingsRecord;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -81,6 +88,23 @@ class CommandCodecTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    @Test
+    void readsCountersThatWereWrittenWithoutWeightsAsEqual() {
+        PoolSettingsRecord settings = SettingsCodec.encode(PoolSettings.DEFAULTS).toBuilder()
+                .setCounters(CountersRecord.newBuilder().setCpu(true))
+                .build();
+        ByteString old = Envelope.newBuilder()
+                .setCreatePool(CreatePoolCommand.newBuilder().setId("office").setSettings(settings))
+                .build()
+                .toByteString();
+
+        assertThat(CommandCodec.decode(old).command())
+                .isInstanceOfSatisfying(
+                        CreatePool.class,
+                        pool -> assertThat(pool.settings().counters())
+                                .isEqualTo(new Counters(false, false, true, CounterWeights.EQUAL)));
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.usher.core.model.ActionKind;
 import io.usher.core.model.BalancingMethod;
 import io.usher.core.model.CandidateVerdict;
 import io.usher.core.model.ClientInfo;
+import io.usher.core.model.CounterWeights;
 import io.usher.core.model.Counters;
 import io.usher.core.model.Decision;
 import io.usher.core.model.DecisionRule;
@@ -63,7 +64,7 @@ final class ModelSamples {
             "for the office",
             new PoolSettings(
                     BalancingMethod.ROUND_ROBIN,
-                    new Counters(true, false, true),
+                    new Counters(true, false, true, new CounterWeights(7, 80, 900)),
                     true,
                     120,
                     5,

@@ -1,6 +1,7 @@
 package io.usher.it.history.naive;
 
 import io.usher.core.model.BalancingMethod;
+import io.usher.core.model.CounterWeights;
 import io.usher.core.model.LogonControl;
 import io.usher.core.model.Verdict;
 import java.util.Comparator;
@@ -102,16 +103,18 @@ final class NaivePlacement {
     private long ratios(NaivePool pool, NaiveHost host) {
         long seats = state.seats(host);
         long notYetInReport = state.inFlight(host) * MILLION / seats;
+        CounterWeights weights = pool.settings.counters().weights();
         long sum = 0;
         if (pool.settings.counters().sessions()) {
-            sum += state.on(host).size() * MILLION / seats;
+            sum += state.on(host).size() * MILLION / seats * weights.sessionsWeight() / 100;
         }
         if (pool.settings.counters().memory()) {
             boolean known = host.memoryTotal >= KIB * KIB;
-            sum += notYetInReport + (known ? host.memoryUsed / KIB * MILLION / (host.memoryTotal / KIB) : 0);
+            long used = known ? host.memoryUsed / KIB * MILLION / (host.memoryTotal / KIB) : 0;
+            sum += (notYetInReport + used) * weights.memoryWeight() / 100;
         }
         if (pool.settings.counters().cpu()) {
-            sum += notYetInReport + host.cpuPermille * 1000L;
+            sum += (notYetInReport + host.cpuPermille * 1000L) * weights.cpuWeight() / 100;
         }
         return sum * 100 / host.settings.weight();
     }

@@ -4,6 +4,7 @@ import io.usher.core.model.LogPosition;
 import io.usher.core.model.PoolSettings;
 import io.usher.proto.v1.BalancingMethod;
 import io.usher.proto.v1.Counter;
+import io.usher.proto.v1.CounterWeights;
 import io.usher.proto.v1.Pool;
 
 /** A pool; the cursor is the host that round robin chose last, empty before the first. */
@@ -33,6 +34,7 @@ final class NaivePool {
                 .setMaxSessionsPerHost(settings.maxSessionsPerHost())
                 .setPendingLogonLimit(settings.pendingLogonLimit())
                 .setTicketLifetime(Pictures.span(settings.ticketLifetime()))
+                .setCounterWeights(weights(settings.counters().weights()))
                 .setEtag(changed.toString());
         if (settings.counters().sessions()) {
             picture.addCounters(Counter.COUNTER_SESSIONS);
@@ -44,5 +46,12 @@ final class NaivePool {
             picture.addCounters(Counter.COUNTER_CPU);
         }
         return picture.build();
+    }
+
+    private static CounterWeights.Builder weights(io.usher.core.model.CounterWeights weights) {
+        return CounterWeights.newBuilder()
+                .setSessions(weights.sessionsWeight())
+                .setMemory(weights.memoryWeight())
+                .setCpu(weights.cpuWeight());
     }
 }

@@ -23,6 +23,7 @@ import io.usher.core.command.UpdateResource;
 import io.usher.core.command.UpdateSite;
 import io.usher.core.model.BalancingMethod;
 import io.usher.core.model.ClientInfo;
+import io.usher.core.model.CounterWeights;
 import io.usher.core.model.Counters;
 import io.usher.core.model.Host;
 import io.usher.core.model.HostId;
@@ -212,7 +213,11 @@ final class CommandSource {
     private PoolSettings poolSettings() {
         return new PoolSettings(
                 oneOf(BalancingMethod.values()),
-                new Counters(true, chance.nextBoolean(), chance.nextBoolean()),
+                new Counters(
+                        true,
+                        chance.nextBoolean(),
+                        chance.nextBoolean(),
+                        new CounterWeights(1 + chance.nextInt(1_000), 1 + chance.nextInt(1_000), 100)),
                 chance.nextInt(3) != 0,
                 1 + chance.nextInt(5),
                 chance.nextInt(3),
