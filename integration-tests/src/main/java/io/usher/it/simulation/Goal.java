@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /** The figures to reach, and what was reached. One line for each pool with old reports. */
 final class Goal {
@@ -29,7 +30,7 @@ final class Goal {
     }
 
     private static String nearTheMean(SimulationReport report, Scenario scenario) {
-        Spread busiest = report.busiest(scenario, Contender.USHER);
+        Spread busiest = Spread.of(report.busiest(scenario, Contender.USHER));
         return line(
                 "Q1",
                 scenario,
@@ -41,23 +42,28 @@ final class Goal {
     private static String betterThanAll(SimulationReport report, Scenario scenario) {
         Contender best = List.of(Contender.values()).stream()
                 .filter(contender -> contender != Contender.USHER)
-                .min(Comparator.comparingDouble(
-                        contender -> report.busiest(scenario, contender).median()))
+                .min(Comparator.comparingDouble(contender ->
+                        Spread.of(report.busiest(scenario, contender)).median()))
                 .orElseThrow();
-        Spread usher = report.busiest(scenario, Contender.USHER);
-        Spread other = report.busiest(scenario, best);
+        List<Double> ushers = report.busiest(scenario, Contender.USHER);
+        List<Double> others = report.busiest(scenario, best);
+        Spread usher = Spread.of(ushers);
+        Spread other = Spread.of(others);
+        long wins = IntStream.range(0, ushers.size())
+                .filter(seed -> ushers.get(seed) < others.get(seed))
+                .count();
         return line(
                 "Q2",
                 scenario,
                 usher.text(2),
-                "best other " + other.text(2) + " " + best.heading(),
+                "best other " + other.text(2) + " " + best.heading() + ", better in " + wins + " of " + ushers.size(),
                 usher.median() < other.median());
     }
 
     private static String line(String name, Scenario scenario, String usher, String against, boolean reached) {
         return String.format(
                 Locale.ROOT,
-                "%s  %-24s%,7d hosts: Usher %s, %s: %s%n",
+                "%s  %-15s%,7d hosts: Usher %s, %s: %s%n",
                 name,
                 scenario.kind().text(),
                 scenario.hosts(),

@@ -43,7 +43,7 @@ final class PlacementPicture {
         CategoryChart chart = emptyChart(hosts, scenarios.get(0).storm());
         for (Contender contender : Contender.values()) {
             List<Double> bars = scenarios.stream()
-                    .map(scenario -> report.busiest(scenario, contender).median())
+                    .map(scenario -> report.median(scenario, contender, Balance::busiest))
                     .toList();
             chart.addSeries(contender.text(), groups, bars).setFillColor(COLOURS.get(contender));
         }

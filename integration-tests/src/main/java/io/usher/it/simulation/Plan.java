@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * What is simulated.
  *
- * @param seeds how many pools of each scenario; they are numbered from 1
+ * @param seeds how many pools of the smallest scenarios; they are numbered from 1
  */
 record Plan(List<Scenario> scenarios, int seeds) {
 
@@ -20,8 +20,10 @@ record Plan(List<Scenario> scenarios, int seeds) {
     private static final int MOST_HOSTS_FOR_STORM = 1_000;
 
     private static final int BEFORE_PER_HOST = 25;
-    private static final int FULL_SEEDS = 5;
+    private static final int FULL_SEEDS = 25;
     private static final int QUICK_SEEDS = 2;
+    private static final int HOSTS_WITH_ALL_SEEDS = 200;
+    private static final int FEWEST_SEEDS = 5;
 
     Plan {
         scenarios = List.copyOf(scenarios);
@@ -33,6 +35,14 @@ record Plan(List<Scenario> scenarios, int seeds) {
         scenarios.addAll(scenarios(1_000, AGES));
         scenarios.addAll(scenarios(10_000, List.of(OLD_REPORTS)));
         return new Plan(scenarios, FULL_SEEDS);
+    }
+
+    /**
+     * How many pools of this scenario. The busiest host of a small pool is a matter of luck, so those are repeated more
+     * often than large ones.
+     */
+    int seedsOf(Scenario scenario) {
+        return Math.max(Math.min(seeds, FEWEST_SEEDS), seeds * HOSTS_WITH_ALL_SEEDS / scenario.hosts());
     }
 
     /** Whether anything is broken; seconds. */

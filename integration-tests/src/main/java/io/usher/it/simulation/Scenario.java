@@ -19,10 +19,10 @@ record Scenario(Kind kind, int hosts, int before, int storm, int reportSeconds) 
 
     /** What the hosts and sessions of a pool are like. */
     enum Kind {
-        EQUAL("equal hosts"),
-        EQUAL_DEFAULT_SEATS("equal hosts, 250 seats"),
-        MIXED("mixed sizes"),
-        MIXED_WEIGHTS("mixed sizes and weights");
+        EQUAL("equal"),
+        EQUAL_DEFAULT_SEATS("equal, 250 seats"),
+        MIXED("mixed"),
+        MIXED_WEIGHTS("mixed, weighted");
 
         private final String text;
 

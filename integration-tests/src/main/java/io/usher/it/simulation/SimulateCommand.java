@@ -36,7 +36,7 @@ public final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--hosts", description = "Only pools of this many hosts, 200 to 20000.")
     private Optional<Integer> hosts = Optional.empty();
 
-    @Option(names = "--seeds", description = "How many pools of each kind, 1 to 1000; 5 when not given.")
+    @Option(names = "--seeds", description = "How many pools of 200 hosts of each kind, 1 to 1000.")
     private Optional<Integer> seeds = Optional.empty();
 
     @Option(names = "--out", required = true, description = "Folder for figures and picture.")
@@ -79,7 +79,7 @@ public final class SimulateCommand implements Callable<Integer> {
                     scenario.before(),
                     scenario.storm(),
                     scenario.reportSeconds());
-            samples.addAll(LongStream.rangeClosed(1, plan.seeds())
+            samples.addAll(LongStream.rangeClosed(1, plan.seedsOf(scenario))
                     .boxed()
                     .flatMap(seed -> List.of(Contender.values()).stream().map(contender -> new Pool(contender, seed)))
                     .toList()

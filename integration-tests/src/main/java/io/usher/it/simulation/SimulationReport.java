@@ -17,16 +17,15 @@ record SimulationReport(List<Sample> samples) {
     }
 
     String table() {
-        StringBuilder text = new StringBuilder(
-                """
-                Busiest host over mean / 99th percentile host over mean, medians over %d seeds; 1.00 is perfect.
+        StringBuilder text = new StringBuilder("""
+                Busiest host over mean / 99th percentile host over mean, medians over the seeds; 1.00 is perfect.
                 Usher: the core as it is, resource-based. sum: ratios of last reports added up. by weight: (sessions +
                 pending) / weight. least: sessions. two choices: of two hosts at random the one with the lower sum.
 
-                """.formatted(samples.stream().map(Sample::seed).distinct().count()));
-        text.append(String.format(Locale.ROOT, "%-24s%7s%8s%7s", "hosts", "number", "storm", "age"));
+                """);
+        text.append(String.format(Locale.ROOT, "%-17s%7s%9s%6s%7s", "pool", "hosts", "storm", "age", "seeds"));
         for (Contender contender : Contender.values()) {
-            text.append(String.format(Locale.ROOT, "%13s", contender.heading()));
+            text.append(String.format(Locale.ROOT, "%12s", contender.heading()));
         }
         text.append('\n');
         scenarios().forEach(scenario -> row(text, scenario));
@@ -42,32 +41,38 @@ record SimulationReport(List<Sample> samples) {
     private void row(StringBuilder text, Scenario scenario) {
         text.append(String.format(
                 Locale.ROOT,
-                "%-24s%,7d%,8d%5d s",
+                "%-17s%,7d%,9d%4d s%7d",
                 scenario.kind().text(),
                 scenario.hosts(),
                 scenario.storm(),
-                scenario.reportSeconds()));
+                scenario.reportSeconds(),
+                busiest(scenario, Contender.USHER).size()));
         for (Contender contender : Contender.values()) {
             String cell = String.format(
                     Locale.ROOT,
                     "%.2f / %.2f",
-                    busiest(scenario, contender).median(),
-                    spread(scenario, contender, Balance::percentile99).median());
-            text.append(String.format(Locale.ROOT, "%13s", cell));
+                    median(scenario, contender, Balance::busiest),
+                    median(scenario, contender, Balance::percentile99));
+            text.append(String.format(Locale.ROOT, "%12s", cell));
         }
         text.append('\n');
     }
 
-    /** The busiest host over the mean, over the seeds. */
-    Spread busiest(Scenario scenario, Contender contender) {
-        return spread(scenario, contender, Balance::busiest);
+    /** The busiest host over the mean, by seed. */
+    List<Double> busiest(Scenario scenario, Contender contender) {
+        return figures(scenario, contender, Balance::busiest);
     }
 
-    private Spread spread(Scenario scenario, Contender contender, ToDoubleFunction<Balance> figure) {
-        return Spread.of(samples.stream()
+    /** Over the seeds. */
+    double median(Scenario scenario, Contender contender, ToDoubleFunction<Balance> figure) {
+        return Spread.of(figures(scenario, contender, figure)).median();
+    }
+
+    private List<Double> figures(Scenario scenario, Contender contender, ToDoubleFunction<Balance> figure) {
+        return samples.stream()
                 .filter(sample -> sample.scenario().equals(scenario) && sample.contender() == contender)
                 .map(sample -> figure.applyAsDouble(sample.balance()))
-                .toList());
+                .toList();
     }
 
     String json() {

@@ -8,6 +8,7 @@ import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.DoubleStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -54,14 +55,21 @@ final class SimulationTest {
     }
 
     @Test
-    void beatsThePlainAlgorithmsOnMixedHosts() {
-        Scenario mixed = new Scenario(Kind.MIXED, 100, 2_500, 5_000, 30);
-        double usher = Simulation.run(mixed, Contender.USHER, SEED).busiest();
+    void keepsMostHostsNearerToTheMeanThanPlainAlgorithmsDo() {
+        double usher = percentile99OnMixedHosts(Contender.USHER);
         assertThat(List.of(Contender.values()))
                 .filteredOn(contender -> contender != Contender.USHER)
-                .allSatisfy(contender -> assertThat(
-                                Simulation.run(mixed, contender, SEED).busiest())
-                        .isGreaterThan(usher));
+                .allSatisfy(contender ->
+                        assertThat(percentile99OnMixedHosts(contender)).isGreaterThan(usher));
+    }
+
+    /** Mean of a few pools: one alone is a matter of luck. */
+    private static double percentile99OnMixedHosts(Contender contender) {
+        Scenario mixed = new Scenario(Kind.MIXED, 100, 2_500, 5_000, 10);
+        return LongStream.rangeClosed(1, 4)
+                .mapToDouble(seed -> Simulation.run(mixed, contender, seed).percentile99())
+                .average()
+                .orElseThrow();
     }
 
     @Test
