@@ -33,7 +33,6 @@ record Plan(List<Scenario> scenarios, int seeds) {
     static Plan full() {
         List<Scenario> scenarios = new ArrayList<>(scenarios(200, AGES));
         scenarios.addAll(scenarios(1_000, AGES));
-        scenarios.addAll(scenarios(10_000, List.of(OLD_REPORTS)));
         return new Plan(scenarios, FULL_SEEDS);
     }
 
