@@ -25,6 +25,7 @@ import io.usher.node.api.mapping.SiteMapping;
 import io.usher.node.config.ServerConfig;
 import io.usher.node.feed.EventFeed;
 import io.usher.node.feed.FeedLimits;
+import io.usher.node.peer.DeathWatch;
 import io.usher.node.peer.GrpcPingLink;
 import io.usher.node.peer.GrpcPrimaryLink;
 import io.usher.node.peer.PeerChannels;
@@ -63,6 +64,9 @@ public final class BrokerNode implements AutoCloseable {
 
     private static final Duration ENTRY_TICK = Duration.ofSeconds(1);
     private static final Duration HEALTH_TICK = Duration.ofMillis(200);
+    /** A new primary is watched from then on. */
+    private static final Duration WATCH_TICK = Duration.ofMillis(200);
+
     private static final int HALTED = 70;
     private static final Logger LOG = LoggerFactory.getLogger(BrokerNode.class);
 
@@ -108,6 +112,8 @@ public final class BrokerNode implements AutoCloseable {
                 new GrpcPrimaryLink(channels),
                 new Replication.Listeners(new FeedPublisher(feed), duties, BrokerNode::halt)));
         starting.started(replication);
+        DeathWatch deaths = new DeathWatch(channels, threads.probes(), peer -> replication.processEnded(peer.id()));
+        threads.repeat(WATCH_TICK, () -> replication.otherPrimary().ifPresent(deaths::watch));
         RoutedHostPings pings =
                 new RoutedHostPings(duties, new GrpcPingLink(replication::otherPrimary, channels), threads.timer());
         BrokerKey key = BrokerKey.in(config.storage().directory());

@@ -20,9 +20,14 @@ import org.slf4j.LoggerFactory;
  * @param wakeups wakes the readers of the feed, in order
  * @param signing signs tickets, the most costly part of an assignment
  * @param disk looks at the disk for status calls, and may have to wait for it
+ * @param probes looks whether another broker is alive, and may have to wait for the network
  */
 record NodeThreads(
-        ScheduledExecutorService timer, ExecutorService wakeups, ExecutorService signing, ExecutorService disk)
+        ScheduledExecutorService timer,
+        ExecutorService wakeups,
+        ExecutorService signing,
+        ExecutorService disk,
+        ExecutorService probes)
         implements AutoCloseable {
 
     /** A wake-up for all readers of the feed, and a turn for each watch. */
@@ -41,7 +46,8 @@ record NodeThreads(
                 timer,
                 pool(1, WAKEUPS_WAITING, "feed"),
                 pool(Runtime.getRuntime().availableProcessors(), SIGNATURES_WAITING, "tickets"),
-                pool(1, LOOKS_WAITING, "disk"));
+                pool(1, LOOKS_WAITING, "disk"),
+                pool(1, LOOKS_WAITING, "probe"));
     }
 
     /** Does something again and again until the close. */
@@ -83,5 +89,6 @@ record NodeThreads(
         wakeups.shutdown();
         signing.shutdown();
         disk.shutdownNow();
+        probes.shutdownNow();
     }
 }

@@ -1,5 +1,6 @@
 package io.usher.node.replication.raft;
 
+import io.usher.core.model.BrokerId;
 import io.usher.core.model.SiteId;
 import io.usher.node.replication.Peer;
 import io.usher.node.replication.PeerGroup;
@@ -15,6 +16,9 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.ratis.proto.RaftProtos.RaftGroupIdProto;
+import org.apache.ratis.proto.RaftProtos.RaftRpcRequestProto;
+import org.apache.ratis.proto.RaftProtos.StartLeaderElectionRequestProto;
 import org.apache.ratis.protocol.ClientId;
 import org.apache.ratis.protocol.RaftClientReply;
 import org.apache.ratis.protocol.RaftGroup;
@@ -23,8 +27,10 @@ import org.apache.ratis.protocol.RaftPeer;
 import org.apache.ratis.protocol.RaftPeerId;
 import org.apache.ratis.protocol.SnapshotManagementRequest;
 import org.apache.ratis.server.RaftServer;
+import org.apache.ratis.server.protocol.TermIndex;
 import org.apache.ratis.server.raftlog.RaftLog;
 import org.apache.ratis.server.storage.RaftStorage;
+import org.apache.ratis.thirdparty.com.google.protobuf.ByteString;
 
 /** The Ratis server of this broker, from start to close. */
 final class RaftNode implements AutoCloseable {
@@ -141,6 +147,25 @@ final class RaftNode implements AutoCloseable {
         for (RaftPeer peer : peers) {
             server.getServerRpc().handleException(peer.getId(), reason, true);
         }
+    }
+
+    /**
+     * Begins an election although the election timeout has not passed, as a primary asks for when it hands over. Ratis
+     * refuses when it follows somebody else by now.
+     */
+    void standAgainst(BrokerId primary) throws IOException {
+        TermIndex last = division().getRaftLog().getLastEntryTermIndex();
+        if (last == null) {
+            throw new IOException("the log is empty");
+        }
+        server.startLeaderElection(StartLeaderElectionRequestProto.newBuilder()
+                .setServerRequest(RaftRpcRequestProto.newBuilder()
+                        .setRequestorId(ByteString.copyFromUtf8(primary.value()))
+                        .setReplyId(server.getId().toByteString())
+                        .setRaftGroupId(RaftGroupIdProto.newBuilder().setId(groupId.toByteString()))
+                        .setCallId(lastCall.incrementAndGet()))
+                .setLeaderLastEntry(last.toProto())
+                .build());
     }
 
     /** Index up to which the log is on disk and cannot be taken back. */

@@ -63,6 +63,7 @@ public final class Replication implements ReplicatedBroker, AutoCloseable {
     private final SnapshotTaker snapshotTaker;
     private final StatusReader statusReader;
     private final BrokerStateMachine stateMachine;
+    private final Succession succession;
     private volatile Optional<RaftNode> node = Optional.empty();
 
     private Replication(ReplicationSettings settings, PrimaryLink link, Listeners listeners, StorageDirectory storage) {
@@ -76,6 +77,12 @@ public final class Replication implements ReplicatedBroker, AutoCloseable {
         this.router = new CommandRouter(consensus, batcher, forwarder, threads.replies(), settings.batching());
         this.reads = new ReadGate(consensus, replica, this::peer, link, threads.replies());
         this.endpoint = new LocalPrimary(consensus, batcher, reads);
+        this.succession = new Succession(
+                settings.group().self(),
+                settings.group().peers().stream().map(Peer::id).toList(),
+                consensus::primary,
+                this::standAgainst,
+                threads::after);
         LogClock clock = new LogClock(InstantSource.system(), System::nanoTime);
         Snapshots snapshots = new Snapshots(settings.group().site());
         this.snapshotTaker =
@@ -145,6 +152,15 @@ public final class Replication implements ReplicatedBroker, AutoCloseable {
         }
     }
 
+    private void standAgainst(BrokerId primary) {
+        try {
+            LOG.info("standing for election, the process of the primary broker={} has ended", primary);
+            running().standAgainst(primary);
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("cannot stand for election; the election timeout decides", e);
+        }
+    }
+
     private void markDurable() {
         try {
             storage.markDurable(running().durableIndex());
@@ -187,6 +203,11 @@ public final class Replication implements ReplicatedBroker, AutoCloseable {
     /** What this broker does for the others while it leads. */
     public PrimaryEndpoint endpoint() {
         return endpoint;
+    }
+
+    /** Told that the process of another broker has certainly ended: if it led, it is followed without a timeout. */
+    public void processEnded(BrokerId broker) {
+        succession.ended(broker);
     }
 
     /** Whether this broker leads. May be out of date when it is read; only the log is the judge. */

@@ -8,14 +8,19 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The threads of replication, beside those of Ratis. */
 final class Threads implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Threads.class);
 
     /** Batches under way are few; the rest of the room is for bursts of reads. */
     private static final int REPLY_QUEUE = 65_536;
@@ -76,6 +81,15 @@ final class Threads implements AutoCloseable {
     /** Runs a task again and again until the close; the task must not throw. */
     void repeat(Runnable task, Duration pause) {
         repeated.add(timer.scheduleWithFixedDelay(task, pause.toNanos(), pause.toNanos(), TimeUnit.NANOSECONDS));
+    }
+
+    /** Runs a task once after a time; not at all after the close. The task must not throw. */
+    void after(Runnable task, Duration wait) {
+        try {
+            var unused = timer.schedule(task, wait.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("replication has ended", e);
+        }
     }
 
     /** Ends what is repeated. */

@@ -1,0 +1,69 @@
+package io.usher.node.replication.raft;
+
+import io.usher.core.model.BrokerId;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Follows a primary whose process has ended, without waiting for an election timeout. The survivors stand one after the
+ * other, in order of id: all at once would split the votes. Who stands wins only with a majority and a log that is as
+ * long as those of the voters, as in every election; if nobody does, the timeout decides as usual. Thread-safe.
+ */
+final class Succession {
+
+    /** Longer than an election takes between brokers that reach each other. */
+    static final Duration TURN = Duration.ofMillis(100);
+
+    private final BrokerId self;
+    private final List<BrokerId> group;
+    private final Supplier<Optional<BrokerId>> primary;
+    private final Consumer<BrokerId> stand;
+    private final BiConsumer<Runnable, Duration> after;
+
+    /**
+     * Does nothing until a process ends.
+     *
+     * @param group all brokers, this one among them
+     * @param primary whom this broker follows
+     * @param stand begins an election against the broker that it followed
+     * @param after runs a task once after a time
+     */
+    Succession(
+            BrokerId self,
+            List<BrokerId> group,
+            Supplier<Optional<BrokerId>> primary,
+            Consumer<BrokerId> stand,
+            BiConsumer<Runnable, Duration> after) {
+        this.self = self;
+        this.group = List.copyOf(group);
+        this.primary = primary;
+        this.stand = stand;
+        this.after = after;
+    }
+
+    /** Told that the process of a broker has ended. Nothing happens unless it led. */
+    void ended(BrokerId broker) {
+        if (isPrimary(broker)) {
+            long turn = group.stream()
+                    .filter(other -> !other.equals(broker))
+                    .filter(other -> other.compareTo(self) < 0)
+                    .count();
+            after.accept(() -> standAgainst(broker), TURN.multipliedBy(turn));
+        }
+    }
+
+    /** By now somebody else may lead, or the timeout may have begun an election. */
+    private void standAgainst(BrokerId broker) {
+        if (isPrimary(broker)) {
+            stand.accept(broker);
+        }
+    }
+
+    private boolean isPrimary(BrokerId broker) {
+        return primary.get().equals(Optional.of(broker));
+    }
+}
