@@ -13,7 +13,9 @@ import java.util.function.Consumer;
 /** Measures rates and latencies of the site, of a bare echo in it, and of etcd, in turn. */
 final class LoadBench {
 
-    private static final Duration FIRST_WARM_UP = Duration.ofSeconds(6);
+    /** A fresh JVM is many times slower than one that has compiled its code. */
+    private static final Duration FIRST_WARM_UP = Duration.ofSeconds(60);
+
     private static final int ETCD_VALUE_BYTES = 100;
 
     private final UsherSite site;
