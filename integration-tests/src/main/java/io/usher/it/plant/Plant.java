@@ -1,5 +1,7 @@
 package io.usher.it.plant;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 
@@ -15,8 +17,8 @@ public enum Plant {
     ONE_SEAT_TOO_MANY("io.usher.core.state.HostSeats", "count", Spoilers.OneSeatTooFew.class),
     /** A ticket that a later assignment made void still opens the door. */
     UNCHECKED_FENCE("io.usher.core.decide.TicketDecider", "refuseTicket", Spoilers.StaleFenceAccepted.class),
-    /** A silent host is declared lost at once, inside its lease. */
-    LEASE_NOT_AWAITED("io.usher.core.model.SiteSettings", "lostAfter", Spoilers.LostAtOnce.class);
+    /** Every read is answered from whatever the broker has, also by one that was cut off long ago. */
+    STALE_READS("io.usher.node.replication.gate.ReadGate", "read", Spoilers.AnythingGoes.class);
 
     private final String type;
     private final String method;
@@ -35,6 +37,20 @@ public enum Plant {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("expected the name of a bug to plant, one of "
                         + Arrays.toString(values()) + ", found '" + argument + "'"));
+    }
+
+    /** What a broker's JVM needs on its command line to have the bug. */
+    public String jvmOption() {
+        return "-javaagent:" + jar() + "=" + argument();
+    }
+
+    private static Path jar() {
+        Path jar = Path.of(System.getProperty("usher.tools", "target/tools/lib/usher-tools.jar"))
+                .toAbsolutePath();
+        if (!Files.exists(jar)) {
+            throw new IllegalStateException("no bugs to plant: expected the tools of the build at " + jar);
+        }
+        return jar;
     }
 
     /** How it is named on a command line. */

@@ -4,12 +4,15 @@ import io.usher.core.command.Refusal;
 import io.usher.core.command.RefusalReason;
 import io.usher.core.state.SeatCount;
 import io.usher.core.state.StateImage;
-import java.time.Duration;
+import io.usher.node.replication.Freshness;
 import java.util.List;
 import java.util.Optional;
 import net.bytebuddy.asm.Advice;
 
-/** What is done to the result of a spoiled method. The code of these methods is copied into the spoiled one. */
+/**
+ * What is done to an argument or the result of a spoiled method. The code of these methods is copied into the spoiled
+ * one.
+ */
 // What is assigned to a result is read by the code around the copy.
 @SuppressWarnings("UnusedVariable")
 final class Spoilers {
@@ -81,13 +84,13 @@ final class Spoilers {
         }
     }
 
-    /** No patience at all. */
-    static final class LostAtOnce {
-        private LostAtOnce() {}
+    /** No read is asked to be fresh. */
+    static final class AnythingGoes {
+        private AnythingGoes() {}
 
-        @Advice.OnMethodExit
-        static void exit(@Advice.Return(readOnly = false) Duration lostAfter) {
-            lostAfter = Duration.ofMillis(300);
+        @Advice.OnMethodEnter
+        static void enter(@Advice.Argument(value = 0, readOnly = false) Freshness freshness) {
+            freshness = Freshness.STALE;
         }
     }
 }
