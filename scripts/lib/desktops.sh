@@ -43,6 +43,7 @@ install_without_services() {
 # Tells the story of real desktops: run_desktop_demo ROOT. Needs what scripts/build makes.
 run_desktop_demo() {
   local root="$1"
+  rm -rf "$root/.usher/desktops"
   "$JAVA_HOME/bin/java" "-Dusher.home=$root/broker-node/target/usher" \
     -cp "$root/integration-tests/target/tools/lib/usher-tools.jar" \
     io.usher.it.desktops.DesktopDemo "$root" "$root/.usher/desktops"
