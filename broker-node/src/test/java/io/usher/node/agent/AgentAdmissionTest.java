@@ -11,6 +11,7 @@ import io.usher.core.model.UserName;
 import io.usher.proto.v1.ConnectRequest;
 import io.usher.proto.v1.ConnectRequest.MessageCase;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -85,7 +86,7 @@ class AgentAdmissionTest {
 
         await().untilAsserted(
                         () -> assertThat(next.lastInventory().getEntriesList()).hasSize(1));
-        assertThat(next.heard.subList(0, 3))
+        assertThat(List.copyOf(next.heard).subList(0, 3))
                 .extracting(ConnectRequest::getMessageCase)
                 .containsExactly(MessageCase.REGISTER, MessageCase.REDEEM, MessageCase.PING);
         assertThat(next.heard.get(1)).isEqualTo(first.heard(MessageCase.REDEEM).get(0));
