@@ -89,14 +89,15 @@ final class ServerOptions {
     static final Option<Duration> ELECTION_LEAST = Option.usually(
             "election.least-timeout",
             Types.duration(Duration.ofMillis(50), Duration.ofMinutes(1)),
-            Duration.ofMillis(300),
+            Duration.ofMillis(600),
             "How long a secondary waits for its primary before it stands for election: a random",
-            "time of at least this. Short enough for a pause under a second, long enough to stay",
-            "calm on a loaded machine with two processors.");
+            "time of at least this. For primaries whose machine hangs or lost its power or network:",
+            "one whose process has ended is followed at once. Long enough to stay calm on a loaded",
+            "machine with two processors, where half of it was too short.");
     static final Option<Duration> ELECTION_MOST = Option.usually(
             "election.most-timeout",
             Types.duration(Duration.ofMillis(51), Duration.ofMinutes(2)),
-            Duration.ofMillis(600),
+            Duration.ofMillis(1200),
             "And of at most this.");
 
     static final Option<Long> SNAPSHOT_ENTRIES = Option.usually(

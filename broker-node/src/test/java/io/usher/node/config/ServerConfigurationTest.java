@@ -200,7 +200,7 @@ class ServerConfigurationTest {
                 "api: {listen: '::1:7400'}    | api.listen: expected host:port, such as 127.0.0.1:7400, found '::1:7400'",
                 // values that do not fit each other
                 "election: {least-timeout: 2s, most-timeout: 1s} | election.most-timeout: expected at least 2s, the value of election.least-timeout, found '1s'",
-                "election: {least-timeout: 2s} | election.most-timeout: expected at least 2s, the value of election.least-timeout, found '600ms'",
+                "election: {least-timeout: 2s} | election.most-timeout: expected at least 2s, the value of election.least-timeout, found '1s200ms'",
                 "limits: {default-deadline: 2m} | limits.longest-deadline: expected at least 2m, the value of limits.default-deadline, found '1m'",
                 "api-tls: {client-ca: pom.xml} | api-tls.client-ca: needs api-tls.certificate, too; set that, or remove this",
                 "api-tls: {key: pom.xml}      | api-tls.key: needs api-tls.certificate, too; set them, or remove it",
