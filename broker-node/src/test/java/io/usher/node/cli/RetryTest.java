@@ -60,7 +60,7 @@ class RetryTest {
         first.stream("CreatePool", Message.class, (request, observer) -> {});
         second.answer("CreatePool", CREATED);
 
-        Run run = Run.against(List.of(first, second), "pool", "create", "office", "--timeout", "400ms");
+        Run run = Run.against(List.of(first, second), "pool", "create", "office", "--timeout", "2s");
 
         assertThat(run.code()).isEqualTo(ExitCode.DONE);
         assertThat(second.onlyRequest(CreatePoolRequest.class).getRequestId())
@@ -100,13 +100,12 @@ class RetryTest {
     void tellsTheRequestIdToRepeatWithWhenTheReplyWasLost() {
         first.refuse("CreatePool", Code.UNAVAILABLE, "OUTCOME_UNKNOWN", "no outcome in time");
 
-        Run run = Run.against(first, "pool", "create", "office", "--timeout", "150ms");
+        Run run = Run.against(first, "pool", "create", "office", "--timeout", "1s");
 
         String requestId = ((CreatePoolRequest) first.asked().get(0).request()).getRequestId();
         assertThat(run.code()).isEqualTo(ExitCode.OUTCOME_UNKNOWN);
         assertThat(run.err())
                 .startsWith("error: nobody knows whether it was done: create pools/office; ")
-                .contains("[OUTCOME_UNKNOWN]")
                 .contains("--request-id " + requestId);
     }
 
@@ -114,7 +113,7 @@ class RetryTest {
     void doesNotKnowTheOutcomeWhenAServerFallsSilentAfterTheRequestLeft() {
         first.stream("CreatePool", Message.class, (request, observer) -> {});
 
-        Run run = Run.against(first, "pool", "create", "office", "--timeout", "150ms");
+        Run run = Run.against(first, "pool", "create", "office", "--timeout", "1s");
 
         assertThat(run.code()).isEqualTo(ExitCode.OUTCOME_UNKNOWN);
     }
