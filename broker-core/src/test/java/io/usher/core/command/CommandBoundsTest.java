@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.usher.core.Broker;
 import io.usher.core.Outcome;
+import io.usher.core.model.ClientInfo;
+import io.usher.core.model.GroupName;
 import io.usher.core.model.HostId;
 import io.usher.core.model.HostIncarnation;
 import io.usher.core.model.HostSettings;
@@ -23,6 +25,7 @@ import io.usher.core.model.SiteSettings;
 import io.usher.core.model.UserName;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -118,6 +121,23 @@ class CommandBoundsTest {
     }
 
     @Test
+    void keepsOutMoreGroupsThanAnEntryShouldCarry() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> assignment(1_025, 4))
+                .withMessageContaining("1024");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> assignment(1_000, 33))
+                .withMessageContaining("32768");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new AssignSession(
+                        new UserName("anna"),
+                        new ResourceId("office"),
+                        ClientInfo.UNKNOWN,
+                        List.of(new GroupName("staff"), new GroupName("staff"))));
+        assertThat(assignment(1_024, 32).groups()).hasSize(1_024);
+    }
+
+    @Test
     void keepsOutSettingsWithoutPoolsOrWithOneTwice() {
         PoolId desks = new PoolId("desks");
         assertThatIllegalArgumentException().isThrownBy(() -> resource(List.of()));
@@ -163,6 +183,13 @@ class CommandBoundsTest {
 
     private static ReportInventory inventory(List<InventoryEntry> entries) {
         return new ReportInventory(new HostId("h1"), LIFE, 1, LogPosition.NONE, entries);
+    }
+
+    private static AssignSession assignment(int groups, int length) {
+        List<GroupName> names = IntStream.range(0, groups)
+                .mapToObj(n -> new GroupName(String.format(Locale.ROOT, "%0" + length + "d", n)))
+                .toList();
+        return new AssignSession(new UserName("anna"), new ResourceId("office"), ClientInfo.UNKNOWN, names);
     }
 
     private static CreateResource resource(List<PoolId> pools) {

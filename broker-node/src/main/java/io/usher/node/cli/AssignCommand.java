@@ -12,6 +12,7 @@ import io.usher.proto.v1.SessionServiceGrpc;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -24,6 +25,7 @@ import picocli.CommandLine.Parameters;
         },
         footer = {
             "  usher assign --user alice desktop",
+            "  usher assign --user alice --group staff,writers --client-os 'Windows 11' writer",
             "  usher assign --user alice desktop -o json | jq -r .assignment.endpoint",
             "  usher assign --user alice desktop --ticket-file ticket.txt"
         })
@@ -34,14 +36,8 @@ final class AssignCommand extends ChangeCommand {
     @Option(names = "--user", paramLabel = "USER", required = true, description = "Whose session it is.")
     private String user = "";
 
-    @Option(names = "--client-name", paramLabel = "NAME", description = "Name of the client machine.")
-    private Optional<String> clientName = Optional.empty();
-
-    @Option(
-            names = "--client-address",
-            paramLabel = "ADDRESS",
-            description = "Network address of the client. Default: where the broker sees the call come from.")
-    private Optional<String> clientAddress = Optional.empty();
+    @Mixin
+    private ClientOptions client;
 
     @Option(
             names = "--ticket-file",
@@ -61,8 +57,11 @@ final class AssignCommand extends ChangeCommand {
                 AssignSessionRequest.newBuilder()
                         .setUser(user)
                         .setResource(resource)
-                        .setClientName(clientName.orElse(""))
-                        .setClientAddress(clientAddress.orElse(""))
+                        .addAllGroups(client.groups())
+                        .setClientName(client.name())
+                        .setClientAddress(client.address())
+                        .setClientOs(client.operatingSystem())
+                        .setGateway(client.gateway())
                         .build());
         if (ticketFile.isPresent()) {
             TicketFile.write(ticketFile.get(), response.getAssignment().getTicket());

@@ -5,13 +5,11 @@ import io.usher.core.command.AssignSession;
 import io.usher.core.event.Event.SessionChanged;
 import io.usher.core.event.SessionChange;
 import io.usher.core.model.ActionKind;
-import io.usher.core.model.ClientInfo;
 import io.usher.core.model.DecisionRule;
 import io.usher.core.model.EndReason;
 import io.usher.core.model.ResourceId;
 import io.usher.core.model.Session;
 import io.usher.core.model.SessionState;
-import io.usher.core.model.UserName;
 import io.usher.proto.v1.AssignSessionRequest;
 import io.usher.proto.v1.Assignment;
 import io.usher.proto.v1.SessionEvent;
@@ -42,16 +40,13 @@ public final class SessionMapping {
      */
     public static AssignSession toCommand(AssignSessionRequest request, String connection) {
         FieldChecks checks = new FieldChecks().checkRequestId(request.getRequestId());
-        Supplier<UserName> user = checks.check("user", () -> Names.user(request.getUser()));
         Supplier<ResourceId> resource = checks.check("resource", () -> Names.resource(request.getResource()));
-        Supplier<ClientInfo> name = checks.check("client_name", () -> new ClientInfo(request.getClientName(), ""));
-        String told = request.getClientAddress();
-        Supplier<ClientInfo> address =
-                checks.check("client_address", () -> new ClientInfo("", told.isEmpty() ? connection : told));
+        Supplier<UserFacts> facts = UserFacts.of(checks, request, connection);
         return checks.result(() -> new AssignSession(
-                user.get(),
+                facts.get().user(),
                 resource.get(),
-                new ClientInfo(name.get().name(), address.get().address())));
+                facts.get().client(),
+                facts.get().groups()));
     }
 
     /** Reads a filter by state; empty for all. */
@@ -93,6 +88,8 @@ public final class SessionMapping {
                 .setHostKey(session.status().hostKey().orElse(""))
                 .setClientName(session.subject().client().name())
                 .setClientAddress(session.subject().client().address())
+                .setClientOs(session.subject().client().operatingSystem())
+                .setGateway(session.subject().client().gateway())
                 .setRequestId(session.grant().request().map(Object::toString).orElse(""))
                 .setRevision(session.changed().index());
         session.status().action().ifPresent(action -> builder.setPendingAction(ACTIONS.toProto(action.kind())));

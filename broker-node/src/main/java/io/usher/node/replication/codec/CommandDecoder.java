@@ -23,6 +23,7 @@ import io.usher.core.command.UpdatePool;
 import io.usher.core.command.UpdateResource;
 import io.usher.core.command.UpdateSite;
 import io.usher.core.model.BrokerId;
+import io.usher.core.model.GroupName;
 import io.usher.core.model.HostId;
 import io.usher.core.model.InventoryEntry;
 import io.usher.core.model.LogPosition;
@@ -184,7 +185,8 @@ final class CommandDecoder {
         return new AssignSession(
                 new UserName(assign.getUser()),
                 new ResourceId(assign.getResource()),
-                SettingsCodec.decode(assign.getClient()));
+                SettingsCodec.decode(assign.getClient()),
+                assign.getGroupsList().stream().map(GroupName::new).toList());
     }
 
     private static RedeemTicket decode(RedeemTicketCommand redeem) {

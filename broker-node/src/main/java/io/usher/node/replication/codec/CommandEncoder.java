@@ -22,6 +22,7 @@ import io.usher.core.command.UpdateHost;
 import io.usher.core.command.UpdatePool;
 import io.usher.core.command.UpdateResource;
 import io.usher.core.command.UpdateSite;
+import io.usher.core.model.GroupName;
 import io.usher.core.model.InventoryEntry;
 import io.usher.proto.internal.v1.AssignSessionCommand;
 import io.usher.proto.internal.v1.CreatePoolCommand;
@@ -211,7 +212,9 @@ final class CommandEncoder implements CommandHandler<Envelope.Builder> {
                 .setAssignSession(AssignSessionCommand.newBuilder()
                         .setUser(command.user().value())
                         .setResource(command.resource().value())
-                        .setClient(SettingsCodec.encode(command.client())));
+                        .setClient(SettingsCodec.encode(command.client()))
+                        .addAllGroups(
+                                command.groups().stream().map(GroupName::value).toList()));
     }
 
     @Override

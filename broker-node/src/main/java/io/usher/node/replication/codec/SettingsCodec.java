@@ -117,10 +117,12 @@ final class SettingsCodec {
         return ClientRecord.newBuilder()
                 .setName(client.name())
                 .setAddress(client.address())
+                .setOperatingSystem(client.operatingSystem())
+                .setGateway(client.gateway())
                 .build();
     }
 
     static ClientInfo decode(ClientRecord client) {
-        return new ClientInfo(client.getName(), client.getAddress());
+        return new ClientInfo(client.getName(), client.getAddress(), client.getOperatingSystem(), client.getGateway());
     }
 }

@@ -54,7 +54,7 @@ import java.util.OptionalInt;
 final class ModelSamples {
 
     static final UserName USER = new UserName("ada@example.org");
-    static final ClientInfo CLIENT = new ClientInfo("laptop-9", "192.0.2.7");
+    static final ClientInfo CLIENT = new ClientInfo("laptop-9", "192.0.2.7", "Linux 6.1", "gw-2");
 
     static final Site SITE = new Site(
             new SiteId("main"), "Main", new SiteSettings(Duration.ofSeconds(8), Duration.ofMillis(12_345)), at(5, 1));

@@ -31,6 +31,7 @@ import io.usher.core.model.BrokerId;
 import io.usher.core.model.BrokerProfile;
 import io.usher.core.model.DecisionRule;
 import io.usher.core.model.Fence;
+import io.usher.core.model.GroupName;
 import io.usher.core.model.HostIncarnation;
 import io.usher.core.model.InventoryEntry;
 import io.usher.core.model.LogTime;
@@ -85,7 +86,11 @@ final class Samples {
                 new ReportLoads(List.of(
                         new HostLoad(ModelSamples.HOST.id(), INCARNATION, 345, 5L << 30, 8L << 30, FENCE.position()))),
                 inventory(),
-                new AssignSession(ModelSamples.USER, ModelSamples.RESOURCE.id(), ModelSamples.CLIENT),
+                new AssignSession(
+                        ModelSamples.USER,
+                        ModelSamples.RESOURCE.id(),
+                        ModelSamples.CLIENT,
+                        List.of(new GroupName("staff"), new GroupName("writers"))),
                 new RedeemTicket(ModelSamples.HOST.id(), INCARNATION, 42, SESSION, FENCE, true),
                 new DisconnectSession(SESSION),
                 new EndSession(SESSION),

@@ -13,6 +13,8 @@ final class NaiveSession {
     final String host;
     String clientName = "";
     String clientAddress = "";
+    String clientSystem = "";
+    String gateway = "";
     Session.State state = Session.State.STATE_PENDING;
     long since;
     LogPosition fence = LogPosition.NONE;
@@ -103,6 +105,8 @@ final class NaiveSession {
                 .setHostKey(key)
                 .setClientName(clientName)
                 .setClientAddress(clientAddress)
+                .setClientOs(clientSystem)
+                .setGateway(gateway)
                 .setPendingAction(action)
                 .setEndReason(endReason)
                 .setRequestId(request)

@@ -116,6 +116,8 @@ final class SessionRules {
     private void grant(AssignSession command, NaiveSession session, NaiveHost host) {
         session.clientName = command.client().name();
         session.clientAddress = command.client().address();
+        session.clientSystem = command.client().operatingSystem();
+        session.gateway = command.client().gateway();
         session.fence = state.position;
         session.incarnation = host.incarnation;
         session.expires = state.now

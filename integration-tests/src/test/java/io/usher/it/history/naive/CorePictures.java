@@ -128,6 +128,8 @@ final class CorePictures {
                 host);
         naive.clientName = session.subject().client().name();
         naive.clientAddress = session.subject().client().address();
+        naive.clientSystem = session.subject().client().operatingSystem();
+        naive.gateway = session.subject().client().gateway();
         naive.state = Session.State.valueOf("STATE_" + session.state().name());
         naive.since = session.status().since().epochMillis();
         naive.fence = session.grant().fence().position();
