@@ -28,8 +28,6 @@ import io.usher.core.model.SessionId;
 import io.usher.core.model.SessionState;
 import io.usher.core.model.SessionStatus;
 import io.usher.core.model.SessionSubject;
-import io.usher.core.model.Site;
-import io.usher.core.model.SiteSettings;
 import io.usher.core.model.VerdictCount;
 import io.usher.core.state.BrokerView;
 import io.usher.core.state.Limits;
@@ -155,8 +153,7 @@ final class AssignmentDecider {
     private Grant grantFor(Host host) {
         Pool pool = view.pool(host.pool()).orElseThrow();
         LogTime expires = context.now().plus(pool.settings().ticketLifetime());
-        LogTime leaseEnds = expires.plus(
-                view.site().map(Site::settings).orElse(SiteSettings.DEFAULTS).lostAfter());
+        LogTime leaseEnds = expires.plus(view.siteSettings().lostAfter());
         return new Grant(
                 new Fence(context.position()), host.incarnation(), expires, leaseEnds, false, context.request());
     }

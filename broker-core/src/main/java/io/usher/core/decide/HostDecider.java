@@ -21,8 +21,6 @@ import io.usher.core.model.Load;
 import io.usher.core.model.LogPosition;
 import io.usher.core.model.Session;
 import io.usher.core.model.SessionState;
-import io.usher.core.model.Site;
-import io.usher.core.model.SiteSettings;
 import io.usher.core.state.BrokerView;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -93,8 +91,7 @@ final class HostDecider {
         if (!host.isUp()) {
             return Ruling.done();
         }
-        Duration lostAfter =
-                view.site().map(Site::settings).orElse(SiteSettings.DEFAULTS).lostAfter();
+        Duration lostAfter = view.siteSettings().lostAfter();
         if (command.silence().compareTo(lostAfter) < 0) {
             return Ruling.refuse(
                     RefusalReason.LEASE_NOT_OVER, "host", host.id(), "expected", lostAfter, "found", command.silence());

@@ -14,7 +14,7 @@ public record ScoreTerms(long sessions, long memory, long cpu, int weight) {
     /** One whole: a host's capacity, or one session. */
     public static final long ONE = 1_000_000;
     /** Of a host that was not scored. */
-    public static final ScoreTerms NONE = new ScoreTerms(0, 0, 0, HostSettings.DEFAULT_WEIGHT);
+    public static final ScoreTerms NONE = new ScoreTerms(0, 0, 0, EffectiveHostPolicy.DEFAULT_WEIGHT);
 
     /** The terms of a method that counts sessions. */
     public static ScoreTerms ofSessions(int sessions, int weight) {
@@ -27,6 +27,6 @@ public record ScoreTerms(long sessions, long memory, long cpu, int weight) {
      * total.
      */
     public long total() {
-        return (sessions + memory + cpu) * HostSettings.DEFAULT_WEIGHT / weight;
+        return (sessions + memory + cpu) * EffectiveHostPolicy.DEFAULT_WEIGHT / weight;
     }
 }

@@ -3,12 +3,13 @@ package io.usher.core.model;
 import java.time.Duration;
 
 /**
- * Numbers that hold for the whole site.
+ * What holds for the whole site.
  *
  * @param hostLease how long an agent may let users in after the ping that a primary confirmed, 1 s to 1 h
  * @param lostAfter silence after which a host is declared lost; exceeds the lease by at least a tenth, at most 2 h
+ * @param hosts what hosts have that neither they nor their pools say otherwise
  */
-public record SiteSettings(Duration hostLease, Duration lostAfter) {
+public record SiteSettings(Duration hostLease, Duration lostAfter, HostPolicy hosts) {
 
     /** Defaults: a host that dies is declared lost after 12 s. */
     public static final SiteSettings DEFAULTS = new SiteSettings(Duration.ofSeconds(8), Duration.ofSeconds(12));
@@ -17,5 +18,10 @@ public record SiteSettings(Duration hostLease, Duration lostAfter) {
         Range.require("host lease", hostLease, Duration.ofSeconds(1), Duration.ofHours(1));
         // The margin covers the rate at which clocks of two machines may differ; see src/tla/README.md.
         Range.require("lost-after", lostAfter, hostLease.plus(hostLease.dividedBy(10)), Duration.ofHours(2));
+    }
+
+    /** Settings that leave hosts with the defaults. */
+    public SiteSettings(Duration hostLease, Duration lostAfter) {
+        this(hostLease, lostAfter, HostPolicy.INHERITED);
     }
 }

@@ -1,6 +1,6 @@
 package io.usher.core.placement;
 
-import io.usher.core.model.HostSettings;
+import io.usher.core.model.EffectiveHostPolicy;
 import io.usher.core.model.PoolSettings;
 import io.usher.core.model.ScoreTerms;
 
@@ -12,6 +12,6 @@ final class BreadthFirst implements PlacementMethod {
 
     @Override
     public ScoreTerms terms(Candidate eligible, PoolSettings settings) {
-        return ScoreTerms.ofSessions(eligible.taken(), HostSettings.DEFAULT_WEIGHT);
+        return ScoreTerms.ofSessions(eligible.taken(), EffectiveHostPolicy.DEFAULT_WEIGHT);
     }
 }

@@ -1,19 +1,28 @@
 package io.usher.core.placement;
 
+import io.usher.core.model.EffectiveHostPolicy;
 import io.usher.core.model.Host;
 import io.usher.core.model.HostId;
 
 /**
  * A host as placement sees it.
  *
- * @param maxSessions seats in effect, at least 1
+ * @param policy settings in effect
  * @param taken seats taken, pending ones included
  * @param pending seats that nobody has arrived in yet
  * @param inFlight seats that the host's load report does not cover yet
  */
-public record Candidate(Host host, int maxSessions, int taken, int pending, int inFlight) {
+public record Candidate(Host host, EffectiveHostPolicy policy, int taken, int pending, int inFlight) {
 
     public HostId id() {
         return host.id();
+    }
+
+    int maxSessions() {
+        return policy.maxSessions().value();
+    }
+
+    int weight() {
+        return policy.weight().value();
     }
 }

@@ -11,7 +11,6 @@ final class LeastSessions implements PlacementMethod {
 
     @Override
     public ScoreTerms terms(Candidate eligible, PoolSettings settings) {
-        return ScoreTerms.ofSessions(
-                eligible.taken(), eligible.host().settings().weight());
+        return ScoreTerms.ofSessions(eligible.taken(), eligible.weight());
     }
 }

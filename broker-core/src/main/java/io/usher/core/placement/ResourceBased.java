@@ -30,7 +30,7 @@ final class ResourceBased implements PlacementMethod {
                 counters.sessions() ? weighted(sessions, weights.sessionsWeight()) : 0,
                 counters.memory() ? weighted(memory, weights.memoryWeight()) : 0,
                 counters.cpu() ? weighted(cpu, weights.cpuWeight()) : 0,
-                eligible.host().settings().weight());
+                eligible.weight());
     }
 
     private static long weighted(long ratio, int weight) {

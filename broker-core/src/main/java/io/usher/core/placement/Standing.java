@@ -13,7 +13,7 @@ public final class Standing {
 
     /** The host's verdict, with its score when it may take a session. */
     public static CandidateVerdict of(Candidate candidate, PoolSettings settings) {
-        Verdict verdict = filter(candidate, settings);
+        Verdict verdict = filter(candidate);
         if (verdict != Verdict.ELIGIBLE) {
             return new CandidateVerdict(candidate.id(), verdict, 0, ScoreTerms.NONE);
         }
@@ -23,7 +23,7 @@ public final class Standing {
     }
 
     /** The first reason that applies is the one that is told. */
-    private static Verdict filter(Candidate candidate, PoolSettings settings) {
+    private static Verdict filter(Candidate candidate) {
         if (!candidate.host().isUp()) {
             return Verdict.LOST;
         }
@@ -37,7 +37,7 @@ public final class Standing {
         if (candidate.taken() >= candidate.maxSessions()) {
             return Verdict.FULL;
         }
-        int limit = settings.pendingLogonLimit();
+        int limit = candidate.policy().pendingLogonLimit().value();
         return limit > 0 && candidate.pending() >= limit ? Verdict.LOGONS_PENDING : Verdict.ELIGIBLE;
     }
 }

@@ -13,7 +13,6 @@ final class Weighted implements PlacementMethod {
 
     @Override
     public ScoreTerms terms(Candidate eligible, PoolSettings settings) {
-        return ScoreTerms.ofSessions(
-                eligible.taken() + 1, eligible.host().settings().weight());
+        return ScoreTerms.ofSessions(eligible.taken() + 1, eligible.weight());
     }
 }

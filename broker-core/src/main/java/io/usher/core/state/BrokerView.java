@@ -4,8 +4,10 @@ import io.usher.core.command.Reply;
 import io.usher.core.model.BrokerId;
 import io.usher.core.model.BrokerProfile;
 import io.usher.core.model.Decision;
+import io.usher.core.model.EffectiveHostPolicy;
 import io.usher.core.model.Host;
 import io.usher.core.model.HostId;
+import io.usher.core.model.HostPolicy;
 import io.usher.core.model.LogPosition;
 import io.usher.core.model.LogTime;
 import io.usher.core.model.Pool;
@@ -16,6 +18,7 @@ import io.usher.core.model.ResourceId;
 import io.usher.core.model.Session;
 import io.usher.core.model.SessionId;
 import io.usher.core.model.Site;
+import io.usher.core.model.SiteSettings;
 import io.usher.core.model.UserName;
 import io.usher.core.placement.Ranking;
 import java.util.Collection;
@@ -36,6 +39,18 @@ public interface BrokerView {
     LogTime now();
 
     Optional<Site> site();
+
+    /** The settings of the site, the defaults before it is founded. */
+    default SiteSettings siteSettings() {
+        return site().map(Site::settings).orElse(SiteSettings.DEFAULTS);
+    }
+
+    /** The inherited settings that are in effect on a host whose pool exists. */
+    default EffectiveHostPolicy policyOf(Host host) {
+        HostPolicy pool = pool(host.pool()).orElseThrow().settings().hosts();
+        return EffectiveHostPolicy.of(
+                host.settings().policy(), pool, siteSettings().hosts());
+    }
 
     Optional<BrokerProfile> broker(BrokerId id);
 

@@ -13,6 +13,7 @@ import io.usher.core.event.Event.ResourceDeleted;
 import io.usher.core.event.Event.SessionChanged;
 import io.usher.core.event.Event.SiteChanged;
 import io.usher.core.event.EventHandler;
+import io.usher.core.model.HostPolicy;
 import io.usher.core.model.Session;
 import io.usher.core.model.SessionState;
 
@@ -31,7 +32,12 @@ final class EventApplier implements EventHandler {
 
     @Override
     public void handle(SiteChanged event) {
+        HostPolicy before = state.siteSettings().hosts();
         state.putSite(event.site());
+        HostPolicy siteHosts = event.site().settings().hosts();
+        if (!siteHosts.equals(before)) {
+            state.pools.values().forEach(pool -> state.rankings.poolChanged(pool, siteHosts));
+        }
     }
 
     @Override
@@ -42,7 +48,7 @@ final class EventApplier implements EventHandler {
     @Override
     public void handle(PoolChanged event) {
         state.pools.put(event.pool().id(), event.pool());
-        state.rankings.poolChanged(event.pool());
+        state.rankings.poolChanged(event.pool(), state.siteSettings().hosts());
     }
 
     @Override

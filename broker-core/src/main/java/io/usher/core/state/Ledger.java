@@ -29,7 +29,9 @@ public final class Ledger {
             state.sessions.coverBy(host.id(), host.status().load().reported());
         });
         image.sessions().forEach(state.sessions::put);
-        image.pools().forEach(state.rankings::poolChanged);
+        image.pools()
+                .forEach(pool ->
+                        state.rankings.poolChanged(pool, state.siteSettings().hosts()));
         image.ended().forEach(state.ended::put);
         image.cursors().forEach(cursor -> state.cursors.put(cursor.pool(), cursor.host()));
         image.decisions().forEach(decision -> state.decisions.put(decision.position(), decision));

@@ -1,8 +1,10 @@
 package io.usher.core.state;
 
 import io.usher.core.model.CandidateVerdict;
+import io.usher.core.model.EffectiveHostPolicy;
 import io.usher.core.model.Host;
 import io.usher.core.model.HostId;
+import io.usher.core.model.HostPolicy;
 import io.usher.core.model.Pool;
 import io.usher.core.model.Verdict;
 import io.usher.core.model.VerdictCount;
@@ -21,27 +23,35 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** How the hosts of one pool stand at present. Follows from pool, hosts and seats alone. */
+/** How the hosts of one pool stand at present. Follows from site, pool, hosts and seats alone. */
 final class PoolRanking implements Ranking {
 
     private static final Comparator<CandidateVerdict> BEST_FIRST =
             Comparator.comparingLong(CandidateVerdict::score).thenComparing(CandidateVerdict::host);
 
     private final Pool pool;
+    private final HostPolicy siteHosts;
     private final NavigableMap<HostId, CandidateVerdict> eligible = new TreeMap<>();
     private final NavigableSet<CandidateVerdict> byScore = new TreeSet<>(BEST_FIRST);
     private final SortedMap<HostId, CandidateVerdict> rejected = new TreeMap<>();
     private final Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
 
-    PoolRanking(Pool pool) {
+    /**
+     * Begins without hosts.
+     *
+     * @param siteHosts what the site says of hosts
+     */
+    PoolRanking(Pool pool, HostPolicy siteHosts) {
         this.pool = pool;
+        this.siteHosts = siteHosts;
     }
 
     /** The host or its seats changed. */
     void update(Host host, SeatCount seats) {
         remove(host.id());
-        int maxSessions = host.settings().maxSessions().orElse(pool.settings().maxSessionsPerHost());
-        Candidate candidate = new Candidate(host, maxSessions, seats.taken(), seats.pending(), seats.inFlight());
+        EffectiveHostPolicy policy =
+                EffectiveHostPolicy.of(host.settings().policy(), pool.settings().hosts(), siteHosts);
+        Candidate candidate = new Candidate(host, policy, seats.taken(), seats.pending(), seats.inFlight());
         CandidateVerdict standing = Standing.of(candidate, pool.settings());
         counts.merge(standing.verdict(), 1, Integer::sum);
         if (standing.verdict() == Verdict.ELIGIBLE) {

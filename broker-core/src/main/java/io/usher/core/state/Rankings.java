@@ -1,6 +1,7 @@
 package io.usher.core.state;
 
 import io.usher.core.model.Host;
+import io.usher.core.model.HostPolicy;
 import io.usher.core.model.Pool;
 import io.usher.core.model.PoolId;
 import io.usher.core.placement.Ranking;
@@ -23,9 +24,9 @@ final class Rankings {
         return existing(pool);
     }
 
-    /** Other settings mean other scores for all hosts. */
-    void poolChanged(Pool pool) {
-        PoolRanking ranking = new PoolRanking(pool);
+    /** Other settings, of the pool or of the site, mean other scores for all hosts. */
+    void poolChanged(Pool pool, HostPolicy siteHosts) {
+        PoolRanking ranking = new PoolRanking(pool, siteHosts);
         hosts.of(pool.id()).forEach(host -> ranking.update(host, sessions.seats(host.id())));
         byPool.put(pool.id(), ranking);
     }

@@ -199,6 +199,6 @@ class CommandBoundsTest {
 
     private static PoolSettings ticketLifetime(Duration lifetime) {
         PoolSettings defaults = PoolSettings.DEFAULTS;
-        return new PoolSettings(defaults.method(), defaults.counters(), true, 250, 0, lifetime);
+        return new PoolSettings(defaults.method(), defaults.counters(), true, defaults.hosts(), lifetime);
     }
 }

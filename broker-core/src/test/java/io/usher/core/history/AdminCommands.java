@@ -17,6 +17,7 @@ import io.usher.core.model.CounterWeights;
 import io.usher.core.model.Counters;
 import io.usher.core.model.Host;
 import io.usher.core.model.HostId;
+import io.usher.core.model.HostPolicy;
 import io.usher.core.model.HostSettings;
 import io.usher.core.model.LogPosition;
 import io.usher.core.model.LogonControl;
@@ -96,9 +97,8 @@ final class AdminCommands {
     }
 
     HostSettings hostSettings() {
-        OptionalInt maxSessions = chance.percent(40) ? OptionalInt.of(chance.between(1, 5)) : OptionalInt.empty();
         LogonControl control = chance.percent(80) ? LogonControl.ENABLED : chance.oneOf(List.of(LogonControl.values()));
-        return new HostSettings(chance.oneOf(List.of(1, 50, 100, 300, 10_000)), maxSessions, control, "");
+        return new HostSettings(hostPolicy(40), control, "");
     }
 
     private PoolSettings poolSettings() {
@@ -106,9 +106,20 @@ final class AdminCommands {
                 chance.oneOf(List.of(BalancingMethod.values())),
                 counters(),
                 chance.percent(60),
-                chance.between(1, 8),
-                chance.oneOf(List.of(0, 0, 1, 2, 3)),
+                hostPolicy(80),
                 Duration.ofSeconds(chance.between(1, 60)));
+    }
+
+    /** Seats are few wherever they are set; where they are set nowhere, hosts are never full. */
+    private HostPolicy hostPolicy(int percentSet) {
+        return new HostPolicy(
+                maybe(percentSet, chance.oneOf(List.of(1, 50, 100, 300, 10_000))),
+                maybe(percentSet, chance.between(1, 8)),
+                maybe(percentSet, chance.oneOf(List.of(0, 0, 1, 2, 3))));
+    }
+
+    private OptionalInt maybe(int percent, int value) {
+        return chance.percent(percent) ? OptionalInt.of(value) : OptionalInt.empty();
     }
 
     private Counters counters() {
@@ -135,7 +146,7 @@ final class AdminCommands {
     private SiteSettings siteSettings() {
         return chance.percent(50)
                 ? SiteSettings.DEFAULTS
-                : new SiteSettings(Duration.ofSeconds(2), Duration.ofSeconds(chance.between(3, 30)));
+                : new SiteSettings(Duration.ofSeconds(2), Duration.ofSeconds(chance.between(3, 30)), hostPolicy(60));
     }
 
     private Optional<LogPosition> expected(Optional<LogPosition> current) {

@@ -32,7 +32,7 @@ final class NaivePlacement {
         List<Found> eligible = new ArrayList<>();
         List<Found> rejected = new ArrayList<>();
         for (Host host : Recount.hosts(image, id)) {
-            Verdict verdict = verdict(image, host, pool.settings());
+            Verdict verdict = verdict(image, host);
             if (verdict == Verdict.ELIGIBLE) {
                 eligible.add(new Found(host.id(), verdict, score(image, host, pool.settings())));
             } else {
@@ -46,7 +46,7 @@ final class NaivePlacement {
         return ordered;
     }
 
-    private static Verdict verdict(StateImage image, Host host, PoolSettings settings) {
+    private static Verdict verdict(StateImage image, Host host) {
         if (host.status().state() == HostState.LOST) {
             return Verdict.LOST;
         }
@@ -59,10 +59,8 @@ final class NaivePlacement {
         if (Recount.taken(image, host.id()) >= Recount.seats(image, host)) {
             return Verdict.FULL;
         }
-        boolean guarded = settings.pendingLogonLimit() != 0;
-        return guarded && Recount.pending(image, host.id()) >= settings.pendingLogonLimit()
-                ? Verdict.LOGONS_PENDING
-                : Verdict.ELIGIBLE;
+        int limit = Recount.pendingLogonLimit(image, host);
+        return limit != 0 && Recount.pending(image, host.id()) >= limit ? Verdict.LOGONS_PENDING : Verdict.ELIGIBLE;
     }
 
     private static long score(StateImage image, Host host, PoolSettings settings) {
@@ -70,10 +68,10 @@ final class NaivePlacement {
         return switch (settings.method()) {
             case RESOURCE_BASED -> ratios(image, host, settings);
             case ROUND_ROBIN -> 0;
-            case LEAST_SESSIONS -> 100_000_000L * taken / host.settings().weight();
+            case LEAST_SESSIONS -> 100_000_000L * taken / Recount.weight(image, host);
             case BREADTH_FIRST -> 1_000_000L * taken;
             case DEPTH_FIRST -> -1_000_000L * taken;
-            case WEIGHTED -> 100_000_000L * (taken + 1) / host.settings().weight();
+            case WEIGHTED -> 100_000_000L * (taken + 1) / Recount.weight(image, host);
         };
     }
 
@@ -97,7 +95,7 @@ final class NaivePlacement {
         if (settings.counters().cpu()) {
             sum += (inFlight + 1_000L * load.cpuPermille()) * weights.cpuWeight() / 100;
         }
-        return sum * 100 / host.settings().weight();
+        return sum * 100 / Recount.weight(image, host);
     }
 
     private static List<Found> lowestFirst(List<Found> eligible) {

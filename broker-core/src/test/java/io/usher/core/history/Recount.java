@@ -2,14 +2,18 @@ package io.usher.core.history;
 
 import io.usher.core.model.Host;
 import io.usher.core.model.HostId;
+import io.usher.core.model.HostPolicy;
 import io.usher.core.model.LogPosition;
 import io.usher.core.model.Pool;
 import io.usher.core.model.PoolId;
 import io.usher.core.model.Session;
 import io.usher.core.model.SessionState;
 import io.usher.core.state.StateImage;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
 
 /** Counts from the image alone, one session after the other, with no index that could be wrong. */
 final class Recount {
@@ -49,9 +53,29 @@ final class Recount {
     }
 
     static int seats(StateImage image, Host host) {
-        return host.settings()
-                .maxSessions()
-                .orElseGet(() -> pool(image, host.pool()).settings().maxSessionsPerHost());
+        return inherited(image, host, HostPolicy::maxSessions, 250);
+    }
+
+    static int weight(StateImage image, Host host) {
+        return inherited(image, host, HostPolicy::weight, 100);
+    }
+
+    static int pendingLogonLimit(StateImage image, Host host) {
+        return inherited(image, host, HostPolicy::pendingLogonLimit, 0);
+    }
+
+    /** Of site, pool and host, the last one that says something. */
+    private static int inherited(
+            StateImage image, Host host, Function<HostPolicy, OptionalInt> setting, int whereNoneIsSet) {
+        List<HostPolicy> inOrder = new ArrayList<>();
+        image.site().ifPresent(site -> inOrder.add(site.settings().hosts()));
+        inOrder.add(pool(image, host.pool()).settings().hosts());
+        inOrder.add(host.settings().policy());
+        int value = whereNoneIsSet;
+        for (HostPolicy policy : inOrder) {
+            value = setting.apply(policy).orElse(value);
+        }
+        return value;
     }
 
     static Pool pool(StateImage image, PoolId id) {

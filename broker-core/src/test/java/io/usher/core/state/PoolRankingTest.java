@@ -6,9 +6,11 @@ import io.usher.core.model.BalancingMethod;
 import io.usher.core.model.CandidateVerdict;
 import io.usher.core.model.Counters;
 import io.usher.core.model.Decision;
+import io.usher.core.model.EffectiveHostPolicy;
 import io.usher.core.model.Host;
 import io.usher.core.model.HostId;
 import io.usher.core.model.HostIncarnation;
+import io.usher.core.model.HostPolicy;
 import io.usher.core.model.HostSettings;
 import io.usher.core.model.HostState;
 import io.usher.core.model.HostStatus;
@@ -29,7 +31,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -43,6 +44,10 @@ class PoolRankingTest {
     private static final int HOSTS = 200;
     private static final int CHANGES = 2_000;
     private static final int SEATS = 12;
+    private static final HostPolicy SITE = HostPolicy.INHERITED.withPendingLogonLimit(9);
+    private static final HostPolicy HOSTS_HAVE = HostPolicy.INHERITED.withMaxSessions(SEATS);
+    private static final HostPolicy ROOMY =
+            HostPolicy.INHERITED.withMaxSessions(HostPolicy.MAX_SEATS).withPendingLogonLimit(0);
     private static final HostStatus UP = new HostStatus(HostState.UP, new LogTime(0), Load.NONE, 0);
     private static final Comparator<Candidate> BY_ID = Comparator.comparing(Candidate::id);
 
@@ -52,8 +57,8 @@ class PoolRankingTest {
     @ParameterizedTest
     @EnumSource
     void choosesWhatAScanOfAllHostsChooses(BalancingMethod method) {
-        PoolSettings settings = new PoolSettings(method, Counters.ALL, true, SEATS, 9, Duration.ofSeconds(30));
-        PoolRanking ranking = new PoolRanking(new Pool(new PoolId("desks"), "", settings, LogPosition.NONE));
+        PoolSettings settings = new PoolSettings(method, Counters.ALL, true, HOSTS_HAVE, Duration.ofSeconds(30));
+        PoolRanking ranking = new PoolRanking(new Pool(new PoolId("desks"), "", settings, LogPosition.NONE), SITE);
         Optional<HostId> cursor = Optional.empty();
         for (int change = 0; change < CHANGES; change++) {
             change(ranking);
@@ -76,12 +81,12 @@ class PoolRankingTest {
     @Test
     void givesOutSeatsInProportionToWeights() {
         PoolSettings settings =
-                new PoolSettings(BalancingMethod.WEIGHTED, Counters.ALL, true, 100_000, 0, Duration.ofSeconds(30));
-        PoolRanking ranking = new PoolRanking(new Pool(new PoolId("desks"), "", settings, LogPosition.NONE));
+                new PoolSettings(BalancingMethod.WEIGHTED, Counters.ALL, true, ROOMY, Duration.ofSeconds(30));
+        PoolRanking ranking = new PoolRanking(new Pool(new PoolId("desks"), "", settings, LogPosition.NONE), SITE);
         SortedMap<HostId, Host> hosts = new TreeMap<>();
         for (int weight : List.of(1, 3, 7, 10, 100, 379)) {
             HostId id = new HostId("h" + weight);
-            hosts.put(id, host(id, new HostSettings(weight, OptionalInt.empty(), LogonControl.ENABLED, ""), UP));
+            hosts.put(id, host(id, new HostSettings(weight(weight), LogonControl.ENABLED, ""), UP));
         }
         hosts.values().forEach(host -> ranking.update(host, SeatCount.NONE));
         SortedMap<HostId, Integer> taken = new TreeMap<>();
@@ -92,13 +97,11 @@ class PoolRankingTest {
             int seats = taken.merge(chosen, 1, Integer::sum);
             ranking.update(Objects.requireNonNull(hosts.get(chosen)), new SeatCount(seats, 0, 0));
             for (Host host : hosts.values()) {
-                int share = sessions * host.settings().weight() / 500;
+                int share = sessions * weight(host) / 500;
                 assertThat(taken.getOrDefault(host.id(), 0)).isGreaterThanOrEqualTo(share);
             }
         }
-        hosts.values()
-                .forEach(host -> assertThat(taken.get(host.id()))
-                        .isEqualTo(2 * host.settings().weight()));
+        hosts.values().forEach(host -> assertThat(taken.get(host.id())).isEqualTo(2 * weight(host)));
     }
 
     private void change(PoolRanking ranking) {
@@ -133,7 +136,15 @@ class PoolRankingTest {
     }
 
     private static int weight(Candidate candidate) {
-        return candidate.host().settings().weight();
+        return weight(candidate.host());
+    }
+
+    private static int weight(Host host) {
+        return host.settings().policy().weight().orElseThrow();
+    }
+
+    private static HostPolicy weight(int weight) {
+        return HostPolicy.INHERITED.withWeight(weight);
     }
 
     private HostId id() {
@@ -149,8 +160,13 @@ class PoolRankingTest {
                 new HostStatus(chance.nextInt(10) == 0 ? HostState.LOST : HostState.UP, new LogTime(0), load, 0);
         int taken = chance.nextInt(SEATS + 1);
         int inFlight = chance.nextInt(taken + 1);
-        Host host = host(id, new HostSettings(weight, OptionalInt.empty(), control, ""), status);
-        return new Candidate(host, SEATS, taken, chance.nextInt(inFlight + 1), inFlight);
+        Host host = host(id, new HostSettings(weight(weight), control, ""), status);
+        return new Candidate(
+                host,
+                EffectiveHostPolicy.of(host.settings().policy(), HOSTS_HAVE, SITE),
+                taken,
+                chance.nextInt(inFlight + 1),
+                inFlight);
     }
 
     private static Host host(HostId id, HostSettings settings, HostStatus status) {

@@ -16,10 +16,13 @@ import io.usher.core.state.BrokerView;
 import io.usher.node.api.mapping.FieldChecks;
 import io.usher.node.api.mapping.HostCounts;
 import io.usher.node.api.mapping.HostMapping;
+import io.usher.node.api.mapping.HostPolicyMapping;
 import io.usher.node.api.mapping.Names;
 import io.usher.node.replication.ReadResult;
 import io.usher.proto.v1.DeleteHostRequest;
 import io.usher.proto.v1.DeleteHostResponse;
+import io.usher.proto.v1.DescribeHostRequest;
+import io.usher.proto.v1.DescribeHostResponse;
 import io.usher.proto.v1.GetHostRequest;
 import io.usher.proto.v1.GetHostResponse;
 import io.usher.proto.v1.Host;
@@ -56,6 +59,24 @@ public final class HostGrpc extends HostServiceGrpc.HostServiceImplBase {
                                     HostMapping.toProto(found.value().orElseThrow(() -> ApiException.of(notFound(id)))))
                             .build());
         });
+    }
+
+    @Override
+    public void describeHost(DescribeHostRequest request, StreamObserver<DescribeHostResponse> observer) {
+        calls.answer(observer, call -> {
+            HostId id = new FieldChecks().required("name", () -> Names.host(request.getName()));
+            return call.read(request.getConsistency(), view -> view.host(id).map(host -> described(host, view)))
+                    .thenApply(found -> found.value().orElseThrow(() -> ApiException.of(notFound(id))).toBuilder()
+                            .setHeader(call.header(found))
+                            .build());
+        });
+    }
+
+    private static DescribeHostResponse described(io.usher.core.model.Host host, BrokerView view) {
+        return DescribeHostResponse.newBuilder()
+                .setHost(HostMapping.toProto(HostCounts.of(host, view)))
+                .addAllSettings(HostPolicyMapping.toProto(host, view.policyOf(host)))
+                .build();
     }
 
     @Override

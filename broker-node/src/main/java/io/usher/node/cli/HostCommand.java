@@ -3,7 +3,10 @@ package io.usher.node.cli;
 import io.usher.node.cli.client.BrokerClient;
 import io.usher.node.cli.output.HostView;
 import io.usher.node.cli.output.Printer;
+import io.usher.node.cli.output.SettingsText;
 import io.usher.proto.v1.DeleteHostRequest;
+import io.usher.proto.v1.DescribeHostRequest;
+import io.usher.proto.v1.DescribeHostResponse;
 import io.usher.proto.v1.GetHostRequest;
 import io.usher.proto.v1.GetHostResponse;
 import io.usher.proto.v1.Host;
@@ -25,6 +28,7 @@ import picocli.CommandLine.Parameters;
         subcommands = {
             HostCommand.ListAll.class,
             HostCommand.Get.class,
+            HostCommand.Describe.class,
             HostCommand.Update.class,
             HostCommand.Drain.class,
             HostCommand.Enable.class,
@@ -85,6 +89,35 @@ final class HostCommand extends CommandGroup {
         }
     }
 
+    /** Shows the settings in effect. */
+    @Command(
+            name = "describe",
+            description = {
+                "Show one host with its settings in effect and where each was set.",
+                "The nearest counts: the host, the one pool that it belongs to, the site, then the default."
+            },
+            footer = "  usher host describe h1")
+    static final class Describe extends ReadCommand {
+        @Parameters(paramLabel = "HOST", converter = NameConverter.Host.class, description = "The host.")
+        private String name;
+
+        @Override
+        ExitCode run(BrokerClient broker, Printer printer) {
+            DescribeHostResponse response = broker.call(
+                    HostServiceGrpc.getDescribeHostMethod(),
+                    DescribeHostRequest.newBuilder()
+                            .setName(name)
+                            .setConsistency(consistency())
+                            .build());
+            printer.one(response, response.getHost(), HostView.at(now()));
+            if (printer.isForPeople()) {
+                printer.line("");
+                printer.print(SettingsText.table(response, printer));
+            }
+            return ExitCode.DONE;
+        }
+    }
+
     /** Changes a host. */
     @Command(
             name = "update",
@@ -97,7 +130,7 @@ final class HostCommand extends CommandGroup {
         @Option(
                 names = "--weight",
                 paramLabel = "N",
-                description = "Share of load relative to other hosts, 1 to 10000.")
+                description = "Share of load relative to other hosts, 1 to 10000; 0 for the pool's weight.")
         private Optional<Integer> weight = Optional.empty();
 
         @Option(
@@ -105,6 +138,13 @@ final class HostCommand extends CommandGroup {
                 paramLabel = "N",
                 description = "Seats of this host, 1 to 100000; 0 for the pool's number.")
         private Optional<Integer> maxSessions = Optional.empty();
+
+        @Option(
+                names = "--pending-logon-limit",
+                paramLabel = "N",
+                converter = InheritableLimit.Converter.class,
+                description = "Most pending sessions at a time; 0 for no limit, inherit for the pool's number.")
+        private Optional<InheritableLimit> pendingLogonLimit = Optional.empty();
 
         @Option(
                 names = "--logon-control",
@@ -120,6 +160,10 @@ final class HostCommand extends CommandGroup {
                     .set("description", description, host::setDescription)
                     .set("weight", weight, host::setWeight)
                     .set("max_sessions", maxSessions, host::setMaxSessions)
+                    .set(
+                            "pending_logon_limit",
+                            pendingLogonLimit,
+                            limit -> limit.value().ifPresent(host::setPendingLogonLimit))
                     .set("logon_control", logonControl, host::setLogonControl);
         }
     }

@@ -83,16 +83,25 @@ final class PoolCommand extends CommandGroup {
         private Optional<Boolean> oneSessionPerUser = Optional.empty();
 
         @Option(
+                names = "--host-weight",
+                paramLabel = "N",
+                description =
+                        "Share of load of a host without a weight of its own, 1 to 10000; 0 for the site's weight.")
+        private Optional<Integer> hostWeight = Optional.empty();
+
+        @Option(
                 names = "--max-sessions-per-host",
                 paramLabel = "N",
-                description = "Seats of a host without a number of its own, 1 to 100000. A new pool: 250.")
+                description = "Seats of a host without a number of its own, 1 to 100000; 0 for the site's number.")
         private Optional<Integer> maxSessions = Optional.empty();
 
         @Option(
                 names = "--pending-logon-limit",
                 paramLabel = "N",
-                description = "Most pending sessions on one host at a time; 0 for no limit. A new pool: 0.")
-        private Optional<Integer> pendingLogonLimit = Optional.empty();
+                converter = InheritableLimit.Converter.class,
+                description = "Most pending sessions at a time on a host without a number of its own; 0 for no limit,"
+                        + " inherit for the site's number.")
+        private Optional<InheritableLimit> pendingLogonLimit = Optional.empty();
 
         @Option(
                 names = "--ticket-lifetime",
@@ -113,8 +122,12 @@ final class PoolCommand extends CommandGroup {
                                     .map(Settings::weights),
                             pool::setCounterWeights)
                     .set("one_session_per_user", oneSessionPerUser, pool::setOneSessionPerUser)
+                    .set("host_weight", hostWeight, pool::setHostWeight)
                     .set("max_sessions_per_host", maxSessions, pool::setMaxSessionsPerHost)
-                    .set("pending_logon_limit", pendingLogonLimit, pool::setPendingLogonLimit)
+                    .set(
+                            "pending_logon_limit",
+                            pendingLogonLimit,
+                            limit -> limit.value().ifPresent(pool::setPendingLogonLimit))
                     .set(
                             "ticket_lifetime",
                             ticketLifetime.map(Duration::toMillis).map(Durations::fromMillis),

@@ -63,6 +63,28 @@ final class SiteCommand extends CommandGroup {
                 description = "Silence after which a host is lost; at least a tenth more than the lease, at most 2h.")
         private Optional<Duration> lostAfter = Optional.empty();
 
+        @Option(
+                names = "--host-weight",
+                paramLabel = "N",
+                description =
+                        "Share of load of hosts where neither they nor their pools say otherwise, 1 to 10000; 0 for"
+                                + " the default, 100.")
+        private Optional<Integer> hostWeight = Optional.empty();
+
+        @Option(
+                names = "--max-sessions-per-host",
+                paramLabel = "N",
+                description = "Seats of hosts where neither they nor their pools say otherwise, 1 to 100000; 0 for the"
+                        + " default, 250.")
+        private Optional<Integer> maxSessions = Optional.empty();
+
+        @Option(
+                names = "--pending-logon-limit",
+                paramLabel = "N",
+                description = "Most pending sessions on a host where neither it nor its pool says otherwise; 0 for no"
+                        + " limit.")
+        private Optional<Integer> pendingLogonLimit = Optional.empty();
+
         @Mixin
         private EtagOption etag;
 
@@ -74,6 +96,9 @@ final class SiteCommand extends CommandGroup {
                             .set("display_name", displayName, site::setDisplayName)
                             .set("host_lease", hostLease.map(Update::proto), site::setHostLease)
                             .set("lost_after", lostAfter.map(Update::proto), site::setLostAfter)
+                            .set("host_weight", hostWeight, site::setHostWeight)
+                            .set("max_sessions_per_host", maxSessions, site::setMaxSessionsPerHost)
+                            .set("pending_logon_limit", pendingLogonLimit, site::setPendingLogonLimit)
                             .mask(spec()));
             etag.value().ifPresent(site::setEtag);
             UpdateSiteResponse response = broker.call(

@@ -46,7 +46,8 @@ class PoolGrpcTest {
                         .setCpu(100)
                         .build());
         assertThat(pool.getOneSessionPerUser()).isTrue();
-        assertThat(pool.getMaxSessionsPerHost()).isEqualTo(250);
+        assertThat(pool.getMaxSessionsPerHost()).as("inherited from the site").isZero();
+        assertThat(pool.hasPendingLogonLimit()).as("inherited from the site").isFalse();
         assertThat(pool.getTicketLifetime().getSeconds()).isEqualTo(30);
         assertThat(pool.getEtag()).isNotEmpty();
     }
@@ -62,6 +63,7 @@ class PoolGrpcTest {
                         .setMemory(100)
                         .setCpu(1000))
                 .setOneSessionPerUser(false)
+                .setHostWeight(300)
                 .setMaxSessionsPerHost(7)
                 .setPendingLogonLimit(3)
                 .setTicketLifetime(Duration.newBuilder().setSeconds(5))
@@ -221,7 +223,7 @@ class PoolGrpcTest {
                 FieldMask.newBuilder().addPaths("*"));
 
         assertThat(updated.getDescription()).isEqualTo("new");
-        assertThat(updated.getMaxSessionsPerHost()).isEqualTo(250);
+        assertThat(updated.getMaxSessionsPerHost()).isZero();
     }
 
     @Test

@@ -42,6 +42,7 @@ class CompletenessTest {
             "resource delete r --yes",
             "host list",
             "host get h",
+            "host describe h",
             "host update h --weight 5",
             "host drain h",
             "host enable h",

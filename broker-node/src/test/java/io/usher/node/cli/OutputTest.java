@@ -93,8 +93,8 @@ class OutputTest {
         assertThat(Run.against(broker, "pool", "list", "-o", "wide").out().lines())
                 .first()
                 .asString()
-                .isEqualTo("NAME    METHOD          HOSTS  SESSIONS  SEATS  COUNTERS  ONE-PER-USER  MAX-PER-HOST"
-                        + "  PENDING-LIMIT  TICKET  ETAG  DESCRIPTION");
+                .isEqualTo("NAME    METHOD          HOSTS  SESSIONS  SEATS  COUNTERS  ONE-PER-USER  HOST-WEIGHT"
+                        + "  MAX-PER-HOST  PENDING-LIMIT  TICKET  ETAG  DESCRIPTION");
     }
 
     @Test
@@ -105,7 +105,7 @@ class OutputTest {
                 .contains("\"revision\": \"88\"")
                 .contains("\"name\": \"pools/office\"")
                 .contains("\"ticketLifetime\": \"30s\"")
-                .contains("\"pendingLogonLimit\": 0")
+                .contains("\"hostWeight\": 0")
                 .contains("\"nextPageToken\": \"\"");
     }
 

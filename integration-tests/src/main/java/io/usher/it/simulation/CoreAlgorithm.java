@@ -20,6 +20,7 @@ import io.usher.core.command.ReportLoads;
 import io.usher.core.model.ClientInfo;
 import io.usher.core.model.HostId;
 import io.usher.core.model.HostIncarnation;
+import io.usher.core.model.HostPolicy;
 import io.usher.core.model.HostSettings;
 import io.usher.core.model.LogPosition;
 import io.usher.core.model.LogTime;
@@ -72,8 +73,10 @@ final class CoreAlgorithm implements Algorithm {
 
     private void register(Machine machine) {
         HostId id = new HostId(String.format(Locale.ROOT, "h%05d", ids.size()));
-        HostSettings settings =
-                new HostSettings(machine.weight(), OptionalInt.of(machine.seats()), LogonControl.ENABLED, "");
+        HostSettings settings = new HostSettings(
+                HostPolicy.INHERITED.withWeight(machine.weight()).withMaxSessions(machine.seats()),
+                LogonControl.ENABLED,
+                "");
         Answer answer = answer(new RegisterHost(id, POOL, "agent", id + ":3389", settings), 0);
         if (!(answer instanceof HostAnswer registered)) {
             throw new IllegalStateException("expected a host, found " + answer);

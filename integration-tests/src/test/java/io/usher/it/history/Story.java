@@ -10,6 +10,7 @@ import io.usher.core.command.FoundSite;
 import io.usher.core.command.RegisterHost;
 import io.usher.core.model.ClientInfo;
 import io.usher.core.model.HostId;
+import io.usher.core.model.HostPolicy;
 import io.usher.core.model.HostSettings;
 import io.usher.core.model.LogPosition;
 import io.usher.core.model.LogTime;
@@ -32,7 +33,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /** A made-up run: what the log holds, and what clients say they were told. One command to an entry. */
 final class Story {
@@ -59,8 +59,8 @@ final class Story {
     }
 
     static RegisterHost host(String id) {
-        HostSettings oneSeat = new HostSettings(
-                HostSettings.DEFAULT_WEIGHT, OptionalInt.of(1), HostSettings.DEFAULTS.logonControl(), "");
+        HostSettings oneSeat =
+                new HostSettings(HostPolicy.INHERITED.withMaxSessions(1), HostSettings.DEFAULTS.logonControl(), "");
         return new RegisterHost(new HostId(id), new PoolId("office"), "agent-of-" + id, id + ":3389", oneSeat);
     }
 

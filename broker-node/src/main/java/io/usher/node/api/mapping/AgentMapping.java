@@ -54,8 +54,7 @@ public final class AgentMapping {
             Registration.requireEndpoint(register.getEndpoint());
             return register;
         });
-        Supplier<HostSettings> settings = HostMapping.seats(
-                checks, "register.weight", register.getWeight(), "register.max_sessions", register.getMaxSessions());
+        Supplier<HostSettings> settings = HostMapping.proposed(checks, register);
         return checks.result(() -> new RegisterHost(
                 host.get(), pool.get(), register.getAgentInstance(), register.getEndpoint(), settings.get()));
     }

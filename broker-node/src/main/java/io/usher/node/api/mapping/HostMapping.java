@@ -4,11 +4,13 @@ import io.usher.core.event.Event.HostChanged;
 import io.usher.core.event.HostChange;
 import io.usher.core.model.Host;
 import io.usher.core.model.HostId;
+import io.usher.core.model.HostPolicy;
 import io.usher.core.model.HostSettings;
 import io.usher.core.model.HostState;
 import io.usher.core.model.Load;
 import io.usher.core.model.LogonControl;
 import io.usher.core.model.Pool;
+import io.usher.proto.v1.ConnectRequest;
 import io.usher.proto.v1.HostEvent;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -19,7 +21,8 @@ import java.util.function.Supplier;
 public final class HostMapping {
 
     /** Fields that administrators may change. */
-    public static final Set<String> MUTABLE = Set.of("description", "weight", "max_sessions", "logon_control");
+    public static final Set<String> MUTABLE =
+            Set.of("description", "weight", "max_sessions", "pending_logon_limit", "logon_control");
 
     private static final EnumMapping<LogonControl, io.usher.proto.v1.LogonControl> CONTROLS =
             EnumMapping.of(LogonControl.class, io.usher.proto.v1.LogonControl.class, "LOGON_CONTROL_");
@@ -33,8 +36,10 @@ public final class HostMapping {
 
     /** Reads what administrators set on a host; fields without a value get their default. */
     public static Supplier<HostSettings> settings(FieldChecks checks, io.usher.proto.v1.Host host) {
-        Supplier<HostSettings> seats =
-                seats(checks, "host.weight", host.getWeight(), "host.max_sessions", host.getMaxSessions());
+        Supplier<OptionalInt> weight = HostPolicyMapping.weight(checks, "host.weight", host.getWeight());
+        Supplier<OptionalInt> seats = HostPolicyMapping.maxSessions(checks, "host.max_sessions", host.getMaxSessions());
+        Supplier<OptionalInt> pending = HostPolicyMapping.pendingLogonLimit(
+                checks, "host.pending_logon_limit", host.hasPendingLogonLimit(), host.getPendingLogonLimit());
         Supplier<LogonControl> control = checks.check(
                 "host.logon_control",
                 () -> host.getLogonControl() == io.usher.proto.v1.LogonControl.LOGON_CONTROL_UNSPECIFIED
@@ -44,45 +49,39 @@ public final class HostMapping {
             Pool.requireDescription(host.getDescription());
             return host.getDescription();
         });
-        return () ->
-                new HostSettings(seats.get().weight(), seats.get().maxSessions(), control.get(), description.get());
+        return () -> new HostSettings(
+                new HostPolicy(weight.get(), seats.get(), pending.get()), control.get(), description.get());
     }
 
     /** Settings of which only weight and seats differ from the defaults. */
-    static Supplier<HostSettings> seats(
-            FieldChecks checks, String weightField, int weight, String seatsField, int maxSessions) {
-        Supplier<HostSettings> weighted =
-                checks.check(weightField, () -> withSeats(weight == 0 ? HostSettings.DEFAULT_WEIGHT : weight, 0));
-        Supplier<HostSettings> seated =
-                checks.check(seatsField, () -> withSeats(HostSettings.DEFAULT_WEIGHT, maxSessions));
+    static Supplier<HostSettings> proposed(FieldChecks checks, ConnectRequest.Register register) {
+        Supplier<OptionalInt> weight = HostPolicyMapping.weight(checks, "register.weight", register.getWeight());
+        Supplier<OptionalInt> seats =
+                HostPolicyMapping.maxSessions(checks, "register.max_sessions", register.getMaxSessions());
         return () -> new HostSettings(
-                weighted.get().weight(),
-                seated.get().maxSessions(),
+                new HostPolicy(weight.get(), seats.get(), OptionalInt.empty()),
                 HostSettings.DEFAULTS.logonControl(),
                 HostSettings.DEFAULTS.description());
     }
 
-    private static HostSettings withSeats(int weight, int maxSessions) {
-        OptionalInt seats = maxSessions == 0 ? OptionalInt.empty() : OptionalInt.of(maxSessions);
-        return new HostSettings(weight, seats, LogonControl.ENABLED, "");
-    }
-
     /** The host without what follows from its pool and its sessions. */
     public static io.usher.proto.v1.Host toProto(Host host) {
-        return io.usher.proto.v1.Host.newBuilder()
+        HostPolicy policy = host.settings().policy();
+        io.usher.proto.v1.Host.Builder builder = io.usher.proto.v1.Host.newBuilder()
                 .setName(Names.of(host.id()))
                 .setPool(Names.of(host.pool()))
                 .setDescription(host.settings().description())
-                .setWeight(host.settings().weight())
-                .setMaxSessions(host.settings().maxSessions().orElse(0))
+                .setWeight(policy.weight().orElse(0))
+                .setMaxSessions(policy.maxSessions().orElse(0))
                 .setLogonControl(CONTROLS.toProto(host.settings().logonControl()))
                 .setState(STATES.toProto(host.status().state()))
                 .setStateTime(Times.of(host.status().since()))
                 .setEndpoint(host.registration().endpoint())
                 .setIncarnation(host.incarnation().toString())
                 .setLoad(toProto(host.status().load()))
-                .setEtag(PoolMapping.etag(host.changed()))
-                .build();
+                .setEtag(PoolMapping.etag(host.changed()));
+        policy.pendingLogonLimit().ifPresent(builder::setPendingLogonLimit);
+        return builder.build();
     }
 
     /** The host with what follows from its pool and its sessions. */

@@ -23,7 +23,7 @@ public record PoolCounts(Pool pool, int hosts, int sessions, long seats) {
             hosts++;
             sessions += view.seats(host.id()).taken();
             if (host.status().state() == HostState.UP) {
-                seats += HostCounts.maxSessions(host, pool);
+                seats += view.policyOf(host).maxSessions().value();
             }
         }
         return new PoolCounts(pool, hosts, sessions, seats);

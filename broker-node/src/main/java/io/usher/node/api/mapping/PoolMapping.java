@@ -4,6 +4,7 @@ import io.usher.core.command.CreatePool;
 import io.usher.core.model.BalancingMethod;
 import io.usher.core.model.CounterWeights;
 import io.usher.core.model.Counters;
+import io.usher.core.model.HostPolicy;
 import io.usher.core.model.LogPosition;
 import io.usher.core.model.Pool;
 import io.usher.core.model.PoolId;
@@ -13,6 +14,7 @@ import io.usher.proto.v1.CreatePoolRequest;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -26,6 +28,7 @@ public final class PoolMapping {
             "counters",
             "counter_weights",
             "one_session_per_user",
+            "host_weight",
             "max_sessions_per_host",
             "pending_logon_limit",
             "ticket_lifetime");
@@ -62,28 +65,28 @@ public final class PoolMapping {
     private static Supplier<PoolSettings> settings(FieldChecks checks, io.usher.proto.v1.Pool pool) {
         Supplier<BalancingMethod> method = checks.check("pool.method", () -> method(pool.getMethod()));
         Supplier<Counters> counters = counters(checks, pool);
-        Supplier<Integer> seats = checks.check("pool.max_sessions_per_host", () -> {
-            int value =
-                    pool.getMaxSessionsPerHost() == 0 ? DEFAULTS.maxSessionsPerHost() : pool.getMaxSessionsPerHost();
-            return limited(value, 0, DEFAULTS.ticketLifetime()).maxSessionsPerHost();
-        });
-        Supplier<Integer> pending = checks.check(
-                "pool.pending_logon_limit",
-                () -> limited(DEFAULTS.maxSessionsPerHost(), pool.getPendingLogonLimit(), DEFAULTS.ticketLifetime())
-                        .pendingLogonLimit());
+        Supplier<HostPolicy> hosts = hosts(checks, pool);
         Supplier<Duration> lifetime = checks.check("pool.ticket_lifetime", () -> {
             Duration value =
                     pool.hasTicketLifetime() ? Times.duration(pool.getTicketLifetime()) : DEFAULTS.ticketLifetime();
-            return limited(DEFAULTS.maxSessionsPerHost(), 0, value).ticketLifetime();
+            return lasting(value).ticketLifetime();
         });
         boolean oneSession = pool.hasOneSessionPerUser() ? pool.getOneSessionPerUser() : DEFAULTS.oneSessionPerUser();
-        return () ->
-                new PoolSettings(method.get(), counters.get(), oneSession, seats.get(), pending.get(), lifetime.get());
+        return () -> new PoolSettings(method.get(), counters.get(), oneSession, hosts.get(), lifetime.get());
     }
 
-    private static PoolSettings limited(int seats, int pending, Duration lifetime) {
+    private static Supplier<HostPolicy> hosts(FieldChecks checks, io.usher.proto.v1.Pool pool) {
+        Supplier<OptionalInt> weight = HostPolicyMapping.weight(checks, "pool.host_weight", pool.getHostWeight());
+        Supplier<OptionalInt> seats =
+                HostPolicyMapping.maxSessions(checks, "pool.max_sessions_per_host", pool.getMaxSessionsPerHost());
+        Supplier<OptionalInt> pending = HostPolicyMapping.pendingLogonLimit(
+                checks, "pool.pending_logon_limit", pool.hasPendingLogonLimit(), pool.getPendingLogonLimit());
+        return () -> new HostPolicy(weight.get(), seats.get(), pending.get());
+    }
+
+    private static PoolSettings lasting(Duration lifetime) {
         return new PoolSettings(
-                DEFAULTS.method(), DEFAULTS.counters(), DEFAULTS.oneSessionPerUser(), seats, pending, lifetime);
+                DEFAULTS.method(), DEFAULTS.counters(), DEFAULTS.oneSessionPerUser(), DEFAULTS.hosts(), lifetime);
     }
 
     private static BalancingMethod method(io.usher.proto.v1.BalancingMethod method) {
@@ -135,10 +138,11 @@ public final class PoolMapping {
                 .setDescription(pool.description())
                 .setMethod(METHODS.toProto(settings.method()))
                 .setOneSessionPerUser(settings.oneSessionPerUser())
-                .setMaxSessionsPerHost(settings.maxSessionsPerHost())
-                .setPendingLogonLimit(settings.pendingLogonLimit())
+                .setHostWeight(settings.hosts().weight().orElse(0))
+                .setMaxSessionsPerHost(settings.hosts().maxSessions().orElse(0))
                 .setTicketLifetime(Times.of(settings.ticketLifetime()))
                 .setEtag(etag(pool.changed()));
+        settings.hosts().pendingLogonLimit().ifPresent(builder::setPendingLogonLimit);
         addCounters(builder, settings.counters());
         return builder.build();
     }

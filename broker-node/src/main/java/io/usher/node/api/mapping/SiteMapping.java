@@ -2,12 +2,14 @@ package io.usher.node.api.mapping;
 
 import com.google.protobuf.ByteString;
 import io.usher.core.model.BrokerProfile;
+import io.usher.core.model.HostPolicy;
 import io.usher.core.model.Pool;
 import io.usher.core.model.Site;
 import io.usher.core.model.SiteSettings;
 import io.usher.proto.v1.Broker;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -15,7 +17,8 @@ import java.util.function.Supplier;
 public final class SiteMapping {
 
     /** Fields that administrators may change. */
-    public static final Set<String> MUTABLE = Set.of("display_name", "host_lease", "lost_after");
+    public static final Set<String> MUTABLE = Set.of(
+            "display_name", "host_lease", "lost_after", "host_weight", "max_sessions_per_host", "pending_logon_limit");
 
     private static final SiteSettings DEFAULTS = SiteSettings.DEFAULTS;
     /** Goes with every lease that is good by itself. */
@@ -39,22 +42,36 @@ public final class SiteMapping {
         Supplier<Duration> lostAfter = checks.check(
                 "site.lost_after",
                 () -> site.hasLostAfter() ? Times.duration(site.getLostAfter()) : DEFAULTS.lostAfter());
+        Supplier<HostPolicy> hosts = hosts(checks, site);
         if (checks.passed()) {
             // The two hang together, so the second can only be judged beside a good first.
             checks.check("site.lost_after", () -> new SiteSettings(lease.get(), lostAfter.get()));
         }
-        return () -> new Contents(displayName.get(), new SiteSettings(lease.get(), lostAfter.get()));
+        return () -> new Contents(displayName.get(), new SiteSettings(lease.get(), lostAfter.get(), hosts.get()));
+    }
+
+    private static Supplier<HostPolicy> hosts(FieldChecks checks, io.usher.proto.v1.Site site) {
+        Supplier<OptionalInt> weight = HostPolicyMapping.weight(checks, "site.host_weight", site.getHostWeight());
+        Supplier<OptionalInt> seats =
+                HostPolicyMapping.maxSessions(checks, "site.max_sessions_per_host", site.getMaxSessionsPerHost());
+        Supplier<OptionalInt> pending = HostPolicyMapping.pendingLogonLimit(
+                checks, "site.pending_logon_limit", site.hasPendingLogonLimit(), site.getPendingLogonLimit());
+        return () -> new HostPolicy(weight.get(), seats.get(), pending.get());
     }
 
     public static io.usher.proto.v1.Site toProto(Site site) {
-        return io.usher.proto.v1.Site.newBuilder()
+        HostPolicy hosts = site.settings().hosts();
+        io.usher.proto.v1.Site.Builder builder = io.usher.proto.v1.Site.newBuilder()
                 .setName(Names.SITE)
                 .setSiteId(site.id().value())
                 .setDisplayName(site.displayName())
                 .setHostLease(Times.of(site.settings().hostLease()))
                 .setLostAfter(Times.of(site.settings().lostAfter()))
-                .setEtag(PoolMapping.etag(site.changed()))
-                .build();
+                .setHostWeight(hosts.weight().orElse(0))
+                .setMaxSessionsPerHost(hosts.maxSessions().orElse(0))
+                .setEtag(PoolMapping.etag(site.changed()));
+        hosts.pendingLogonLimit().ifPresent(builder::setPendingLogonLimit);
+        return builder.build();
     }
 
     public static Broker toProto(BrokerProfile broker) {

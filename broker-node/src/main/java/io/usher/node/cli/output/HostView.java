@@ -27,8 +27,11 @@ public final class HostView {
                         Column.wide("ENDPOINT", Host::getEndpoint),
                         Column.wide("PENDING", host -> Integer.toString(host.getPendingCount())),
                         Column.wide("IN-FLIGHT", host -> Integer.toString(host.getInFlightCount())),
-                        Column.wide("WEIGHT", host -> Integer.toString(host.getWeight())),
+                        Column.wide("OWN-WEIGHT", host -> host.getWeight() == 0 ? "" : "" + host.getWeight()),
                         Column.wide("OWN-MAX", host -> host.getMaxSessions() == 0 ? "" : "" + host.getMaxSessions()),
+                        Column.wide(
+                                "OWN-PENDING-LIMIT",
+                                host -> Wording.limit(host.hasPendingLogonLimit(), host.getPendingLogonLimit())),
                         Column.wide("INCARNATION", Host::getIncarnation),
                         Column.wide("ETAG", Host::getEtag),
                         Column.wide("DESCRIPTION", Host::getDescription)));

@@ -18,8 +18,13 @@ public final class PoolView {
                     Column.of("SEATS", pool -> Long.toString(pool.getSeatCount())),
                     Column.wide("COUNTERS", PoolView::counters),
                     Column.wide("ONE-PER-USER", pool -> pool.getOneSessionPerUser() ? "yes" : "no"),
-                    Column.wide("MAX-PER-HOST", pool -> Integer.toString(pool.getMaxSessionsPerHost())),
-                    Column.wide("PENDING-LIMIT", pool -> limit(pool.getPendingLogonLimit())),
+                    Column.wide("HOST-WEIGHT", pool -> Wording.limit(pool.getHostWeight() > 0, pool.getHostWeight())),
+                    Column.wide(
+                            "MAX-PER-HOST",
+                            pool -> Wording.limit(pool.getMaxSessionsPerHost() > 0, pool.getMaxSessionsPerHost())),
+                    Column.wide(
+                            "PENDING-LIMIT",
+                            pool -> Wording.limit(pool.hasPendingLogonLimit(), pool.getPendingLogonLimit())),
                     Column.wide("TICKET", pool -> Wording.span(pool.getTicketLifetime())),
                     Column.wide("ETAG", Pool::getEtag),
                     Column.of("DESCRIPTION", Pool::getDescription)));
@@ -49,9 +54,5 @@ public final class PoolView {
             case COUNTER_UNSPECIFIED, UNRECOGNIZED -> 0;
         };
         return weight == 0 || weight == USUAL_WEIGHT ? "" : "=" + weight;
-    }
-
-    private static String limit(int limit) {
-        return limit == 0 ? "none" : Integer.toString(limit);
     }
 }

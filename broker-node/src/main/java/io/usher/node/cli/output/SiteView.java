@@ -12,6 +12,13 @@ public final class SiteView {
                     Column.of("DISPLAY-NAME", Site::getDisplayName),
                     Column.of("HOST-LEASE", site -> Wording.span(site.getHostLease())),
                     Column.of("LOST-AFTER", site -> Wording.span(site.getLostAfter())),
+                    Column.wide("HOST-WEIGHT", site -> Wording.limit(site.getHostWeight() > 0, site.getHostWeight())),
+                    Column.wide(
+                            "MAX-PER-HOST",
+                            site -> Wording.limit(site.getMaxSessionsPerHost() > 0, site.getMaxSessionsPerHost())),
+                    Column.wide(
+                            "PENDING-LIMIT",
+                            site -> Wording.limit(site.hasPendingLogonLimit(), site.getPendingLogonLimit())),
                     Column.wide("ETAG", Site::getEtag)));
 
     private SiteView() {}

@@ -109,6 +109,14 @@ public final class Wording {
         return String.format(Locale.ROOT, "%.1f%%", millionths / 10_000.0);
     }
 
+    /** A limit that may be inherited: empty for one that is, {@code none} for 0. */
+    static String limit(boolean isSet, int limit) {
+        if (!isSet) {
+            return "";
+        }
+        return limit == 0 ? "none" : Integer.toString(limit);
+    }
+
     private static String units(long large, String largeUnit, long small, String smallUnit) {
         return small == 0 ? large + largeUnit : large + largeUnit + small + smallUnit;
     }

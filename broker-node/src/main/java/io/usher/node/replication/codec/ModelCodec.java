@@ -4,9 +4,9 @@ import io.usher.core.model.BrokerId;
 import io.usher.core.model.BrokerProfile;
 import io.usher.core.model.CandidateVerdict;
 import io.usher.core.model.Decision;
+import io.usher.core.model.EffectiveHostPolicy;
 import io.usher.core.model.Host;
 import io.usher.core.model.HostId;
-import io.usher.core.model.HostSettings;
 import io.usher.core.model.HostStatus;
 import io.usher.core.model.Load;
 import io.usher.core.model.LogTime;
@@ -232,6 +232,6 @@ final class ModelCodec {
                         candidate.getSessionsTerm(),
                         candidate.getMemoryTerm(),
                         candidate.getCpuTerm(),
-                        candidate.getWeight() == 0 ? HostSettings.DEFAULT_WEIGHT : candidate.getWeight()));
+                        candidate.getWeight() == 0 ? EffectiveHostPolicy.DEFAULT_WEIGHT : candidate.getWeight()));
     }
 }

@@ -3,6 +3,7 @@ package io.usher.node.replication.codec;
 import io.usher.core.model.ClientInfo;
 import io.usher.core.model.CounterWeights;
 import io.usher.core.model.Counters;
+import io.usher.core.model.HostPolicy;
 import io.usher.core.model.HostSettings;
 import io.usher.core.model.PoolId;
 import io.usher.core.model.PoolSettings;
@@ -23,20 +24,28 @@ final class SettingsCodec {
     private SettingsCodec() {}
 
     static SiteSettingsRecord encode(SiteSettings settings) {
-        return SiteSettingsRecord.newBuilder()
+        SiteSettingsRecord.Builder builder = SiteSettingsRecord.newBuilder()
                 .setHostLeaseMillis(settings.hostLease().toMillis())
-                .setLostAfterMillis(settings.lostAfter().toMillis())
-                .build();
+                .setLostAfterMillis(settings.lostAfter().toMillis());
+        settings.hosts().weight().ifPresent(builder::setHostWeight);
+        settings.hosts().maxSessions().ifPresent(builder::setMaxSessionsPerHost);
+        settings.hosts().pendingLogonLimit().ifPresent(builder::setPendingLogonLimit);
+        return builder.build();
     }
 
     static SiteSettings decode(SiteSettingsRecord settings) {
         return new SiteSettings(
-                Duration.ofMillis(settings.getHostLeaseMillis()), Duration.ofMillis(settings.getLostAfterMillis()));
+                Duration.ofMillis(settings.getHostLeaseMillis()),
+                Duration.ofMillis(settings.getLostAfterMillis()),
+                new HostPolicy(
+                        unlessZero(settings.getHostWeight()),
+                        unlessZero(settings.getMaxSessionsPerHost()),
+                        given(settings.hasPendingLogonLimit(), settings.getPendingLogonLimit())));
     }
 
     static PoolSettingsRecord encode(PoolSettings settings) {
         Counters counters = settings.counters();
-        return PoolSettingsRecord.newBuilder()
+        PoolSettingsRecord.Builder builder = PoolSettingsRecord.newBuilder()
                 .setMethod(Codes.BALANCING_METHOD.encode(settings.method()))
                 .setCounters(CountersRecord.newBuilder()
                         .setSessions(counters.sessions())
@@ -46,10 +55,11 @@ final class SettingsCodec {
                         .setMemoryWeight(counters.weights().memoryWeight())
                         .setCpuWeight(counters.weights().cpuWeight()))
                 .setOneSessionPerUser(settings.oneSessionPerUser())
-                .setMaxSessionsPerHost(settings.maxSessionsPerHost())
-                .setPendingLogonLimit(settings.pendingLogonLimit())
-                .setTicketLifetimeMillis(settings.ticketLifetime().toMillis())
-                .build();
+                .setTicketLifetimeMillis(settings.ticketLifetime().toMillis());
+        settings.hosts().weight().ifPresent(builder::setHostWeight);
+        settings.hosts().maxSessions().ifPresent(builder::setMaxSessionsPerHost);
+        settings.hosts().pendingLogonLimit().ifPresent(builder::setPendingLogonLimit);
+        return builder.build();
     }
 
     static PoolSettings decode(PoolSettingsRecord settings) {
@@ -57,8 +67,10 @@ final class SettingsCodec {
                 Codes.BALANCING_METHOD.decode(settings.getMethod()),
                 decode(settings.getCounters()),
                 settings.getOneSessionPerUser(),
-                settings.getMaxSessionsPerHost(),
-                settings.getPendingLogonLimit(),
+                new HostPolicy(
+                        unlessZero(settings.getHostWeight()),
+                        unlessZero(settings.getMaxSessionsPerHost()),
+                        given(settings.hasPendingLogonLimit(), settings.getPendingLogonLimit())),
                 Duration.ofMillis(settings.getTicketLifetimeMillis()));
     }
 
@@ -98,19 +110,30 @@ final class SettingsCodec {
 
     static HostSettingsRecord encode(HostSettings settings) {
         HostSettingsRecord.Builder builder = HostSettingsRecord.newBuilder()
-                .setWeight(settings.weight())
                 .setLogonControl(Codes.LOGON_CONTROL.encode(settings.logonControl()))
                 .setDescription(settings.description());
-        settings.maxSessions().ifPresent(builder::setMaxSessions);
+        settings.policy().weight().ifPresent(builder::setWeight);
+        settings.policy().maxSessions().ifPresent(builder::setMaxSessions);
+        settings.policy().pendingLogonLimit().ifPresent(builder::setPendingLogonLimit);
         return builder.build();
     }
 
     static HostSettings decode(HostSettingsRecord settings) {
         return new HostSettings(
-                settings.getWeight(),
-                settings.hasMaxSessions() ? OptionalInt.of(settings.getMaxSessions()) : OptionalInt.empty(),
+                new HostPolicy(
+                        unlessZero(settings.getWeight()),
+                        given(settings.hasMaxSessions(), settings.getMaxSessions()),
+                        given(settings.hasPendingLogonLimit(), settings.getPendingLogonLimit())),
                 Codes.LOGON_CONTROL.decode(settings.getLogonControl()),
                 settings.getDescription());
+    }
+
+    private static OptionalInt unlessZero(int written) {
+        return given(written != 0, written);
+    }
+
+    private static OptionalInt given(boolean present, int written) {
+        return present ? OptionalInt.of(written) : OptionalInt.empty();
     }
 
     static ClientRecord encode(ClientInfo client) {

@@ -13,6 +13,7 @@ import io.usher.core.model.EndReason;
 import io.usher.core.model.Grant;
 import io.usher.core.model.Host;
 import io.usher.core.model.HostId;
+import io.usher.core.model.HostPolicy;
 import io.usher.core.model.HostSettings;
 import io.usher.core.model.HostState;
 import io.usher.core.model.HostStatus;
@@ -57,7 +58,13 @@ final class ModelSamples {
     static final ClientInfo CLIENT = new ClientInfo("laptop-9", "192.0.2.7", "Linux 6.1", "gw-2");
 
     static final Site SITE = new Site(
-            new SiteId("main"), "Main", new SiteSettings(Duration.ofSeconds(8), Duration.ofMillis(12_345)), at(5, 1));
+            new SiteId("main"),
+            "Main",
+            new SiteSettings(
+                    Duration.ofSeconds(8),
+                    Duration.ofMillis(12_345),
+                    new HostPolicy(OptionalInt.of(90), OptionalInt.of(60), OptionalInt.of(0))),
+            at(5, 1));
 
     static final Pool POOL = new Pool(
             new PoolId("office"),
@@ -66,8 +73,7 @@ final class ModelSamples {
                     BalancingMethod.ROUND_ROBIN,
                     new Counters(true, false, true, new CounterWeights(7, 80, 900)),
                     true,
-                    120,
-                    5,
+                    new HostPolicy(OptionalInt.of(70), OptionalInt.of(120), OptionalInt.of(5)),
                     Duration.ofMillis(29_001)),
             at(11, 2));
 
@@ -85,7 +91,10 @@ final class ModelSamples {
     static final Host HOST = new Host(
             new HostId("h1"),
             new PoolId("office"),
-            new HostSettings(150, OptionalInt.of(40), LogonControl.DRAIN, "rack 3"),
+            new HostSettings(
+                    new HostPolicy(OptionalInt.of(150), OptionalInt.of(40), OptionalInt.of(7)),
+                    LogonControl.DRAIN,
+                    "rack 3"),
             new Registration(new io.usher.core.model.HostIncarnation(at(812, 3)), "agent-1", "10.1.0.7:3389"),
             new HostStatus(
                     HostState.LOST, new LogTime(1_700_000_000_123L), new Load(345, 5L << 30, 8L << 30, at(820, 4)), 41),

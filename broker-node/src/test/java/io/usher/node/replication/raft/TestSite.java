@@ -13,6 +13,7 @@ import io.usher.core.model.BrokerId;
 import io.usher.core.model.ClientInfo;
 import io.usher.core.model.HostId;
 import io.usher.core.model.HostIncarnation;
+import io.usher.core.model.HostPolicy;
 import io.usher.core.model.HostSettings;
 import io.usher.core.model.InventoryEntry;
 import io.usher.core.model.LogPosition;
@@ -53,7 +54,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -223,7 +223,8 @@ final class TestSite implements AutoCloseable {
         commit(broker, new FoundSite(SITE, "Test", SiteSettings.DEFAULTS));
         commit(broker, new CreatePool(pool, "", PoolSettings.DEFAULTS));
         for (int i = 0; i < hosts; i++) {
-            HostSettings roomy = new HostSettings(100, OptionalInt.of(100_000), LogonControl.ENABLED, "");
+            HostSettings roomy =
+                    new HostSettings(HostPolicy.INHERITED.withMaxSessions(100_000), LogonControl.ENABLED, "");
             commit(broker, new RegisterHost(new HostId("h" + i), pool, "agent" + i, "127.0.0.1:3389", roomy));
         }
         commit(

@@ -12,6 +12,7 @@ import io.usher.core.command.RegisterBroker;
 import io.usher.core.command.UpdatePool;
 import io.usher.core.command.UpdateResource;
 import io.usher.core.command.UpdateSite;
+import io.usher.core.model.HostPolicy;
 import io.usher.core.model.LogPosition;
 import io.usher.core.model.PoolId;
 import io.usher.core.model.ResourceKind;
@@ -62,14 +63,18 @@ final class CatalogueRules {
     }
 
     Site sitePicture() {
-        return Site.newBuilder()
+        HostPolicy hosts = state.siteSettings.hosts();
+        Site.Builder picture = Site.newBuilder()
                 .setName("site")
                 .setSiteId(state.siteId)
                 .setDisplayName(state.siteName)
                 .setHostLease(Pictures.span(state.siteSettings.hostLease()))
                 .setLostAfter(Pictures.span(state.siteSettings.lostAfter()))
-                .setEtag(state.siteChanged.toString())
-                .build();
+                .setHostWeight(hosts.weight().orElse(0))
+                .setMaxSessionsPerHost(hosts.maxSessions().orElse(0))
+                .setEtag(state.siteChanged.toString());
+        hosts.pendingLogonLimit().ifPresent(picture::setPendingLogonLimit);
+        return picture.build();
     }
 
     NaiveAnswer register(RegisterBroker command) {

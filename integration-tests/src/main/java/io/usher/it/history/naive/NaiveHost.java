@@ -37,12 +37,12 @@ final class NaiveHost {
 
     /** As the API shows it, without what follows from its pool and sessions. */
     Host picture() {
-        return Host.newBuilder()
+        Host.Builder picture = Host.newBuilder()
                 .setName("hosts/" + id)
                 .setPool("pools/" + pool)
                 .setDescription(settings.description())
-                .setWeight(settings.weight())
-                .setMaxSessions(settings.maxSessions().orElse(0))
+                .setWeight(settings.policy().weight().orElse(0))
+                .setMaxSessions(settings.policy().maxSessions().orElse(0))
                 .setLogonControl(io.usher.proto.v1.LogonControl.valueOf(
                         "LOGON_CONTROL_" + settings.logonControl().name()))
                 .setState(up ? Host.State.STATE_UP : Host.State.STATE_LOST)
@@ -53,7 +53,8 @@ final class NaiveHost {
                         .setCpuPermille(cpuPermille)
                         .setMemoryUsedBytes(memoryUsed)
                         .setMemoryTotalBytes(memoryTotal))
-                .setEtag(changed.toString())
-                .build();
+                .setEtag(changed.toString());
+        settings.policy().pendingLogonLimit().ifPresent(picture::setPendingLogonLimit);
+        return picture.build();
     }
 }

@@ -29,7 +29,7 @@ final class NaivePlacement {
             NaivePool pool = state.pool(id).orElseThrow();
             List<NaiveHost> eligible = state.hosts.stream()
                     .filter(host -> host.pool.equals(id))
-                    .filter(host -> count(verdict(host, pool)) == Verdict.ELIGIBLE)
+                    .filter(host -> count(verdict(host)) == Verdict.ELIGIBLE)
                     .sorted(Comparator.comparing(host -> host.id))
                     .toList();
             if (!eligible.isEmpty()) {
@@ -52,7 +52,7 @@ final class NaivePlacement {
         return verdict;
     }
 
-    private Verdict verdict(NaiveHost host, NaivePool pool) {
+    private Verdict verdict(NaiveHost host) {
         if (!host.up) {
             return Verdict.LOST;
         }
@@ -65,7 +65,7 @@ final class NaivePlacement {
         if (state.on(host).size() >= state.seats(host)) {
             return Verdict.FULL;
         }
-        int limit = pool.settings.pendingLogonLimit();
+        int limit = state.pendingLimit(host);
         return limit != 0 && state.pending(host) >= limit ? Verdict.LOGONS_PENDING : Verdict.ELIGIBLE;
     }
 
@@ -93,10 +93,10 @@ final class NaivePlacement {
         return switch (pool.settings.method()) {
             case RESOURCE_BASED -> ratios(pool, host);
             case ROUND_ROBIN -> 0;
-            case LEAST_SESSIONS -> taken * 100 * MILLION / host.settings.weight();
+            case LEAST_SESSIONS -> taken * 100 * MILLION / state.weight(host);
             case BREADTH_FIRST -> taken;
             case DEPTH_FIRST -> -taken;
-            case WEIGHTED -> (taken + 1) * 100 * MILLION / host.settings.weight();
+            case WEIGHTED -> (taken + 1) * 100 * MILLION / state.weight(host);
         };
     }
 
@@ -116,6 +116,6 @@ final class NaivePlacement {
         if (pool.settings.counters().cpu()) {
             sum += (notYetInReport + host.cpuPermille * 1000L) * weights.cpuWeight() / 100;
         }
-        return sum * 100 / host.settings.weight();
+        return sum * 100 / state.weight(host);
     }
 }

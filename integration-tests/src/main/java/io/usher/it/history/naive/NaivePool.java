@@ -31,11 +31,12 @@ final class NaivePool {
                 .setMethod(BalancingMethod.valueOf(
                         "BALANCING_METHOD_" + settings.method().name()))
                 .setOneSessionPerUser(settings.oneSessionPerUser())
-                .setMaxSessionsPerHost(settings.maxSessionsPerHost())
-                .setPendingLogonLimit(settings.pendingLogonLimit())
+                .setHostWeight(settings.hosts().weight().orElse(0))
+                .setMaxSessionsPerHost(settings.hosts().maxSessions().orElse(0))
                 .setTicketLifetime(Pictures.span(settings.ticketLifetime()))
                 .setCounterWeights(weights(settings.counters().weights()))
                 .setEtag(changed.toString());
+        settings.hosts().pendingLogonLimit().ifPresent(picture::setPendingLogonLimit);
         if (settings.counters().sessions()) {
             picture.addCounters(Counter.COUNTER_SESSIONS);
         }

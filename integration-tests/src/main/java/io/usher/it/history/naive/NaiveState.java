@@ -1,5 +1,6 @@
 package io.usher.it.history.naive;
 
+import io.usher.core.model.HostPolicy;
 import io.usher.core.model.LogPosition;
 import io.usher.core.model.SiteSettings;
 import io.usher.it.history.naive.NaiveAnswer.Done;
@@ -10,7 +11,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Everything the model knows: lists, searched from the front; and the command at hand. */
 final class NaiveState {
@@ -72,11 +76,28 @@ final class NaiveState {
     }
 
     int seats(NaiveHost host) {
-        return host.settings
-                .maxSessions()
-                .orElseGet(() -> pool(host.pool)
-                        .map(pool -> pool.settings.maxSessionsPerHost())
-                        .orElse(0));
+        return inEffect(host, HostPolicy::maxSessions, 250);
+    }
+
+    int weight(NaiveHost host) {
+        return inEffect(host, HostPolicy::weight, 100);
+    }
+
+    int pendingLimit(NaiveHost host) {
+        return inEffect(host, HostPolicy::pendingLogonLimit, 0);
+    }
+
+    /** What the host says, else its pool, else the site, else nobody. */
+    private int inEffect(NaiveHost host, Function<HostPolicy, OptionalInt> setting, int otherwise) {
+        return Stream.of(
+                        host.settings.policy(),
+                        pool(host.pool).orElseThrow().settings.hosts(),
+                        siteSettings.hosts())
+                .map(setting)
+                .filter(OptionalInt::isPresent)
+                .findFirst()
+                .map(OptionalInt::getAsInt)
+                .orElse(otherwise);
     }
 
     int pending(NaiveHost host) {

@@ -28,6 +28,7 @@ import io.usher.core.model.Counters;
 import io.usher.core.model.Host;
 import io.usher.core.model.HostId;
 import io.usher.core.model.HostIncarnation;
+import io.usher.core.model.HostPolicy;
 import io.usher.core.model.HostSettings;
 import io.usher.core.model.InventoryEntry;
 import io.usher.core.model.LogPosition;
@@ -111,7 +112,9 @@ final class CommandSource {
     private Command rareOne() {
         return switch (chance.nextInt(8)) {
             case 0 -> new FoundSite(new SiteId("lab"), "", SiteSettings.DEFAULTS);
-            case 1 -> new UpdateSite(etag(), "name", new SiteSettings(Duration.ofSeconds(2), Duration.ofSeconds(3)));
+            case 1 ->
+                new UpdateSite(
+                        etag(), "name", new SiteSettings(Duration.ofSeconds(2), Duration.ofSeconds(3), hostPolicy()));
             case 2 -> new UpdatePool(pool(), etag(), "new", poolSettings());
             case 3 -> new DeletePool(pool());
             case 4 -> new UpdateResource(resource(), etag(), resourceSettings());
@@ -219,17 +222,21 @@ final class CommandSource {
                         chance.nextBoolean(),
                         new CounterWeights(1 + chance.nextInt(1_000), 1 + chance.nextInt(1_000), 100)),
                 chance.nextInt(3) != 0,
-                1 + chance.nextInt(5),
-                chance.nextInt(3),
+                hostPolicy(),
                 Duration.ofSeconds(1 + chance.nextInt(60)));
+    }
+
+    private HostPolicy hostPolicy() {
+        return new HostPolicy(maybe(50 + chance.nextInt(100)), maybe(1 + chance.nextInt(6)), maybe(chance.nextInt(3)));
+    }
+
+    private OptionalInt maybe(int value) {
+        return chance.nextInt(3) != 0 ? OptionalInt.of(value) : OptionalInt.empty();
     }
 
     private HostSettings hostSettings() {
         return new HostSettings(
-                50 + chance.nextInt(100),
-                chance.nextBoolean() ? OptionalInt.of(1 + chance.nextInt(6)) : OptionalInt.empty(),
-                chance.nextInt(4) == 0 ? oneOf(LogonControl.values()) : LogonControl.ENABLED,
-                "");
+                hostPolicy(), chance.nextInt(4) == 0 ? oneOf(LogonControl.values()) : LogonControl.ENABLED, "");
     }
 
     private ResourceSettings resourceSettings() {

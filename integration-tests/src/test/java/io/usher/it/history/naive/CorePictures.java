@@ -165,11 +165,8 @@ final class CorePictures {
 
     static Host of(io.usher.core.model.Host host, BrokerView view) {
         SeatCount seats = view.seats(host.id());
-        int most = host.settings()
-                .maxSessions()
-                .orElseGet(() -> view.pool(host.pool()).orElseThrow().settings().maxSessionsPerHost());
         return of(host).toBuilder()
-                .setEffectiveMaxSessions(most)
+                .setEffectiveMaxSessions(view.policyOf(host).maxSessions().value())
                 .setSessionCount(seats.taken())
                 .setPendingCount(seats.pending())
                 .setInFlightCount(seats.inFlight())

@@ -62,7 +62,7 @@ class NaiveModelTest {
     @Test
     void theCommandsMeetEveryRule() {
         Set<Enum<?>> met = new LinkedHashSet<>();
-        for (long seed = 1; seed <= 20; seed++) {
+        for (long seed = 1; seed <= 60; seed++) {
             Broker core = Broker.empty();
             CommandSource source = new CommandSource(seed);
             for (int i = 0; i < COMMANDS; i++) {
