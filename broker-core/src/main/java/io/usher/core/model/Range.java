@@ -1,5 +1,6 @@
 package io.usher.core.model;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 
@@ -21,10 +22,19 @@ final class Range {
     static void require(String what, Duration value, Duration least, Duration most) {
         if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
             throw new IllegalArgumentException(
-                    what + " must be " + least.toMillis() + " ms to " + most.toMillis() + " ms, found " + value);
+                    what + " must be " + seconds(least) + " to " + seconds(most) + ", found " + seconds(value));
         }
         if (!value.truncatedTo(ChronoUnit.MILLIS).equals(value)) {
             throw new IllegalArgumentException(what + " must be whole milliseconds, found " + value);
         }
+    }
+
+    /** With as many decimals as are needed, of which people write down none or three. */
+    private static String seconds(Duration value) {
+        return BigDecimal.valueOf(value.getSeconds())
+                        .add(BigDecimal.valueOf(value.getNano(), 9))
+                        .stripTrailingZeros()
+                        .toPlainString()
+                + " s";
     }
 }

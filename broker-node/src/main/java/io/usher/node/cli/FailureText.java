@@ -58,9 +58,16 @@ final class FailureText {
         Failure decisive = failure.decisive();
         if (decisive.reason().isPresent()) {
             String message = decisive.message().isEmpty() ? "the broker refused it" : decisive.message();
-            return message + " [" + decisive.reason().get() + "]";
+            String reason = decisive.reason().get();
+            return (Advice.about(reason).isPresent() ? withoutAdvice(message) : message) + " [" + reason + "]";
         }
         return failure.failures().stream().map(FailureText::withoutReason).collect(Collectors.joining(", "));
+    }
+
+    /** The API says last what a program can do; here stands what a person can do, with the verbs of this program. */
+    private static String withoutAdvice(String message) {
+        int end = message.lastIndexOf("; ");
+        return end < 0 ? message : message.substring(0, end);
     }
 
     private static String withoutReason(Failure failure) {

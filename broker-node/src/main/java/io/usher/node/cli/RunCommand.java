@@ -7,6 +7,8 @@ import io.usher.node.config.Sources;
 import io.usher.node.telemetry.LogLevel;
 import io.usher.node.telemetry.Logging;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -70,9 +72,20 @@ abstract class RunCommand<C> implements Callable<Integer> {
             throw new CommandFailedException(
                     ExitCode.FAILED,
                     "cannot start the " + configuration.command(),
-                    String.valueOf(e.getMessage()),
+                    reason(e),
                     "mend that and start it again");
         }
+    }
+
+    /** What the operating system refused is told by the type alone, and the message is no more than the file. */
+    private static String reason(Exception e) {
+        if (e instanceof FileSystemException refused && refused.getReason() == null) {
+            if (e instanceof AccessDeniedException) {
+                return "no permission for " + refused.getFile();
+            }
+            return refused.getFile() + ": " + e.getClass().getSimpleName();
+        }
+        return String.valueOf(e.getMessage());
     }
 
     /** How much it logs. */

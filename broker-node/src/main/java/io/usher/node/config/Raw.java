@@ -6,6 +6,9 @@ import java.util.Map;
 /** A value as it was written, with the place of each of its parts. */
 sealed interface Raw {
 
+    /** Letters of a value that a complaint repeats. */
+    int MOST_SHOWN = 60;
+
     Place place();
 
     /** A single text. */
@@ -24,7 +27,12 @@ sealed interface Raw {
     /** What it is, for complaints. */
     default String found() {
         if (this instanceof Scalar scalar) {
-            return scalar.text().isEmpty() ? "nothing" : "'" + scalar.text() + "'";
+            String text = scalar.text();
+            if (text.isEmpty()) {
+                return "nothing";
+            }
+            // A file that is no configuration is one long text, and may be anything.
+            return text.length() <= MOST_SHOWN ? "'" + text + "'" : "'" + text.substring(0, MOST_SHOWN) + "…'";
         }
         return this instanceof Items ? "a list" : "keys with values";
     }
