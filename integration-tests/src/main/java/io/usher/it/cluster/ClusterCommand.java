@@ -7,8 +7,12 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Brokers on loopback, to try things out: starts, stops, kills and pauses them. */
 @Command(
@@ -29,8 +33,19 @@ public final class ClusterCommand {
     public static void main(String[] arguments) {
         CommandLine line = new CommandLine(new ClusterCommand());
         line.setExecutionExceptionHandler((failure, command, parsed) -> {
+            if (failure instanceof ParameterException wrong) {
+                throw wrong;
+            }
             command.getErr().println("error: " + failure.getMessage());
             return 1;
+        });
+        line.setParameterExceptionHandler((wrong, given) -> {
+            // The folder is an argument of the script, which nobody typed.
+            String what = wrong instanceof UnmatchedArgumentException unmatched
+                    ? "'" + unmatched.getUnmatched().get(0) + "' is not known"
+                    : wrong.getMessage();
+            wrong.getCommandLine().getErr().println("error: " + what + "; see scripts/cluster --help");
+            return 2;
         });
         System.exit(line.execute(arguments));
     }
@@ -126,18 +141,27 @@ public final class ClusterCommand {
         @Mixin
         private Site site = new Site();
 
-        @Parameters(arity = "1..*", paramLabel = "BROKER", description = "Ids such as b1; 'primary' for whoever leads.")
+        @Spec
+        private CommandSpec spec;
+
+        @Parameters(arity = "0..*", paramLabel = "BROKER", description = "Ids such as b1; 'primary' for whoever leads.")
         private List<String> brokers = List.of();
 
         @Override
         public Integer call() {
             LocalSite local = site.site();
-            for (String named : brokers) {
+            for (String named : brokers.isEmpty() ? all(local) : brokers) {
                 String id = named.equals("primary") ? local.awaitPrimary() : named;
                 act(local.process(id));
                 System.out.println(id + " " + done());
             }
             return 0;
+        }
+
+        /** What is meant when no broker is named. */
+        List<String> all(LocalSite local) {
+            throw new ParameterException(
+                    spec.commandLine(), "expected 'primary' or one of the brokers " + local.ids() + ", found none");
         }
 
         abstract void act(KnownProcess process);
@@ -151,6 +175,7 @@ public final class ClusterCommand {
 
         @Override
         void act(KnownProcess process) {
+            process.requireRunning();
             process.kill();
         }
 
@@ -176,8 +201,15 @@ public final class ClusterCommand {
     }
 
     /** SIGCONT. */
-    @Command(name = "resume", description = "Lets paused brokers go on with SIGCONT.")
+    @Command(name = "resume", description = "Lets paused brokers go on with SIGCONT; all when none is named.")
     static final class Resume extends ToSome {
+
+        @Override
+        List<String> all(LocalSite local) {
+            return local.ids().stream()
+                    .filter(id -> local.process(id).find().isPresent())
+                    .toList();
+        }
 
         @Override
         void act(KnownProcess process) {

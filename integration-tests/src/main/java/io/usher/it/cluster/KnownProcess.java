@@ -82,9 +82,16 @@ final class KnownProcess {
 
     /** Sends it a signal by name, such as STOP. */
     void signal(String signal) {
-        ProcessHandle process =
-                find().orElseThrow(() -> new IllegalStateException(name + " is not running; start it first"));
-        Signals.send(signal, process.pid(), name);
+        Signals.send(signal, requireRunning().pid(), name);
+    }
+
+    /**
+     * Returns the process.
+     *
+     * @throws IllegalStateException if it is not running
+     */
+    ProcessHandle requireRunning() {
+        return find().orElseThrow(() -> new IllegalStateException(name + " is not running; start it first"));
     }
 
     private static boolean awaitEnd(ProcessHandle process, Duration limit) {

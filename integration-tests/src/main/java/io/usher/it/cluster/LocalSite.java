@@ -83,7 +83,12 @@ final class LocalSite {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the configuration of " + id, e);
         }
-        process(id).start(installation.command(List.of("-XX:+UseSerialGC", "-Xmx512m"), arguments), log(id));
+        process(id)
+                .start(
+                        installation.command(
+                                List.of("-XX:+UseSerialGC", "-Xmx512m", "--enable-native-access=ALL-UNNAMED"),
+                                arguments),
+                        log(id));
     }
 
     /** Stops a broker that is up. Returns whether it ended politely. */
@@ -95,6 +100,7 @@ final class LocalSite {
      * Waits until a broker leads.
      *
      * @return its id
+     * @throws IllegalStateException if too few brokers run for one to lead
      */
     String awaitPrimary() {
         try (UsherClient client = new UsherClient(endpoints())) {
@@ -104,7 +110,7 @@ final class LocalSite {
     }
 
     private Optional<String> primary(UsherClient client) {
-        requireAlive();
+        requireMajority();
         return ids().stream()
                 .map(id -> client.status(id, QUESTION_LIMIT))
                 .flatMap(Optional::stream)
@@ -113,11 +119,13 @@ final class LocalSite {
                 .findFirst();
     }
 
-    private void requireAlive() {
-        for (String id : ids()) {
-            if (process(id).find().isEmpty()) {
-                throw new IllegalStateException("broker " + id + " has ended; its log " + log(id) + " says why");
-            }
+    /** Fewer will never choose a primary, however long one waits. */
+    private void requireMajority() {
+        List<String> down =
+                ids().stream().filter(id -> process(id).find().isEmpty()).toList();
+        if (down.size() > (brokers.size() - 1) / 2) {
+            throw new IllegalStateException("no broker can lead while " + String.join(" and ", down)
+                    + (down.size() == 1 ? " is" : " are") + " down; their logs say why: " + log(down.get(0)));
         }
     }
 
