@@ -15,7 +15,10 @@ import io.usher.core.model.BalancingMethod;
 import io.usher.core.model.DecisionRule;
 import io.usher.core.model.EndReason;
 import io.usher.core.model.HostState;
+import io.usher.core.model.LimitKind;
 import io.usher.core.model.LogonControl;
+import io.usher.core.model.OverLimitPolicy;
+import io.usher.core.model.ReconnectMatch;
 import io.usher.core.model.ResourceKind;
 import io.usher.core.model.ResourceState;
 import io.usher.core.model.SessionState;
@@ -131,6 +134,9 @@ class CompletenessTest {
                         ActionKind.class,
                         BalancingMethod.class,
                         LogonControl.class,
+                        LimitKind.class,
+                        OverLimitPolicy.class,
+                        ReconnectMatch.class,
                         ResourceKind.class,
                         ResourceState.class)
                 .forEach(words -> assertContains(STORIES, words));

@@ -10,10 +10,7 @@ import io.grpc.ManagedChannel;
 import io.grpc.health.v1.HealthCheckRequest;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.health.v1.HealthGrpc;
-import io.usher.node.config.Address;
-import io.usher.node.config.PeerBroker;
 import io.usher.node.config.ServerConfig;
-import io.usher.node.telemetry.LogLevel;
 import io.usher.proto.v1.BrokerServiceGrpc;
 import io.usher.proto.v1.BrokerStatus;
 import io.usher.proto.v1.ClusterServiceGrpc;
@@ -31,9 +28,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,7 +40,7 @@ class BrokerNodeTest {
 
     @Test
     void foundsItsSiteEntersItAndServesAndRemembersAfterARestart() throws Exception {
-        ServerConfig config = config(freePorts(), true);
+        ServerConfig config = LoneBroker.config(directory, LoneBroker.freePorts(), true);
         String site;
         try (BrokerNode node = BrokerNode.start(config);
                 Client client = new Client(config)) {
@@ -68,7 +63,7 @@ class BrokerNodeTest {
 
     @Test
     void saysThatABrokerAloneIsNotHighlyAvailable() throws Exception {
-        ServerConfig config = config(freePorts(), true);
+        ServerConfig config = LoneBroker.config(directory, LoneBroker.freePorts(), true);
         try (BrokerNode node = BrokerNode.start(config);
                 Client client = new Client(config)) {
             client.awaitReady();
@@ -84,52 +79,20 @@ class BrokerNodeTest {
 
     @Test
     void freesItsPortsWhenItCannotStart() throws Exception {
-        List<Integer> ports = freePorts();
+        List<Integer> ports = LoneBroker.freePorts();
         try (ServerSocket taken = new ServerSocket(ports.get(0), 1, InetAddress.getLoopbackAddress())) {
-            assertThatThrownBy(() -> BrokerNode.start(config(ports, true)))
+            assertThatThrownBy(() -> BrokerNode.start(LoneBroker.config(directory, ports, true)))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("free the port");
             assertThat(taken.isBound()).isTrue();
         }
 
-        ServerConfig config = config(ports, false);
+        ServerConfig config = LoneBroker.config(directory, ports, false);
         try (BrokerNode node = BrokerNode.start(config);
                 Client client = new Client(config)) {
             client.awaitReady();
             assertThat(node).isNotNull();
         }
-    }
-
-    private ServerConfig config(List<Integer> ports, boolean firstStart) {
-        Address api = new Address("127.0.0.1", ports.get(0));
-        PeerBroker self = new PeerBroker(
-                "b1", api, new Address("127.0.0.1", ports.get(1)), new Address("127.0.0.1", ports.get(2)));
-        return new ServerConfig(
-                "test",
-                "b1",
-                new ServerConfig.Storage(directory.resolve("b1"), firstStart, 16L << 20),
-                new ServerConfig.Api(api, api, Optional.empty(), Optional.empty()),
-                new ServerConfig.Group(List.of(self), Optional.empty()),
-                new ServerConfig.Election(Duration.ofMillis(300), Duration.ofMillis(600)),
-                new ServerConfig.Snapshots(1_000, 1L << 20, Duration.ofHours(1), 3),
-                new ServerConfig.Limits(1_024, 32L << 20, 4L << 20, Duration.ofSeconds(10), Duration.ofMinutes(1)),
-                Duration.ofSeconds(1),
-                LogLevel.WARN);
-    }
-
-    /** Three that nobody listens on now. */
-    private static List<Integer> freePorts() throws IOException {
-        List<ServerSocket> sockets = new ArrayList<>();
-        List<Integer> ports = new ArrayList<>();
-        for (int i = 0; i < 3; i++) {
-            ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-            sockets.add(socket);
-            ports.add(socket.getLocalPort());
-        }
-        for (ServerSocket socket : sockets) {
-            socket.close();
-        }
-        return ports;
     }
 
     private static final class Client implements AutoCloseable {

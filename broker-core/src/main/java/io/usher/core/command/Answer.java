@@ -6,6 +6,7 @@ import io.usher.core.model.Fence;
 import io.usher.core.model.Host;
 import io.usher.core.model.HostId;
 import io.usher.core.model.HostIncarnation;
+import io.usher.core.model.LimitFinding;
 import io.usher.core.model.LogPosition;
 import io.usher.core.model.LogTime;
 import io.usher.core.model.Pool;
@@ -48,6 +49,7 @@ public sealed interface Answer extends Reply {
      * @param fence position of this assignment; identity of the ticket
      * @param expires until when the ticket may be redeemed
      * @param rule why this session
+     * @param warnings limits on users that were passed and that the user is to be told of
      */
     record Granted(
             SessionId session,
@@ -57,8 +59,14 @@ public sealed interface Answer extends Reply {
             HostIncarnation incarnation,
             Fence fence,
             LogTime expires,
-            DecisionRule rule)
-            implements Answer {}
+            DecisionRule rule,
+            List<LimitFinding> warnings)
+            implements Answer {
+
+        public Granted {
+            warnings = List.copyOf(warnings);
+        }
+    }
 
     /** The user may enter; the session is theirs. */
     record Redeemed(SessionId session, UserName user) implements Answer {}

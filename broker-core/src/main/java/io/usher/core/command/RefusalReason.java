@@ -44,6 +44,10 @@ public enum RefusalReason {
     SESSION_ENDING,
     /** No host can take the session. */
     NO_SEAT,
+    /** The user has as many sessions as one may have. */
+    USER_LIMIT_REACHED,
+    /** As many users have the resource as may have it. */
+    RESOURCE_LIMIT_REACHED,
     /** A later assignment of the session made the ticket void. */
     STALE_FENCE,
     /** The ticket was redeemed before. */

@@ -17,6 +17,8 @@ import io.usher.core.model.EndReason;
 import io.usher.core.model.Fence;
 import io.usher.core.model.Grant;
 import io.usher.core.model.Host;
+import io.usher.core.model.LimitFinding;
+import io.usher.core.model.LimitKind;
 import io.usher.core.model.LogTime;
 import io.usher.core.model.LogonControl;
 import io.usher.core.model.Pool;
@@ -63,7 +65,7 @@ final class AssignmentDecider {
                     resource.settings().maintenanceMessage());
         }
         return new ExistingSession(view, resource)
-                .of(command.user())
+                .of(command.user(), command.client())
                 .map(session -> again(command, session))
                 .orElseGet(() -> place(command, resource));
     }
@@ -90,11 +92,12 @@ final class AssignmentDecider {
                 Optional.empty(),
                 Optional.of(host.id()),
                 List.of(),
+                List.of(),
                 List.of());
         return grant(
                 granted,
                 host,
-                rule,
+                decision,
                 List.of(new SessionChanged(granted, SessionChange.REGRANTED), new DecisionRecorded(decision)));
     }
 
@@ -102,20 +105,69 @@ final class AssignmentDecider {
         if (view.sessions().size() >= Limits.SESSIONS) {
             return Ruling.refuse(RefusalReason.TOO_MANY, "kind", "sessions", "bound", Limits.SESSIONS);
         }
-        PoolSearch search = PoolSearch.through(view, resource.settings().pools());
+        UsageLimits limits = new UsageLimits(view, command.user(), resource);
+        List<LimitFinding> everywhere = limits.everywhere();
+        Optional<LimitFinding> refusing = everywhere.stream()
+                .filter(finding -> finding.policy().refuses())
+                .findFirst();
+        if (refusing.isPresent()) {
+            return overLimit(unplaced(command, everywhere), refusing.get());
+        }
+        PoolSearch search = PoolSearch.through(view, resource.settings().pools(), limits);
+        List<LimitFinding> reached = new ArrayList<>(everywhere);
+        reached.addAll(search.reached());
+        if (search.isKeptOut()) {
+            return overLimit(unplaced(command, reached), search.kept().get(0));
+        }
         Decision decision = new Decision(
                 context.position(),
                 context.now(),
                 command.user(),
                 command.resource(),
                 search.chosen().isPresent() ? DecisionRule.PLACED : DecisionRule.NO_SEAT,
-                Optional.of(search.method()),
+                search.method(),
                 search.chosen().map(Host::id),
                 search.candidates(),
-                search.counts());
+                search.counts(),
+                reached);
         return search.chosen()
                 .map(host -> settle(command, resource, host, decision))
                 .orElseGet(() -> noSeat(decision));
+    }
+
+    private Decision unplaced(AssignSession command, List<LimitFinding> reached) {
+        return new Decision(
+                context.position(),
+                context.now(),
+                command.user(),
+                command.resource(),
+                DecisionRule.OVER_LIMIT,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                reached);
+    }
+
+    private static Ruling overLimit(Decision decision, LimitFinding finding) {
+        RefusalReason reason = finding.kind() == LimitKind.USERS_OF_RESOURCE
+                ? RefusalReason.RESOURCE_LIMIT_REACHED
+                : RefusalReason.USER_LIMIT_REACHED;
+        Refusal refusal = Refusal.of(
+                reason,
+                "user",
+                decision.user(),
+                "resource",
+                decision.resource(),
+                "decision",
+                decision.position(),
+                "kind",
+                finding.kind(),
+                "limit",
+                finding.limit(),
+                "found",
+                finding.found());
+        return new Ruling(refusal, List.of(new DecisionRecorded(decision)));
     }
 
     private Ruling settle(AssignSession command, Resource resource, Host host, Decision decision) {
@@ -136,7 +188,7 @@ final class AssignmentDecider {
             events.add(new CursorMoved(host.pool(), host.id()));
         }
         events.add(new DecisionRecorded(decision));
-        return grant(session, host, DecisionRule.PLACED, events);
+        return grant(session, host, decision, events);
     }
 
     private static Ruling noSeat(Decision decision) {
@@ -158,7 +210,7 @@ final class AssignmentDecider {
                 new Fence(context.position()), host.incarnation(), expires, leaseEnds, false, context.request());
     }
 
-    private static Ruling grant(Session session, Host host, DecisionRule rule, List<Event> events) {
+    private static Ruling grant(Session session, Host host, Decision decision, List<Event> events) {
         Granted granted = new Granted(
                 session.id(),
                 session.user(),
@@ -167,7 +219,11 @@ final class AssignmentDecider {
                 session.grant().incarnation(),
                 session.grant().fence(),
                 session.grant().expires(),
-                rule);
+                decision.rule(),
+                decision.limits().stream()
+                        .filter(finding -> finding.policy().warnsUser()
+                                && !finding.policy().refuses())
+                        .toList());
         return new Ruling(granted, events);
     }
 }

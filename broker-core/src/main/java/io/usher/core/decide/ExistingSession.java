@@ -1,8 +1,10 @@
 package io.usher.core.decide;
 
+import io.usher.core.model.ClientInfo;
 import io.usher.core.model.Host;
 import io.usher.core.model.LogonControl;
 import io.usher.core.model.Pool;
+import io.usher.core.model.ReconnectMatch;
 import io.usher.core.model.Resource;
 import io.usher.core.model.Session;
 import io.usher.core.model.SessionState;
@@ -14,8 +16,9 @@ import java.util.Optional;
 
 /**
  * The user's own session, which wins over every placement. In a pool with one session per user any live session of the
- * user is it; elsewhere only one of the same resource that nobody is connected to. Preferred are the same resource,
- * then a disconnected one, then the oldest.
+ * user is it; elsewhere only one of the same resource that nobody is connected to, and where the client's address
+ * counts, only one that was last assigned to that address. Preferred are the same resource, then a disconnected one,
+ * then the oldest.
  */
 final class ExistingSession {
 
@@ -27,11 +30,13 @@ final class ExistingSession {
         this.resource = resource;
     }
 
-    Optional<Session> of(UserName user) {
+    Optional<Session> of(UserName user, ClientInfo client) {
         Comparator<Session> preference = Comparator.<Session, Boolean>comparing(session -> !isSameResource(session))
                 .thenComparing(session -> session.state() != SessionState.DISCONNECTED)
                 .thenComparing(Session::id);
-        return inReach(user).stream().filter(this::isUsable).min(preference);
+        return inReach(user).stream()
+                .filter(session -> isUsable(session, client))
+                .min(preference);
     }
 
     /** The user's sessions on lost hosts that a new one takes the place of. */
@@ -48,7 +53,7 @@ final class ExistingSession {
                 .toList();
     }
 
-    private boolean isUsable(Session session) {
+    private boolean isUsable(Session session, ClientInfo client) {
         if (session.state() == SessionState.LOST) {
             return false;
         }
@@ -58,14 +63,23 @@ final class ExistingSession {
         return isSameResource(session)
                 && session.state() != SessionState.ACTIVE
                 && !session.isLoggingOff()
-                && !isLockedIn(session);
+                && !isLockedIn(session)
+                && isMatch(session, client);
     }
 
     private boolean isOnlyOne(Session session) {
         return view.pool(session.seat().pool())
                 .map(Pool::settings)
-                .filter(settings -> settings.oneSessionPerUser())
+                .filter(settings -> settings.sessions().oneSessionPerUser())
                 .isPresent();
+    }
+
+    private boolean isMatch(Session session, ClientInfo client) {
+        ReconnectMatch match = view.pool(session.seat().pool())
+                .flatMap(pool -> pool.settings().sessions().reconnectMatch())
+                .orElse(view.siteSettings().reconnectMatch());
+        return match == ReconnectMatch.USER
+                || session.subject().client().address().equals(client.address());
     }
 
     private boolean isSameResource(Session session) {

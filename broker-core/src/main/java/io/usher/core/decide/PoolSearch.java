@@ -5,6 +5,7 @@ import io.usher.core.model.CandidateVerdict;
 import io.usher.core.model.Decision;
 import io.usher.core.model.Host;
 import io.usher.core.model.HostId;
+import io.usher.core.model.LimitFinding;
 import io.usher.core.model.Pool;
 import io.usher.core.model.PoolId;
 import io.usher.core.model.Verdict;
@@ -21,31 +22,47 @@ import java.util.Optional;
  * The search of a resource's pools in order of preference, until one has a host. What earlier pools said is kept in the
  * counts, and in the candidates behind those of the last pool.
  *
- * @param method the method of the pool that was searched last
+ * @param method the method of the pool that was searched last; empty when none was searched
+ * @param kept limits of pools that kept the user from being placed there
+ * @param passed the limit of the chosen host's pool that was reached and let the user in all the same
  */
 record PoolSearch(
-        Optional<Host> chosen, BalancingMethod method, List<CandidateVerdict> candidates, List<VerdictCount> counts) {
+        Optional<Host> chosen,
+        Optional<BalancingMethod> method,
+        List<CandidateVerdict> candidates,
+        List<VerdictCount> counts,
+        List<LimitFinding> kept,
+        Optional<LimitFinding> passed) {
 
     /**
      * Searches.
      *
      * @param pools at least one, all of which exist: a pool in use cannot be deleted
+     * @param limits for the user who asks
      */
-    static PoolSearch through(BrokerView view, List<PoolId> pools) {
+    static PoolSearch through(BrokerView view, List<PoolId> pools, UsageLimits limits) {
         List<CandidateVerdict> candidates = new ArrayList<>();
         Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
-        BalancingMethod method = BalancingMethod.RESOURCE_BASED;
+        List<LimitFinding> kept = new ArrayList<>();
+        Optional<LimitFinding> passed = Optional.empty();
+        Optional<BalancingMethod> method = Optional.empty();
         Optional<HostId> chosen = Optional.empty();
-        for (PoolId id : pools) {
-            Pool pool = view.pool(id).orElseThrow();
-            Placement placement = Placement.search(pool.settings(), view.ranking(id), view.cursor(id));
+        for (int i = 0; i < pools.size() && chosen.isEmpty(); i++) {
+            Pool pool = view.pool(pools.get(i)).orElseThrow();
+            passed = limits.in(pool.id());
+            if (passed.isPresent() && passed.get().policy().refuses()) {
+                kept.add(passed.get());
+                int hosts = view.hostsOf(pool.id()).size();
+                if (hosts > 0) {
+                    counts.merge(Verdict.USER_LIMIT, hosts, Integer::sum);
+                }
+                continue;
+            }
+            Placement placement = Placement.search(pool.settings(), view.ranking(pool.id()), view.cursor(pool.id()));
             candidates.addAll(0, placement.candidates());
             placement.counts().forEach(count -> counts.merge(count.verdict(), count.hosts(), Integer::sum));
-            method = pool.settings().method();
+            method = Optional.of(pool.settings().method());
             chosen = placement.chosen();
-            if (chosen.isPresent()) {
-                break;
-            }
         }
         return new PoolSearch(
                 chosen.map(host -> view.host(host).orElseThrow()),
@@ -53,6 +70,20 @@ record PoolSearch(
                 candidates.subList(0, Math.min(candidates.size(), Decision.MAX_CANDIDATES)),
                 counts.entrySet().stream()
                         .map(entry -> new VerdictCount(entry.getKey(), entry.getValue()))
-                        .toList());
+                        .toList(),
+                kept,
+                chosen.isPresent() ? passed : Optional.empty());
+    }
+
+    /** Whether nothing but limits kept the user from every pool. */
+    boolean isKeptOut() {
+        return chosen.isEmpty() && method.isEmpty();
+    }
+
+    /** The limits that were reached. */
+    List<LimitFinding> reached() {
+        List<LimitFinding> all = new ArrayList<>(kept);
+        passed.ifPresent(all::add);
+        return all;
     }
 }

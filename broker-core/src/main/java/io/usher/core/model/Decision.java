@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param chosen the host, empty when none could be had
  * @param candidates the chosen host first, then the next best, then rejected ones; at most {@link #MAX_CANDIDATES}
  * @param counts every host that was looked at, by verdict
+ * @param limits limits on users that were reached, whether or not they kept the session from being begun
  */
 public record Decision(
         LogPosition position,
@@ -21,7 +22,8 @@ public record Decision(
         Optional<BalancingMethod> method,
         Optional<HostId> chosen,
         List<CandidateVerdict> candidates,
-        List<VerdictCount> counts) {
+        List<VerdictCount> counts,
+        List<LimitFinding> limits) {
 
     /** Lines kept of one decision; the rest is in the counts. */
     public static final int MAX_CANDIDATES = 16;
@@ -29,6 +31,12 @@ public record Decision(
     public Decision {
         candidates = List.copyOf(candidates);
         counts = List.copyOf(counts);
+        limits = List.copyOf(limits);
         Range.require("number of candidates", candidates.size(), 0, MAX_CANDIDATES);
+    }
+
+    /** Whether administrators are to know that a limit was reached. */
+    public boolean notifiesAdministrators() {
+        return limits.stream().anyMatch(finding -> finding.policy().notifiesAdministrators());
     }
 }

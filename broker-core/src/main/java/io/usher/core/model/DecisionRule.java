@@ -9,5 +9,7 @@ public enum DecisionRule {
     /** A host was chosen by the pool's method. */
     PLACED,
     /** No host could take the session. */
-    NO_SEAT
+    NO_SEAT,
+    /** The user, or the resource, had as many sessions or users as are allowed. */
+    OVER_LIMIT
 }

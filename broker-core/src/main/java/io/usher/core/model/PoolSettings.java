@@ -7,16 +7,12 @@ import java.time.Duration;
  *
  * @param method how a host is chosen
  * @param counters what the resource-based method adds up
- * @param oneSessionPerUser whether a user's live session in the pool is always returned rather than a second one made
+ * @param sessions what its users may have
  * @param hosts what its hosts do not inherit from the site
  * @param ticketLifetime how long a ticket may be redeemed, 1 s to 60 s
  */
 public record PoolSettings(
-        BalancingMethod method,
-        Counters counters,
-        boolean oneSessionPerUser,
-        HostPolicy hosts,
-        Duration ticketLifetime) {
+        BalancingMethod method, Counters counters, SessionPolicy sessions, HostPolicy hosts, Duration ticketLifetime) {
 
     /** Longest life of a ticket: long enough for a slow client, short enough that a stolen one is worth little. */
     public static final Duration MAX_TICKET_LIFETIME = Duration.ofSeconds(60);
@@ -25,7 +21,11 @@ public record PoolSettings(
 
     /** What a pool has that was created without settings. */
     public static final PoolSettings DEFAULTS = new PoolSettings(
-            BalancingMethod.RESOURCE_BASED, Counters.ALL, true, HostPolicy.INHERITED, Duration.ofSeconds(30));
+            BalancingMethod.RESOURCE_BASED,
+            Counters.ALL,
+            SessionPolicy.ONE_PER_USER,
+            HostPolicy.INHERITED,
+            Duration.ofSeconds(30));
 
     public PoolSettings {
         Range.require("ticket lifetime", ticketLifetime, MIN_TICKET_LIFETIME, MAX_TICKET_LIFETIME);

@@ -10,9 +10,15 @@ import java.util.List;
  * @param maintenanceMessage shown while in maintenance, at most 512 characters
  * @param pools where it is served from, in order of preference, 1 to 16 different ones
  * @param commandLine what an application starts, at most 512 characters; empty for a desktop
+ * @param limit how many users may use it at a time
  */
 public record ResourceSettings(
-        String displayName, ResourceState state, String maintenanceMessage, List<PoolId> pools, String commandLine) {
+        String displayName,
+        ResourceState state,
+        String maintenanceMessage,
+        List<PoolId> pools,
+        String commandLine,
+        ResourceLimit limit) {
 
     /** Most pools that one resource may be served from. */
     public static final int MAX_POOLS = 16;
@@ -26,5 +32,15 @@ public record ResourceSettings(
         if (pools.stream().distinct().count() != pools.size()) {
             throw new IllegalArgumentException("pools must be different, found " + pools);
         }
+    }
+
+    /** Settings of a resource without a limit. */
+    public ResourceSettings(
+            String displayName,
+            ResourceState state,
+            String maintenanceMessage,
+            List<PoolId> pools,
+            String commandLine) {
+        this(displayName, state, maintenanceMessage, pools, commandLine, ResourceLimit.NONE);
     }
 }

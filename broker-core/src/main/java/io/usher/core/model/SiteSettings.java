@@ -8,8 +8,11 @@ import java.time.Duration;
  * @param hostLease how long an agent may let users in after the ping that a primary confirmed, 1 s to 1 h
  * @param lostAfter silence after which a host is declared lost; exceeds the lease by at least a tenth, at most 2 h
  * @param hosts what hosts have that neither they nor their pools say otherwise
+ * @param reconnectMatch how sessions are found again in pools that do not say otherwise
+ * @param userLimit how many sessions one user may have in the site
  */
-public record SiteSettings(Duration hostLease, Duration lostAfter, HostPolicy hosts) {
+public record SiteSettings(
+        Duration hostLease, Duration lostAfter, HostPolicy hosts, ReconnectMatch reconnectMatch, UserLimit userLimit) {
 
     /** Defaults: a host that dies is declared lost after 12 s. */
     public static final SiteSettings DEFAULTS = new SiteSettings(Duration.ofSeconds(8), Duration.ofSeconds(12));
@@ -20,8 +23,8 @@ public record SiteSettings(Duration hostLease, Duration lostAfter, HostPolicy ho
         Range.require("lost-after", lostAfter, hostLease.plus(hostLease.dividedBy(10)), Duration.ofHours(2));
     }
 
-    /** Settings that leave hosts with the defaults. */
+    /** Settings with the default of everything else. */
     public SiteSettings(Duration hostLease, Duration lostAfter) {
-        this(hostLease, lostAfter, HostPolicy.INHERITED);
+        this(hostLease, lostAfter, HostPolicy.INHERITED, ReconnectMatch.USER, UserLimit.NONE);
     }
 }

@@ -13,5 +13,7 @@ public enum Verdict {
     /** Every seat is taken. */
     FULL,
     /** As many logons are under way as the pool allows on one host. */
-    LOGONS_PENDING
+    LOGONS_PENDING,
+    /** The user has as many sessions in its pool as the pool allows. */
+    USER_LIMIT
 }

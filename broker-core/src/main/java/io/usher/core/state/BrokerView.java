@@ -93,6 +93,9 @@ public interface BrokerView {
     /** Live sessions of a user. */
     List<Session> sessionsOf(UserName user);
 
+    /** How many users have live sessions of a resource. */
+    int usersOf(ResourceId resource);
+
     /** Live sessions on a host. */
     List<Session> sessionsOn(HostId host);
 
@@ -104,6 +107,9 @@ public interface BrokerView {
 
     /** One of the latest decisions. */
     Optional<Decision> decision(LogPosition position);
+
+    /** Live view of the latest decisions, in order of position. */
+    Collection<Decision> decisions();
 
     /** When the next lease of a PENDING session ends. */
     Optional<LogTime> nextDeadline();

@@ -3,6 +3,7 @@ package io.usher.core.state;
 import io.usher.core.model.HostId;
 import io.usher.core.model.LogPosition;
 import io.usher.core.model.LogTime;
+import io.usher.core.model.ResourceId;
 import io.usher.core.model.Session;
 import io.usher.core.model.SessionId;
 import io.usher.core.model.SessionState;
@@ -34,6 +35,8 @@ final class Sessions {
 
     private final NavigableMap<SessionId, Session> byId = new TreeMap<>();
     private final SortedMap<UserName, SortedSet<SessionId>> byUser = new TreeMap<>();
+    // How many sessions each user has of each resource.
+    private final SortedMap<ResourceId, SortedMap<UserName, Integer>> usersByResource = new TreeMap<>();
     // Looked up by key alone: order never shows.
     private final Map<HostId, HostSeats> byHost = new LinkedHashMap<>();
     private final NavigableSet<Deadline> deadlines = new TreeSet<>();
@@ -55,6 +58,11 @@ final class Sessions {
     List<Session> of(UserName user) {
         SortedSet<SessionId> ids = byUser.get(user);
         return ids == null ? List.of() : resolve(ids);
+    }
+
+    int usersOf(ResourceId resource) {
+        SortedMap<UserName, Integer> users = usersByResource.get(resource);
+        return users == null ? 0 : users.size();
     }
 
     List<Session> on(HostId host) {
@@ -91,6 +99,11 @@ final class Sessions {
             unindex(before);
         }
         byUser.computeIfAbsent(session.user(), user -> new TreeSet<>()).add(session.id());
+        session.subject()
+                .resource()
+                .ifPresent(resource -> usersByResource
+                        .computeIfAbsent(resource, id -> new TreeMap<>())
+                        .merge(session.user(), 1, Integer::sum));
         byHost.computeIfAbsent(session.host(), host -> new HostSeats()).add(session);
         if (session.state() == SessionState.PENDING) {
             deadlines.add(deadlineOf(session));
@@ -126,6 +139,12 @@ final class Sessions {
             ids.remove(session.id());
             return ids.isEmpty() ? null : ids;
         });
+        session.subject()
+                .resource()
+                .ifPresent(resource -> usersByResource.computeIfPresent(resource, (id, users) -> {
+                    users.computeIfPresent(session.user(), (user, count) -> count > 1 ? count - 1 : null);
+                    return users.isEmpty() ? null : users;
+                }));
         byHost.computeIfPresent(session.host(), (host, seats) -> {
             seats.remove(session);
             return seats;

@@ -143,6 +143,11 @@ public final class State implements BrokerView {
     }
 
     @Override
+    public int usersOf(ResourceId resource) {
+        return sessions.usersOf(resource);
+    }
+
+    @Override
     public List<Session> sessionsOn(HostId host) {
         return sessions.on(host);
     }
@@ -160,6 +165,11 @@ public final class State implements BrokerView {
     @Override
     public Optional<Decision> decision(LogPosition position) {
         return Optional.ofNullable(decisions.get(position));
+    }
+
+    @Override
+    public Collection<Decision> decisions() {
+        return decisions.values();
     }
 
     @Override

@@ -199,6 +199,7 @@ class CommandBoundsTest {
 
     private static PoolSettings ticketLifetime(Duration lifetime) {
         PoolSettings defaults = PoolSettings.DEFAULTS;
-        return new PoolSettings(defaults.method(), defaults.counters(), true, defaults.hosts(), lifetime);
+        return new PoolSettings(
+                defaults.method(), defaults.counters(), defaults.sessions(), defaults.hosts(), lifetime);
     }
 }

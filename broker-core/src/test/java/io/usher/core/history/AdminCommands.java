@@ -21,17 +21,22 @@ import io.usher.core.model.HostPolicy;
 import io.usher.core.model.HostSettings;
 import io.usher.core.model.LogPosition;
 import io.usher.core.model.LogonControl;
+import io.usher.core.model.OverLimitPolicy;
 import io.usher.core.model.Pool;
 import io.usher.core.model.PoolId;
 import io.usher.core.model.PoolSettings;
+import io.usher.core.model.ReconnectMatch;
 import io.usher.core.model.Resource;
 import io.usher.core.model.ResourceId;
 import io.usher.core.model.ResourceKind;
+import io.usher.core.model.ResourceLimit;
 import io.usher.core.model.ResourceSettings;
 import io.usher.core.model.ResourceState;
+import io.usher.core.model.SessionPolicy;
 import io.usher.core.model.Site;
 import io.usher.core.model.SiteId;
 import io.usher.core.model.SiteSettings;
+import io.usher.core.model.UserLimit;
 import io.usher.core.state.BrokerView;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -105,9 +110,24 @@ final class AdminCommands {
         return new PoolSettings(
                 chance.oneOf(List.of(BalancingMethod.values())),
                 counters(),
-                chance.percent(60),
+                sessionPolicy(),
                 hostPolicy(80),
                 Duration.ofSeconds(chance.between(1, 60)));
+    }
+
+    private SessionPolicy sessionPolicy() {
+        return new SessionPolicy(
+                chance.percent(60),
+                chance.percent(50) ? Optional.empty() : Optional.of(chance.oneOf(List.of(ReconnectMatch.values()))),
+                userLimit());
+    }
+
+    private UserLimit userLimit() {
+        return new UserLimit(chance.oneOf(List.of(0, 0, 1, 2, 3)), overLimit());
+    }
+
+    private OverLimitPolicy overLimit() {
+        return chance.oneOf(List.of(OverLimitPolicy.values()));
     }
 
     /** Seats are few wherever they are set; where they are set nowhere, hosts are never full. */
@@ -140,13 +160,19 @@ final class AdminCommands {
         }
         ResourceState state =
                 chance.percent(92) ? ResourceState.ENABLED : chance.oneOf(List.of(ResourceState.values()));
-        return new ResourceSettings("", state, "", pools, chance.percent(92) ? "run" : "");
+        ResourceLimit limit = new ResourceLimit(chance.oneOf(List.of(0, 0, 1, 3, 6)), overLimit());
+        return new ResourceSettings("", state, "", pools, chance.percent(92) ? "run" : "", limit);
     }
 
     private SiteSettings siteSettings() {
         return chance.percent(50)
                 ? SiteSettings.DEFAULTS
-                : new SiteSettings(Duration.ofSeconds(2), Duration.ofSeconds(chance.between(3, 30)), hostPolicy(60));
+                : new SiteSettings(
+                        Duration.ofSeconds(2),
+                        Duration.ofSeconds(chance.between(3, 30)),
+                        hostPolicy(60),
+                        chance.oneOf(List.of(ReconnectMatch.values())),
+                        userLimit());
     }
 
     private Optional<LogPosition> expected(Optional<LogPosition> current) {

@@ -36,9 +36,14 @@ final class DecisionsTellEverything implements Invariant {
                 .filter(found -> found.id().equals(decision.resource()))
                 .findFirst()
                 .orElseThrow();
+        NaiveLimits limits = new NaiveLimits(t.before(), decision.user(), resource);
         List<Found> found = new ArrayList<>();
         SortedMap<Verdict, Integer> counts = new TreeMap<>();
         for (PoolId pool : resource.settings().pools()) {
+            if (limits.userIsKeptFrom(pool)) {
+                Recount.hosts(t.before(), pool).forEach(host -> counts.merge(Verdict.USER_LIMIT, 1, Integer::sum));
+                continue;
+            }
             List<Found> here = NaivePlacement.search(t.before(), pool);
             found.addAll(0, here.stream().limit(Decision.MAX_CANDIDATES).toList());
             here.forEach(host -> counts.merge(host.verdict(), 1, Integer::sum));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.usher.core.model.HostId;
 import io.usher.core.model.LogTime;
 import io.usher.core.model.PoolId;
+import io.usher.core.model.Resource;
 import io.usher.core.model.Session;
 import io.usher.core.model.SessionState;
 import io.usher.core.model.UserName;
@@ -33,6 +34,11 @@ final class IndexesMatchARecount implements Invariant {
                     .isEqualTo(image.sessions().stream()
                             .filter(session -> session.user().equals(user))
                             .toList());
+        }
+        for (Resource resource : image.resources()) {
+            assertThat(view.usersOf(resource.id()))
+                    .as("users of %s", resource.id())
+                    .isEqualTo(NaiveLimits.users(image, resource).size());
         }
         for (Session session : image.sessions()) {
             assertThat(view.session(session.id())).contains(session);

@@ -16,6 +16,7 @@ final class Invariants {
                 new SeatsAreNeverExceeded(),
                 new PendingLogonsAreGuarded(),
                 new UsersHaveOneSession(),
+                new LimitsOnUsersAreKept(),
                 new FencesRise(),
                 new OnlyOpenHostsAreGranted(),
                 new OutstandingTicketsKeepTheSession(),

@@ -3,15 +3,18 @@ package io.usher.core.history;
 import io.usher.core.command.AssignSession;
 import io.usher.core.command.RefusalReason;
 import io.usher.core.history.NaivePlacement.Found;
+import io.usher.core.model.ClientInfo;
 import io.usher.core.model.DecisionRule;
 import io.usher.core.model.Host;
 import io.usher.core.model.HostId;
 import io.usher.core.model.LogonControl;
 import io.usher.core.model.PoolId;
+import io.usher.core.model.ReconnectMatch;
 import io.usher.core.model.Resource;
 import io.usher.core.model.ResourceState;
 import io.usher.core.model.Session;
 import io.usher.core.model.SessionState;
+import io.usher.core.model.UserName;
 import io.usher.core.model.Verdict;
 import io.usher.core.state.StateImage;
 import java.util.ArrayList;
@@ -44,9 +47,7 @@ final class NaiveAssignment {
             return new Refused(RefusalReason.RESOURCE_IN_MAINTENANCE);
         }
         Optional<Session> existing = existing(image, command, resource.get());
-        return existing.isPresent()
-                ? again(image, existing.get())
-                : place(image, resource.get().settings().pools());
+        return existing.isPresent() ? again(image, existing.get()) : place(image, command.user(), resource.get());
     }
 
     private static Expected again(StateImage image, Session session) {
@@ -60,15 +61,25 @@ final class NaiveAssignment {
         return new Existing(session, disconnected ? DecisionRule.RECONNECTED : DecisionRule.EXISTING_SESSION);
     }
 
-    private static Expected place(StateImage image, List<PoolId> pools) {
-        for (PoolId pool : pools) {
+    private static Expected place(StateImage image, UserName user, Resource resource) {
+        NaiveLimits limits = new NaiveLimits(image, user, resource);
+        if (limits.userIsKeptFromSite()) {
+            return new Refused(RefusalReason.USER_LIMIT_REACHED);
+        }
+        if (limits.userIsKeptFromResource()) {
+            return new Refused(RefusalReason.RESOURCE_LIMIT_REACHED);
+        }
+        List<PoolId> open = resource.settings().pools().stream()
+                .filter(pool -> !limits.userIsKeptFrom(pool))
+                .toList();
+        for (PoolId pool : open) {
             for (Found found : NaivePlacement.search(image, pool)) {
                 if (found.verdict() == Verdict.ELIGIBLE) {
                     return new Placed(found.host());
                 }
             }
         }
-        return new Refused(RefusalReason.NO_SEAT);
+        return new Refused(open.isEmpty() ? RefusalReason.USER_LIMIT_REACHED : RefusalReason.NO_SEAT);
     }
 
     /**
@@ -80,7 +91,7 @@ final class NaiveAssignment {
             boolean own = session.user().equals(command.user());
             boolean inReach =
                     resource.settings().pools().contains(session.seat().pool());
-            if (own && inReach && isUsable(image, session, resource)) {
+            if (own && inReach && isUsable(image, session, resource, command.client())) {
                 usable.add(session);
             }
         }
@@ -93,15 +104,25 @@ final class NaiveAssignment {
         return (left.isEmpty() ? nearest : left).stream().findFirst();
     }
 
-    private static boolean isUsable(StateImage image, Session session, Resource resource) {
+    private static boolean isUsable(StateImage image, Session session, Resource resource, ClientInfo client) {
         if (session.state() == SessionState.LOST) {
             return false;
         }
-        if (Recount.pool(image, session.seat().pool()).settings().oneSessionPerUser()) {
+        if (Recount.pool(image, session.seat().pool()).settings().sessions().oneSessionPerUser()) {
             return true;
         }
         boolean abandoned = session.state() == SessionState.PENDING || session.state() == SessionState.DISCONNECTED;
-        return abandoned && isOf(resource, session) && !session.isLoggingOff() && !isLockedIn(image, session);
+        boolean within = abandoned && isOf(resource, session) && !session.isLoggingOff() && !isLockedIn(image, session);
+        boolean anywhere = reconnectMatch(image, session) == ReconnectMatch.USER;
+        String address = session.subject().client().address();
+        return within && (anywhere || address.equals(client.address()));
+    }
+
+    private static ReconnectMatch reconnectMatch(StateImage image, Session session) {
+        Optional<ReconnectMatch> ofPool =
+                Recount.pool(image, session.seat().pool()).settings().sessions().reconnectMatch();
+        return ofPool.orElseGet(
+                () -> image.site().map(site -> site.settings().reconnectMatch()).orElse(ReconnectMatch.USER));
     }
 
     private static boolean isOf(Resource resource, Session session) {

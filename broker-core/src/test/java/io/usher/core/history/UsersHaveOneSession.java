@@ -18,7 +18,8 @@ final class UsersHaveOneSession implements Invariant {
             List<PoolId> pools = t.before().resources().stream()
                     .filter(resource -> resource.id().equals(command.resource()))
                     .flatMap(resource -> resource.settings().pools().stream())
-                    .filter(pool -> Recount.pool(t.before(), pool).settings().oneSessionPerUser())
+                    .filter(pool ->
+                            Recount.pool(t.before(), pool).settings().sessions().oneSessionPerUser())
                     .toList();
             boolean isNew = !t.sessions(SessionChange.GRANTED).isEmpty();
             assertThat(t.after().sessions().stream()

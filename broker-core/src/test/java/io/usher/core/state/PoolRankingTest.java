@@ -22,6 +22,7 @@ import io.usher.core.model.Pool;
 import io.usher.core.model.PoolId;
 import io.usher.core.model.PoolSettings;
 import io.usher.core.model.Registration;
+import io.usher.core.model.SessionPolicy;
 import io.usher.core.model.Verdict;
 import io.usher.core.placement.Candidate;
 import io.usher.core.placement.Placement;
@@ -57,7 +58,8 @@ class PoolRankingTest {
     @ParameterizedTest
     @EnumSource
     void choosesWhatAScanOfAllHostsChooses(BalancingMethod method) {
-        PoolSettings settings = new PoolSettings(method, Counters.ALL, true, HOSTS_HAVE, Duration.ofSeconds(30));
+        PoolSettings settings =
+                new PoolSettings(method, Counters.ALL, SessionPolicy.ONE_PER_USER, HOSTS_HAVE, Duration.ofSeconds(30));
         PoolRanking ranking = new PoolRanking(new Pool(new PoolId("desks"), "", settings, LogPosition.NONE), SITE);
         Optional<HostId> cursor = Optional.empty();
         for (int change = 0; change < CHANGES; change++) {
@@ -80,8 +82,8 @@ class PoolRankingTest {
     /** Of n sessions a host has at least the share of its weight, rounded down, and at full rounds exactly that. */
     @Test
     void givesOutSeatsInProportionToWeights() {
-        PoolSettings settings =
-                new PoolSettings(BalancingMethod.WEIGHTED, Counters.ALL, true, ROOMY, Duration.ofSeconds(30));
+        PoolSettings settings = new PoolSettings(
+                BalancingMethod.WEIGHTED, Counters.ALL, SessionPolicy.ONE_PER_USER, ROOMY, Duration.ofSeconds(30));
         PoolRanking ranking = new PoolRanking(new Pool(new PoolId("desks"), "", settings, LogPosition.NONE), SITE);
         SortedMap<HostId, Host> hosts = new TreeMap<>();
         for (int weight : List.of(1, 3, 7, 10, 100, 379)) {

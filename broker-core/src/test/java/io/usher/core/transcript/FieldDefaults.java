@@ -6,9 +6,12 @@ import io.usher.core.model.HostSettings;
 import io.usher.core.model.LogPosition;
 import io.usher.core.model.PoolSettings;
 import io.usher.core.model.ResourceKind;
+import io.usher.core.model.ResourceLimit;
 import io.usher.core.model.ResourceState;
 import io.usher.core.model.ScoreTerms;
+import io.usher.core.model.SessionPolicy;
 import io.usher.core.model.SiteSettings;
+import io.usher.core.model.UserLimit;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +27,10 @@ final class FieldDefaults {
             SiteSettings.class, SiteSettings.DEFAULTS,
             Counters.class, Counters.ALL,
             CounterWeights.class, CounterWeights.EQUAL,
-            ScoreTerms.class, ScoreTerms.NONE);
+            ScoreTerms.class, ScoreTerms.NONE,
+            SessionPolicy.class, SessionPolicy.ONE_PER_USER,
+            UserLimit.class, UserLimit.NONE,
+            ResourceLimit.class, ResourceLimit.NONE);
 
     private static final Map<Class<?>, Object> BY_TYPE = Map.ofEntries(
             Map.entry(String.class, ""),

@@ -9,11 +9,16 @@ import io.usher.core.state.BrokerView;
 import io.usher.node.api.mapping.DecisionMapping;
 import io.usher.node.api.mapping.FieldChecks;
 import io.usher.node.api.mapping.Names;
+import io.usher.node.replication.ReadResult;
 import io.usher.proto.v1.DecisionServiceGrpc;
 import io.usher.proto.v1.ErrorReason;
 import io.usher.proto.v1.ExplainDecisionRequest;
 import io.usher.proto.v1.ExplainDecisionResponse;
+import io.usher.proto.v1.ListDecisionsRequest;
+import io.usher.proto.v1.ListDecisionsResponse;
+import java.util.HexFormat;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
 /** Why an assignment went where it went, over gRPC. */
@@ -37,6 +42,35 @@ public final class DecisionGrpc extends DecisionServiceGrpc.DecisionServiceImplB
                                     found.value().orElseThrow(() -> notFound(request.getName()))))
                             .build());
         });
+    }
+
+    @Override
+    public void listDecisions(ListDecisionsRequest request, StreamObserver<ListDecisionsResponse> observer) {
+        calls.answer(observer, call -> {
+            Page page = Page.of(
+                    request.getPageSize(),
+                    request.getPageToken(),
+                    "ListDecisions",
+                    Boolean.toString(request.getOnlyNotices()));
+            CompletionStage<ReadResult<Listing<Decision>>> listed = call.read(
+                    request.getConsistency(),
+                    view -> Listing.of(
+                            page,
+                            view.decisions(),
+                            decision -> key(decision.position()),
+                            decision -> !request.getOnlyNotices() || decision.notifiesAdministrators()));
+            return listed.thenApply(found -> ListDecisionsResponse.newBuilder()
+                    .setHeader(call.header(found))
+                    .addAllDecisions(found.value().map(DecisionMapping::toProto).objects())
+                    .setNextPageToken(found.value().nextToken(page))
+                    .build());
+        });
+    }
+
+    /** A text whose order is that of positions. */
+    private static String key(LogPosition position) {
+        HexFormat hex = HexFormat.of();
+        return hex.toHexDigits(position.index()) + hex.toHexDigits(position.ordinal());
     }
 
     private static Function<BrokerView, Optional<Decision>> query(String name) {

@@ -26,6 +26,7 @@ final class ErrorTable {
         resources();
         hosts();
         sessions();
+        limits();
         tickets();
         availability();
         reading();
@@ -128,6 +129,19 @@ final class ErrorTable {
                 "NO_SEAT",
                 Code.RESOURCE_EXHAUSTED,
                 "no host can take a session of resource {resource}; decisions/{decision} says why; try again later",
+                Duration.ofSeconds(5));
+    }
+
+    private static void limits() {
+        row(
+                "USER_LIMIT_REACHED",
+                Code.RESOURCE_EXHAUSTED,
+                "user {user} has {found} sessions and may have {limit} ({kind}); end one or come back to it",
+                Duration.ofSeconds(5));
+        row(
+                "RESOURCE_LIMIT_REACHED",
+                Code.RESOURCE_EXHAUSTED,
+                "{found} users have resource {resource} and {limit} may; try again later",
                 Duration.ofSeconds(5));
     }
 

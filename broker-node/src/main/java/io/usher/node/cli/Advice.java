@@ -84,6 +84,10 @@ final class Advice {
         advice.put(ErrorReason.ERROR_REASON_ILLEGAL_STATE, "see 'usher session get' for its state");
         advice.put(ErrorReason.ERROR_REASON_SESSION_ENDING, "ask again when 'usher session list' shows it no more");
         advice.put(ErrorReason.ERROR_REASON_NO_SEAT, "see 'usher host list'; wait, or add or enable a host");
+        advice.put(ErrorReason.ERROR_REASON_USER_LIMIT_REACHED, "end one of the user's sessions, or raise the limit");
+        advice.put(
+                ErrorReason.ERROR_REASON_RESOURCE_LIMIT_REACHED,
+                "see 'usher session list --resource'; wait, or raise the limit with 'usher resource update'");
         advice.put(ErrorReason.ERROR_REASON_STALE_FENCE, "ask for a new assignment with 'usher assign'");
         advice.put(ErrorReason.ERROR_REASON_TICKET_USED, "ask for a new assignment with 'usher assign'");
         advice.put(ErrorReason.ERROR_REASON_TICKET_EXPIRED, "ask for a new assignment with 'usher assign'");

@@ -97,6 +97,7 @@ final class AssignCommand extends ChangeCommand {
         table.addTexts("ENDPOINT", assignment.getEndpoint());
         table.addTexts("RULE", Wording.word(assignment.getRule()));
         table.addTexts("DECISION", Wording.id(assignment.getDecision()));
+        assignment.getWarningsList().forEach(finding -> table.addTexts("WARNING", Wording.limit(finding)));
         table.addTexts(
                 "EXPIRES",
                 Wording.time(assignment.getTicketExpireTime()) + ", "

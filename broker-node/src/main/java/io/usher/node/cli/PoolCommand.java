@@ -14,8 +14,10 @@ import io.usher.proto.v1.GetPoolRequest;
 import io.usher.proto.v1.GetPoolResponse;
 import io.usher.proto.v1.ListPoolsRequest;
 import io.usher.proto.v1.ListPoolsResponse;
+import io.usher.proto.v1.OverLimitPolicy;
 import io.usher.proto.v1.Pool;
 import io.usher.proto.v1.PoolServiceGrpc;
+import io.usher.proto.v1.ReconnectMatch;
 import io.usher.proto.v1.UpdatePoolRequest;
 import io.usher.proto.v1.UpdatePoolResponse;
 import java.time.Duration;
@@ -83,6 +85,29 @@ final class PoolCommand extends CommandGroup {
         private Optional<Boolean> oneSessionPerUser = Optional.empty();
 
         @Option(
+                names = "--user-session-limit",
+                paramLabel = "N",
+                description = "Most live sessions of one user in the pool; 0 for no limit.")
+        private Optional<Integer> userSessionLimit = Optional.empty();
+
+        @Option(
+                names = "--over-user-session-limit",
+                paramLabel = "POLICY",
+                converter = WordConverter.OverLimit.class,
+                completionCandidates = WordConverter.OverLimit.class,
+                description = "What happens when that is reached: ${COMPLETION-CANDIDATES}.")
+        private Optional<OverLimitPolicy> overUserSessionLimit = Optional.empty();
+
+        @Option(
+                names = "--reconnect-match",
+                paramLabel = "MATCH",
+                converter = WordConverter.Reconnect.class,
+                completionCandidates = WordConverter.Reconnect.class,
+                description = "How a session that nobody is connected to is found again, where users may have"
+                        + " several: ${COMPLETION-CANDIDATES}.")
+        private Optional<ReconnectMatch> reconnectMatch = Optional.empty();
+
+        @Option(
                 names = "--host-weight",
                 paramLabel = "N",
                 description =
@@ -122,6 +147,9 @@ final class PoolCommand extends CommandGroup {
                                     .map(Settings::weights),
                             pool::setCounterWeights)
                     .set("one_session_per_user", oneSessionPerUser, pool::setOneSessionPerUser)
+                    .set("reconnect_match", reconnectMatch, pool::setReconnectMatch)
+                    .set("user_session_limit", userSessionLimit, pool::setUserSessionLimit)
+                    .set("over_user_session_limit", overUserSessionLimit, pool::setOverUserSessionLimit)
                     .set("host_weight", hostWeight, pool::setHostWeight)
                     .set("max_sessions_per_host", maxSessions, pool::setMaxSessionsPerHost)
                     .set(

@@ -10,6 +10,7 @@ import io.usher.proto.v1.GetResourceRequest;
 import io.usher.proto.v1.GetResourceResponse;
 import io.usher.proto.v1.ListResourcesRequest;
 import io.usher.proto.v1.ListResourcesResponse;
+import io.usher.proto.v1.OverLimitPolicy;
 import io.usher.proto.v1.Resource;
 import io.usher.proto.v1.ResourceServiceGrpc;
 import io.usher.proto.v1.UpdateResourceRequest;
@@ -63,13 +64,29 @@ final class ResourceCommand extends CommandGroup {
         @Option(names = "--command-line", paramLabel = "TEXT", description = "What an application starts.")
         private Optional<String> commandLine = Optional.empty();
 
+        @Option(
+                names = "--concurrent-user-limit",
+                paramLabel = "N",
+                description = "Most users who may have live sessions of it at a time; 0 for no limit.")
+        private Optional<Integer> concurrentUserLimit = Optional.empty();
+
+        @Option(
+                names = "--over-concurrent-user-limit",
+                paramLabel = "POLICY",
+                converter = WordConverter.OverLimit.class,
+                completionCandidates = WordConverter.OverLimit.class,
+                description = "What happens when that is reached: ${COMPLETION-CANDIDATES}.")
+        private Optional<OverLimitPolicy> overConcurrentUserLimit = Optional.empty();
+
         Fields fill(Resource.Builder resource) {
             return new Fields()
                     .set("pools", Optional.of(pools).filter(list -> !list.isEmpty()), resource::addAllPools)
                     .set("display_name", displayName, resource::setDisplayName)
                     .set("state", state, resource::setState)
                     .set("maintenance_message", maintenanceMessage, resource::setMaintenanceMessage)
-                    .set("command_line", commandLine, resource::setCommandLine);
+                    .set("command_line", commandLine, resource::setCommandLine)
+                    .set("concurrent_user_limit", concurrentUserLimit, resource::setConcurrentUserLimit)
+                    .set("over_concurrent_user_limit", overConcurrentUserLimit, resource::setOverConcurrentUserLimit);
         }
     }
 

@@ -6,6 +6,8 @@ import io.usher.node.cli.output.Printer;
 import io.usher.node.cli.output.SiteView;
 import io.usher.proto.v1.GetSiteRequest;
 import io.usher.proto.v1.GetSiteResponse;
+import io.usher.proto.v1.OverLimitPolicy;
+import io.usher.proto.v1.ReconnectMatch;
 import io.usher.proto.v1.Site;
 import io.usher.proto.v1.SiteServiceGrpc;
 import io.usher.proto.v1.UpdateSiteRequest;
@@ -64,6 +66,29 @@ final class SiteCommand extends CommandGroup {
         private Optional<Duration> lostAfter = Optional.empty();
 
         @Option(
+                names = "--user-session-limit",
+                paramLabel = "N",
+                description = "Most live sessions of one user in the site; 0 for no limit.")
+        private Optional<Integer> userSessionLimit = Optional.empty();
+
+        @Option(
+                names = "--over-user-session-limit",
+                paramLabel = "POLICY",
+                converter = WordConverter.OverLimit.class,
+                completionCandidates = WordConverter.OverLimit.class,
+                description = "What happens when that is reached: ${COMPLETION-CANDIDATES}.")
+        private Optional<OverLimitPolicy> overUserSessionLimit = Optional.empty();
+
+        @Option(
+                names = "--reconnect-match",
+                paramLabel = "MATCH",
+                converter = WordConverter.Reconnect.class,
+                completionCandidates = WordConverter.Reconnect.class,
+                description =
+                        "How sessions are found again in pools that do not say otherwise: ${COMPLETION-CANDIDATES}.")
+        private Optional<ReconnectMatch> reconnectMatch = Optional.empty();
+
+        @Option(
                 names = "--host-weight",
                 paramLabel = "N",
                 description =
@@ -96,6 +121,9 @@ final class SiteCommand extends CommandGroup {
                             .set("display_name", displayName, site::setDisplayName)
                             .set("host_lease", hostLease.map(Update::proto), site::setHostLease)
                             .set("lost_after", lostAfter.map(Update::proto), site::setLostAfter)
+                            .set("reconnect_match", reconnectMatch, site::setReconnectMatch)
+                            .set("user_session_limit", userSessionLimit, site::setUserSessionLimit)
+                            .set("over_user_session_limit", overUserSessionLimit, site::setOverUserSessionLimit)
                             .set("host_weight", hostWeight, site::setHostWeight)
                             .set("max_sessions_per_host", maxSessions, site::setMaxSessionsPerHost)
                             .set("pending_logon_limit", pendingLogonLimit, site::setPendingLogonLimit)

@@ -28,6 +28,7 @@ import picocli.CommandLine.Command;
             SessionCommand.class,
             AssignCommand.class,
             ExplainCommand.class,
+            DecisionCommand.class,
             WatchCommand.class,
             ServerCommand.class,
             AgentCommand.class,

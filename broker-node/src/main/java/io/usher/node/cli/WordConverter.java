@@ -5,6 +5,8 @@ import io.usher.node.cli.output.Wording;
 import io.usher.proto.v1.BalancingMethod;
 import io.usher.proto.v1.Counter;
 import io.usher.proto.v1.LogonControl;
+import io.usher.proto.v1.OverLimitPolicy;
+import io.usher.proto.v1.ReconnectMatch;
 import io.usher.proto.v1.Session;
 import java.util.EnumSet;
 import java.util.Iterator;
@@ -57,6 +59,18 @@ abstract class WordConverter<E extends Enum<E> & ProtocolMessageEnum> implements
     static final class LoadCounter extends WordConverter<Counter> {
         LoadCounter() {
             super(Counter.class);
+        }
+    }
+
+    static final class OverLimit extends WordConverter<OverLimitPolicy> {
+        OverLimit() {
+            super(OverLimitPolicy.class);
+        }
+    }
+
+    static final class Reconnect extends WordConverter<ReconnectMatch> {
+        Reconnect() {
+            super(ReconnectMatch.class);
         }
     }
 

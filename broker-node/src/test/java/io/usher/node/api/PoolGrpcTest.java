@@ -14,8 +14,10 @@ import io.usher.proto.v1.DeletePoolRequest;
 import io.usher.proto.v1.GetPoolRequest;
 import io.usher.proto.v1.ListPoolsRequest;
 import io.usher.proto.v1.ListPoolsResponse;
+import io.usher.proto.v1.OverLimitPolicy;
 import io.usher.proto.v1.Pool;
 import io.usher.proto.v1.ReadConsistency;
+import io.usher.proto.v1.ReconnectMatch;
 import io.usher.proto.v1.UpdatePoolRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,6 +65,9 @@ class PoolGrpcTest {
                         .setMemory(100)
                         .setCpu(1000))
                 .setOneSessionPerUser(false)
+                .setReconnectMatch(ReconnectMatch.RECONNECT_MATCH_USER_AND_ADDRESS)
+                .setUserSessionLimit(4)
+                .setOverUserSessionLimit(OverLimitPolicy.OVER_LIMIT_POLICY_NOTIFY_BOTH_AND_REFUSE)
                 .setHostWeight(300)
                 .setMaxSessionsPerHost(7)
                 .setPendingLogonLimit(3)

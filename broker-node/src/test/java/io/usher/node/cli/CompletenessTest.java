@@ -54,6 +54,7 @@ class CompletenessTest {
             "session end s --yes",
             "assign --user u r",
             "explain s",
+            "decision list",
             "watch sessions",
             "watch hosts");
 

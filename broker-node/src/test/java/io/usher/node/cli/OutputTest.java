@@ -93,8 +93,8 @@ class OutputTest {
         assertThat(Run.against(broker, "pool", "list", "-o", "wide").out().lines())
                 .first()
                 .asString()
-                .isEqualTo("NAME    METHOD          HOSTS  SESSIONS  SEATS  COUNTERS  ONE-PER-USER  HOST-WEIGHT"
-                        + "  MAX-PER-HOST  PENDING-LIMIT  TICKET  ETAG  DESCRIPTION");
+                .isEqualTo("NAME    METHOD          HOSTS  SESSIONS  SEATS  COUNTERS  ONE-PER-USER  RECONNECT"
+                        + "  USER-LIMIT  HOST-WEIGHT  MAX-PER-HOST  PENDING-LIMIT  TICKET  ETAG  DESCRIPTION");
     }
 
     @Test

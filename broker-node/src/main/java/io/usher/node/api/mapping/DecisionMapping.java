@@ -24,6 +24,7 @@ public final class DecisionMapping {
         decision.method().ifPresent(method -> builder.setMethod(PoolMapping.toProto(method)));
         decision.candidates().forEach(candidate -> builder.addCandidates(toProto(candidate)));
         decision.counts().forEach(count -> builder.addCounts(toProto(count)));
+        decision.limits().forEach(finding -> builder.addLimits(LimitMapping.toProto(finding)));
         return builder.build();
     }
 

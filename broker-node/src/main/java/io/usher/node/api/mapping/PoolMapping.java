@@ -9,11 +9,15 @@ import io.usher.core.model.LogPosition;
 import io.usher.core.model.Pool;
 import io.usher.core.model.PoolId;
 import io.usher.core.model.PoolSettings;
+import io.usher.core.model.ReconnectMatch;
+import io.usher.core.model.SessionPolicy;
+import io.usher.core.model.UserLimit;
 import io.usher.proto.v1.Counter;
 import io.usher.proto.v1.CreatePoolRequest;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -28,6 +32,9 @@ public final class PoolMapping {
             "counters",
             "counter_weights",
             "one_session_per_user",
+            "reconnect_match",
+            "user_session_limit",
+            "over_user_session_limit",
             "host_weight",
             "max_sessions_per_host",
             "pending_logon_limit",
@@ -71,8 +78,19 @@ public final class PoolMapping {
                     pool.hasTicketLifetime() ? Times.duration(pool.getTicketLifetime()) : DEFAULTS.ticketLifetime();
             return lasting(value).ticketLifetime();
         });
-        boolean oneSession = pool.hasOneSessionPerUser() ? pool.getOneSessionPerUser() : DEFAULTS.oneSessionPerUser();
-        return () -> new PoolSettings(method.get(), counters.get(), oneSession, hosts.get(), lifetime.get());
+        Supplier<SessionPolicy> sessions = sessions(checks, pool);
+        return () -> new PoolSettings(method.get(), counters.get(), sessions.get(), hosts.get(), lifetime.get());
+    }
+
+    private static Supplier<SessionPolicy> sessions(FieldChecks checks, io.usher.proto.v1.Pool pool) {
+        boolean oneSession = pool.hasOneSessionPerUser()
+                ? pool.getOneSessionPerUser()
+                : DEFAULTS.sessions().oneSessionPerUser();
+        Supplier<Optional<ReconnectMatch>> match =
+                checks.check("pool.reconnect_match", () -> LimitMapping.match(pool.getReconnectMatch()));
+        Supplier<UserLimit> limit =
+                LimitMapping.userLimit(checks, "pool", pool.getUserSessionLimit(), pool.getOverUserSessionLimit());
+        return () -> new SessionPolicy(oneSession, match.get(), limit.get());
     }
 
     private static Supplier<HostPolicy> hosts(FieldChecks checks, io.usher.proto.v1.Pool pool) {
@@ -86,7 +104,7 @@ public final class PoolMapping {
 
     private static PoolSettings lasting(Duration lifetime) {
         return new PoolSettings(
-                DEFAULTS.method(), DEFAULTS.counters(), DEFAULTS.oneSessionPerUser(), DEFAULTS.hosts(), lifetime);
+                DEFAULTS.method(), DEFAULTS.counters(), DEFAULTS.sessions(), DEFAULTS.hosts(), lifetime);
     }
 
     private static BalancingMethod method(io.usher.proto.v1.BalancingMethod method) {
@@ -137,11 +155,15 @@ public final class PoolMapping {
                 .setName(Names.of(pool.id()))
                 .setDescription(pool.description())
                 .setMethod(METHODS.toProto(settings.method()))
-                .setOneSessionPerUser(settings.oneSessionPerUser())
+                .setOneSessionPerUser(settings.sessions().oneSessionPerUser())
+                .setUserSessionLimit(settings.sessions().userLimit().userSessionLimit())
+                .setOverUserSessionLimit(
+                        LimitMapping.toProto(settings.sessions().userLimit().overUserSessionLimit()))
                 .setHostWeight(settings.hosts().weight().orElse(0))
                 .setMaxSessionsPerHost(settings.hosts().maxSessions().orElse(0))
                 .setTicketLifetime(Times.of(settings.ticketLifetime()))
                 .setEtag(etag(pool.changed()));
+        settings.sessions().reconnectMatch().map(LimitMapping::toProto).ifPresent(builder::setReconnectMatch);
         settings.hosts().pendingLogonLimit().ifPresent(builder::setPendingLogonLimit);
         addCounters(builder, settings.counters());
         return builder.build();

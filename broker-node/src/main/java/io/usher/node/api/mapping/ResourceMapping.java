@@ -5,6 +5,7 @@ import io.usher.core.model.PoolId;
 import io.usher.core.model.Resource;
 import io.usher.core.model.ResourceId;
 import io.usher.core.model.ResourceKind;
+import io.usher.core.model.ResourceLimit;
 import io.usher.core.model.ResourceSettings;
 import io.usher.core.model.ResourceState;
 import io.usher.proto.v1.CreateResourceRequest;
@@ -16,8 +17,14 @@ import java.util.function.Supplier;
 public final class ResourceMapping {
 
     /** Fields that administrators may change. */
-    public static final Set<String> MUTABLE =
-            Set.of("display_name", "state", "maintenance_message", "pools", "command_line");
+    public static final Set<String> MUTABLE = Set.of(
+            "display_name",
+            "state",
+            "maintenance_message",
+            "pools",
+            "command_line",
+            "concurrent_user_limit",
+            "over_concurrent_user_limit");
 
     private static final EnumMapping<ResourceKind, io.usher.proto.v1.Resource.Kind> KINDS =
             EnumMapping.of(ResourceKind.class, io.usher.proto.v1.Resource.Kind.class, "KIND_");
@@ -56,8 +63,9 @@ public final class ResourceMapping {
                 "resource.command_line",
                 () -> texts("", "", resource.getCommandLine()).commandLine());
         Supplier<List<PoolId>> pools = checks.check("resource.pools", () -> pools(resource.getPoolsList()));
-        return () ->
-                new ResourceSettings(displayName.get(), state.get(), message.get(), pools.get(), commandLine.get());
+        Supplier<ResourceLimit> limit = LimitMapping.resourceLimit(checks, resource);
+        return () -> new ResourceSettings(
+                displayName.get(), state.get(), message.get(), pools.get(), commandLine.get(), limit.get());
     }
 
     /** An application must start something; a desktop starts itself. */
@@ -90,6 +98,9 @@ public final class ResourceMapping {
                 .setMaintenanceMessage(settings.maintenanceMessage())
                 .addAllPools(settings.pools().stream().map(Names::of).toList())
                 .setCommandLine(settings.commandLine())
+                .setConcurrentUserLimit(settings.limit().concurrentUserLimit())
+                .setOverConcurrentUserLimit(
+                        LimitMapping.toProto(settings.limit().overConcurrentUserLimit()))
                 .setEtag(PoolMapping.etag(resource.changed()))
                 .build();
     }

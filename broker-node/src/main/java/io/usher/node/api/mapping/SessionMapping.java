@@ -71,6 +71,8 @@ public final class SessionMapping {
                 .setTicketExpireTime(Times.of(granted.expires()))
                 .setRule(RULES.toProto(granted.rule()))
                 .setDecision(Names.ofDecision(granted.fence().position()))
+                .addAllWarnings(
+                        granted.warnings().stream().map(LimitMapping::toProto).toList())
                 .build();
     }
 

@@ -4,8 +4,10 @@ import com.google.protobuf.ByteString;
 import io.usher.core.model.BrokerProfile;
 import io.usher.core.model.HostPolicy;
 import io.usher.core.model.Pool;
+import io.usher.core.model.ReconnectMatch;
 import io.usher.core.model.Site;
 import io.usher.core.model.SiteSettings;
+import io.usher.core.model.UserLimit;
 import io.usher.proto.v1.Broker;
 import java.time.Duration;
 import java.util.Base64;
@@ -18,7 +20,15 @@ public final class SiteMapping {
 
     /** Fields that administrators may change. */
     public static final Set<String> MUTABLE = Set.of(
-            "display_name", "host_lease", "lost_after", "host_weight", "max_sessions_per_host", "pending_logon_limit");
+            "display_name",
+            "host_lease",
+            "lost_after",
+            "host_weight",
+            "max_sessions_per_host",
+            "pending_logon_limit",
+            "reconnect_match",
+            "user_session_limit",
+            "over_user_session_limit");
 
     private static final SiteSettings DEFAULTS = SiteSettings.DEFAULTS;
     /** Goes with every lease that is good by itself. */
@@ -43,11 +53,18 @@ public final class SiteMapping {
                 "site.lost_after",
                 () -> site.hasLostAfter() ? Times.duration(site.getLostAfter()) : DEFAULTS.lostAfter());
         Supplier<HostPolicy> hosts = hosts(checks, site);
+        Supplier<ReconnectMatch> match = checks.check(
+                "site.reconnect_match",
+                () -> LimitMapping.match(site.getReconnectMatch()).orElse(DEFAULTS.reconnectMatch()));
+        Supplier<UserLimit> limit =
+                LimitMapping.userLimit(checks, "site", site.getUserSessionLimit(), site.getOverUserSessionLimit());
         if (checks.passed()) {
             // The two hang together, so the second can only be judged beside a good first.
             checks.check("site.lost_after", () -> new SiteSettings(lease.get(), lostAfter.get()));
         }
-        return () -> new Contents(displayName.get(), new SiteSettings(lease.get(), lostAfter.get(), hosts.get()));
+        return () -> new Contents(
+                displayName.get(),
+                new SiteSettings(lease.get(), lostAfter.get(), hosts.get(), match.get(), limit.get()));
     }
 
     private static Supplier<HostPolicy> hosts(FieldChecks checks, io.usher.proto.v1.Site site) {
@@ -67,6 +84,10 @@ public final class SiteMapping {
                 .setDisplayName(site.displayName())
                 .setHostLease(Times.of(site.settings().hostLease()))
                 .setLostAfter(Times.of(site.settings().lostAfter()))
+                .setReconnectMatch(LimitMapping.toProto(site.settings().reconnectMatch()))
+                .setUserSessionLimit(site.settings().userLimit().userSessionLimit())
+                .setOverUserSessionLimit(
+                        LimitMapping.toProto(site.settings().userLimit().overUserSessionLimit()))
                 .setHostWeight(hosts.weight().orElse(0))
                 .setMaxSessionsPerHost(hosts.maxSessions().orElse(0))
                 .setEtag(PoolMapping.etag(site.changed()));

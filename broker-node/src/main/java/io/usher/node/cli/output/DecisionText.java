@@ -32,6 +32,7 @@ public final class DecisionText {
         table.addTexts("BECAUSE", because(decision));
         table.addTexts("METHOD", Wording.word(decision.getMethod()));
         table.addTexts("LOOKED-AT", counts(decision));
+        decision.getLimitsList().forEach(finding -> table.addTexts("LIMIT", Wording.limit(finding)));
         return table;
     }
 
@@ -41,6 +42,7 @@ public final class DecisionText {
             case RULE_EXISTING_SESSION -> "the user has a session there already";
             case RULE_PLACED -> "the pool's method chose it";
             case RULE_NO_SEAT -> "no host could take the session";
+            case RULE_OVER_LIMIT -> "a limit on users was reached";
             case RULE_UNSPECIFIED, UNRECOGNIZED -> "of a rule that this version does not know";
         };
     }
@@ -116,6 +118,7 @@ public final class DecisionText {
             case VERDICT_DRAINING -> "lets only reconnects in";
             case VERDICT_FULL -> "every seat taken";
             case VERDICT_LOGONS_PENDING -> "logons under way";
+            case VERDICT_USER_LIMIT -> "the user has as many sessions in its pool as are allowed";
             case VERDICT_UNSPECIFIED, UNRECOGNIZED -> "unknown to this version";
         };
     }

@@ -18,6 +18,10 @@ public final class PoolView {
                     Column.of("SEATS", pool -> Long.toString(pool.getSeatCount())),
                     Column.wide("COUNTERS", PoolView::counters),
                     Column.wide("ONE-PER-USER", pool -> pool.getOneSessionPerUser() ? "yes" : "no"),
+                    Column.wide("RECONNECT", pool -> Wording.word(pool.getReconnectMatch())),
+                    Column.wide(
+                            "USER-LIMIT",
+                            pool -> Wording.limit(pool.getUserSessionLimit(), pool.getOverUserSessionLimit())),
                     Column.wide("HOST-WEIGHT", pool -> Wording.limit(pool.getHostWeight() > 0, pool.getHostWeight())),
                     Column.wide(
                             "MAX-PER-HOST",

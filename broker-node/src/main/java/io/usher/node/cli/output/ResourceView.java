@@ -15,6 +15,10 @@ public final class ResourceView {
                     Column.of("POOLS", ResourceView::pools),
                     Column.wide("COMMAND", Resource::getCommandLine),
                     Column.wide("MAINTENANCE-MESSAGE", Resource::getMaintenanceMessage),
+                    Column.wide(
+                            "USERS-LIMIT",
+                            resource -> Wording.limit(
+                                    resource.getConcurrentUserLimit(), resource.getOverConcurrentUserLimit())),
                     Column.wide("ETAG", Resource::getEtag),
                     Column.of("DISPLAY-NAME", Resource::getDisplayName)));
 

@@ -12,6 +12,10 @@ public final class SiteView {
                     Column.of("DISPLAY-NAME", Site::getDisplayName),
                     Column.of("HOST-LEASE", site -> Wording.span(site.getHostLease())),
                     Column.of("LOST-AFTER", site -> Wording.span(site.getLostAfter())),
+                    Column.wide("RECONNECT", site -> Wording.word(site.getReconnectMatch())),
+                    Column.wide(
+                            "USER-LIMIT",
+                            site -> Wording.limit(site.getUserSessionLimit(), site.getOverUserSessionLimit())),
                     Column.wide("HOST-WEIGHT", site -> Wording.limit(site.getHostWeight() > 0, site.getHostWeight())),
                     Column.wide(
                             "MAX-PER-HOST",

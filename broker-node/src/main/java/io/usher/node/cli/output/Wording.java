@@ -5,6 +5,8 @@ import com.google.protobuf.ProtocolMessageEnum;
 import com.google.protobuf.Timestamp;
 import com.google.protobuf.util.Durations;
 import com.google.protobuf.util.Timestamps;
+import io.usher.proto.v1.LimitFinding;
+import io.usher.proto.v1.OverLimitPolicy;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -115,6 +117,17 @@ public final class Wording {
             return "";
         }
         return limit == 0 ? "none" : Integer.toString(limit);
+    }
+
+    /** A limit on users: {@code 5 warn-user-and-refuse}; {@code none} for 0. */
+    static String limit(int most, OverLimitPolicy policy) {
+        return most == 0 ? "none" : most + " " + word(policy);
+    }
+
+    /** A limit on users that was reached: {@code user-in-site 3 of 3, warn-user-and-refuse}. */
+    public static String limit(LimitFinding finding) {
+        return word(finding.getKind()) + " " + finding.getFound() + " of " + finding.getLimit() + ", "
+                + word(finding.getPolicy());
     }
 
     private static String units(long large, String largeUnit, long small, String smallUnit) {

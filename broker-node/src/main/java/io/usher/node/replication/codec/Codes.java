@@ -6,8 +6,11 @@ import io.usher.core.model.BalancingMethod;
 import io.usher.core.model.DecisionRule;
 import io.usher.core.model.EndReason;
 import io.usher.core.model.HostState;
+import io.usher.core.model.LimitKind;
 import io.usher.core.model.LogonControl;
 import io.usher.core.model.ObservedState;
+import io.usher.core.model.OverLimitPolicy;
+import io.usher.core.model.ReconnectMatch;
 import io.usher.core.model.ResourceKind;
 import io.usher.core.model.ResourceState;
 import io.usher.core.model.SessionState;
@@ -17,8 +20,11 @@ import io.usher.proto.internal.v1.BalancingMethodCode;
 import io.usher.proto.internal.v1.DecisionRuleCode;
 import io.usher.proto.internal.v1.EndReasonCode;
 import io.usher.proto.internal.v1.HostStateCode;
+import io.usher.proto.internal.v1.LimitKindCode;
 import io.usher.proto.internal.v1.LogonControlCode;
 import io.usher.proto.internal.v1.ObservedStateCode;
+import io.usher.proto.internal.v1.OverLimitPolicyCode;
+import io.usher.proto.internal.v1.ReconnectMatchCode;
 import io.usher.proto.internal.v1.RefusalReasonCode;
 import io.usher.proto.internal.v1.ResourceKindCode;
 import io.usher.proto.internal.v1.ResourceStateCode;
@@ -52,6 +58,13 @@ final class Codes {
             EnumCodec.of(Verdict.class, VerdictCode.class, "VERDICT_CODE");
     static final EnumCodec<RefusalReason, RefusalReasonCode> REFUSAL_REASON =
             EnumCodec.of(RefusalReason.class, RefusalReasonCode.class, "REFUSAL_REASON_CODE");
+
+    static final EnumCodec<LimitKind, LimitKindCode> LIMIT_KIND =
+            EnumCodec.of(LimitKind.class, LimitKindCode.class, "LIMIT_KIND_CODE");
+    static final EnumCodec<OverLimitPolicy, OverLimitPolicyCode> OVER_LIMIT_POLICY =
+            EnumCodec.of(OverLimitPolicy.class, OverLimitPolicyCode.class, "OVER_LIMIT_POLICY_CODE");
+    static final EnumCodec<ReconnectMatch, ReconnectMatchCode> RECONNECT_MATCH =
+            EnumCodec.of(ReconnectMatch.class, ReconnectMatchCode.class, "RECONNECT_MATCH_CODE");
 
     private Codes() {}
 }

@@ -191,6 +191,7 @@ final class ModelCodec {
                 .forEach(count -> builder.addCounts(VerdictCountRecord.newBuilder()
                         .setVerdict(Codes.VERDICT.encode(count.verdict()))
                         .setHosts(count.hosts())));
+        decision.limits().forEach(finding -> builder.addLimits(LimitCodec.encode(finding)));
         return builder.build();
     }
 
@@ -220,7 +221,8 @@ final class ModelCodec {
                 decision.getCandidatesList().stream().map(ModelCodec::decode).toList(),
                 decision.getCountsList().stream()
                         .map(count -> new VerdictCount(Codes.VERDICT.decode(count.getVerdict()), count.getHosts()))
-                        .toList());
+                        .toList(),
+                decision.getLimitsList().stream().map(LimitCodec::decode).toList());
     }
 
     private static CandidateVerdict decode(CandidateRecord candidate) {

@@ -73,7 +73,7 @@ public final class ReplyCodec {
     }
 
     private static GrantedAnswer encode(Answer.Granted granted) {
-        return GrantedAnswer.newBuilder()
+        GrantedAnswer.Builder builder = GrantedAnswer.newBuilder()
                 .setSession(ValueCodec.encode(granted.session()))
                 .setUser(granted.user().value())
                 .setHost(granted.host().value())
@@ -81,8 +81,9 @@ public final class ReplyCodec {
                 .setIncarnation(ValueCodec.encode(granted.incarnation()))
                 .setFence(ValueCodec.encode(granted.fence()))
                 .setExpiresMillis(granted.expires().epochMillis())
-                .setRule(Codes.DECISION_RULE.encode(granted.rule()))
-                .build();
+                .setRule(Codes.DECISION_RULE.encode(granted.rule()));
+        granted.warnings().forEach(finding -> builder.addWarnings(LimitCodec.encode(finding)));
+        return builder.build();
     }
 
     private static InventoryTakenAnswer encode(Answer.InventoryTaken taken) {
@@ -165,7 +166,8 @@ public final class ReplyCodec {
                 ValueCodec.incarnation(granted.getIncarnation()),
                 ValueCodec.fence(granted.getFence()),
                 new LogTime(granted.getExpiresMillis()),
-                Codes.DECISION_RULE.decode(granted.getRule()));
+                Codes.DECISION_RULE.decode(granted.getRule()),
+                granted.getWarningsList().stream().map(LimitCodec::decode).toList());
     }
 
     private static Answer.InventoryTaken decode(InventoryTakenAnswer taken) {

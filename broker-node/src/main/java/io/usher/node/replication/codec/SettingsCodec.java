@@ -7,7 +7,9 @@ import io.usher.core.model.HostPolicy;
 import io.usher.core.model.HostSettings;
 import io.usher.core.model.PoolId;
 import io.usher.core.model.PoolSettings;
+import io.usher.core.model.ReconnectMatch;
 import io.usher.core.model.ResourceSettings;
+import io.usher.core.model.SessionPolicy;
 import io.usher.core.model.SiteSettings;
 import io.usher.proto.internal.v1.ClientRecord;
 import io.usher.proto.internal.v1.CountersRecord;
@@ -26,7 +28,9 @@ final class SettingsCodec {
     static SiteSettingsRecord encode(SiteSettings settings) {
         SiteSettingsRecord.Builder builder = SiteSettingsRecord.newBuilder()
                 .setHostLeaseMillis(settings.hostLease().toMillis())
-                .setLostAfterMillis(settings.lostAfter().toMillis());
+                .setLostAfterMillis(settings.lostAfter().toMillis())
+                .setReconnectMatch(Codes.RECONNECT_MATCH.encode(settings.reconnectMatch()))
+                .setUserSessionLimit(LimitCodec.encode(settings.userLimit()));
         settings.hosts().weight().ifPresent(builder::setHostWeight);
         settings.hosts().maxSessions().ifPresent(builder::setMaxSessionsPerHost);
         settings.hosts().pendingLogonLimit().ifPresent(builder::setPendingLogonLimit);
@@ -40,7 +44,9 @@ final class SettingsCodec {
                 new HostPolicy(
                         unlessZero(settings.getHostWeight()),
                         unlessZero(settings.getMaxSessionsPerHost()),
-                        given(settings.hasPendingLogonLimit(), settings.getPendingLogonLimit())));
+                        given(settings.hasPendingLogonLimit(), settings.getPendingLogonLimit())),
+                LimitCodec.decode(settings.getReconnectMatch()).orElse(ReconnectMatch.USER),
+                LimitCodec.userLimit(settings.getUserSessionLimit()));
     }
 
     static PoolSettingsRecord encode(PoolSettings settings) {
@@ -54,8 +60,10 @@ final class SettingsCodec {
                         .setSessionsWeight(counters.weights().sessionsWeight())
                         .setMemoryWeight(counters.weights().memoryWeight())
                         .setCpuWeight(counters.weights().cpuWeight()))
-                .setOneSessionPerUser(settings.oneSessionPerUser())
+                .setOneSessionPerUser(settings.sessions().oneSessionPerUser())
+                .setUserSessionLimit(LimitCodec.encode(settings.sessions().userLimit()))
                 .setTicketLifetimeMillis(settings.ticketLifetime().toMillis());
+        settings.sessions().reconnectMatch().map(Codes.RECONNECT_MATCH::encode).ifPresent(builder::setReconnectMatch);
         settings.hosts().weight().ifPresent(builder::setHostWeight);
         settings.hosts().maxSessions().ifPresent(builder::setMaxSessionsPerHost);
         settings.hosts().pendingLogonLimit().ifPresent(builder::setPendingLogonLimit);
@@ -66,7 +74,10 @@ final class SettingsCodec {
         return new PoolSettings(
                 Codes.BALANCING_METHOD.decode(settings.getMethod()),
                 decode(settings.getCounters()),
-                settings.getOneSessionPerUser(),
+                new SessionPolicy(
+                        settings.getOneSessionPerUser(),
+                        LimitCodec.decode(settings.getReconnectMatch()),
+                        LimitCodec.userLimit(settings.getUserSessionLimit())),
                 new HostPolicy(
                         unlessZero(settings.getHostWeight()),
                         unlessZero(settings.getMaxSessionsPerHost()),
@@ -94,7 +105,8 @@ final class SettingsCodec {
                 .setDisplayName(settings.displayName())
                 .setState(Codes.RESOURCE_STATE.encode(settings.state()))
                 .setMaintenanceMessage(settings.maintenanceMessage())
-                .setCommandLine(settings.commandLine());
+                .setCommandLine(settings.commandLine())
+                .setConcurrentUserLimit(LimitCodec.encode(settings.limit()));
         settings.pools().forEach(pool -> builder.addPools(pool.value()));
         return builder.build();
     }
@@ -105,7 +117,8 @@ final class SettingsCodec {
                 Codes.RESOURCE_STATE.decode(settings.getState()),
                 settings.getMaintenanceMessage(),
                 settings.getPoolsList().stream().map(PoolId::new).toList(),
-                settings.getCommandLine());
+                settings.getCommandLine(),
+                LimitCodec.resourceLimit(settings.getConcurrentUserLimit()));
     }
 
     static HostSettingsRecord encode(HostSettings settings) {

@@ -17,30 +17,37 @@ import io.usher.core.model.HostPolicy;
 import io.usher.core.model.HostSettings;
 import io.usher.core.model.HostState;
 import io.usher.core.model.HostStatus;
+import io.usher.core.model.LimitFinding;
+import io.usher.core.model.LimitKind;
 import io.usher.core.model.Load;
 import io.usher.core.model.LogPosition;
 import io.usher.core.model.LogTime;
 import io.usher.core.model.LogonControl;
+import io.usher.core.model.OverLimitPolicy;
 import io.usher.core.model.Pool;
 import io.usher.core.model.PoolId;
 import io.usher.core.model.PoolSettings;
+import io.usher.core.model.ReconnectMatch;
 import io.usher.core.model.Registration;
 import io.usher.core.model.RequestId;
 import io.usher.core.model.Resource;
 import io.usher.core.model.ResourceId;
 import io.usher.core.model.ResourceKind;
+import io.usher.core.model.ResourceLimit;
 import io.usher.core.model.ResourceSettings;
 import io.usher.core.model.ResourceState;
 import io.usher.core.model.ScoreTerms;
 import io.usher.core.model.Seat;
 import io.usher.core.model.Session;
 import io.usher.core.model.SessionAction;
+import io.usher.core.model.SessionPolicy;
 import io.usher.core.model.SessionState;
 import io.usher.core.model.SessionStatus;
 import io.usher.core.model.SessionSubject;
 import io.usher.core.model.Site;
 import io.usher.core.model.SiteId;
 import io.usher.core.model.SiteSettings;
+import io.usher.core.model.UserLimit;
 import io.usher.core.model.UserName;
 import io.usher.core.model.Verdict;
 import io.usher.core.model.VerdictCount;
@@ -63,7 +70,9 @@ final class ModelSamples {
             new SiteSettings(
                     Duration.ofSeconds(8),
                     Duration.ofMillis(12_345),
-                    new HostPolicy(OptionalInt.of(90), OptionalInt.of(60), OptionalInt.of(0))),
+                    new HostPolicy(OptionalInt.of(90), OptionalInt.of(60), OptionalInt.of(0)),
+                    ReconnectMatch.USER_AND_ADDRESS,
+                    new UserLimit(3, OverLimitPolicy.NOTIFY_BOTH_AND_START)),
             at(5, 1));
 
     static final Pool POOL = new Pool(
@@ -72,7 +81,10 @@ final class ModelSamples {
             new PoolSettings(
                     BalancingMethod.ROUND_ROBIN,
                     new Counters(true, false, true, new CounterWeights(7, 80, 900)),
-                    true,
+                    new SessionPolicy(
+                            true,
+                            Optional.of(ReconnectMatch.USER_AND_ADDRESS),
+                            new UserLimit(2, OverLimitPolicy.NOTIFY_BOTH_AND_REFUSE)),
                     new HostPolicy(OptionalInt.of(70), OptionalInt.of(120), OptionalInt.of(5)),
                     Duration.ofMillis(29_001)),
             at(11, 2));
@@ -85,7 +97,8 @@ final class ModelSamples {
                     ResourceState.MAINTENANCE,
                     "back at nine",
                     List.of(new PoolId("office"), new PoolId("spare")),
-                    "/usr/bin/editor"),
+                    "/usr/bin/editor",
+                    new ResourceLimit(25, OverLimitPolicy.WARN_USER_AND_START)),
             at(12, 3));
 
     static final Host HOST = new Host(
@@ -149,7 +162,8 @@ final class ModelSamples {
                 Optional.of(BalancingMethod.RESOURCE_BASED),
                 Optional.of(HOST.id()),
                 List.of(new CandidateVerdict(HOST.id(), Verdict.ELIGIBLE, 123_456, new ScoreTerms(1, 22, 333, 4444))),
-                List.of(new VerdictCount(Verdict.FULL, 3), new VerdictCount(Verdict.ELIGIBLE, 1)));
+                List.of(new VerdictCount(Verdict.FULL, 3), new VerdictCount(Verdict.ELIGIBLE, 1)),
+                List.of(new LimitFinding(LimitKind.USER_IN_POOL, 2, 3, OverLimitPolicy.NOTIFY_BOTH_AND_START)));
     }
 
     private static Decision withoutHost() {
@@ -161,6 +175,7 @@ final class ModelSamples {
                 DecisionRule.NO_SEAT,
                 Optional.empty(),
                 Optional.empty(),
+                List.of(),
                 List.of(),
                 List.of());
     }

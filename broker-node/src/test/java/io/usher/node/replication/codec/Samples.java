@@ -34,8 +34,11 @@ import io.usher.core.model.Fence;
 import io.usher.core.model.GroupName;
 import io.usher.core.model.HostIncarnation;
 import io.usher.core.model.InventoryEntry;
+import io.usher.core.model.LimitFinding;
+import io.usher.core.model.LimitKind;
 import io.usher.core.model.LogTime;
 import io.usher.core.model.ObservedState;
+import io.usher.core.model.OverLimitPolicy;
 import io.usher.core.model.ResourceKind;
 import io.usher.core.model.SessionAction;
 import io.usher.core.model.SessionId;
@@ -126,7 +129,9 @@ final class Samples {
                         INCARNATION,
                         FENCE,
                         new LogTime(1_700_000_030_000L),
-                        DecisionRule.PLACED),
+                        DecisionRule.PLACED,
+                        List.of(new LimitFinding(
+                                LimitKind.USERS_OF_RESOURCE, 2, 3, OverLimitPolicy.WARN_USER_AND_START))),
                 new Answer.Redeemed(SESSION, ModelSamples.USER),
                 new Answer.InventoryTaken(
                         ModelSamples.at(960, 5),

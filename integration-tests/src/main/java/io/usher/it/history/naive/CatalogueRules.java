@@ -70,6 +70,10 @@ final class CatalogueRules {
                 .setDisplayName(state.siteName)
                 .setHostLease(Pictures.span(state.siteSettings.hostLease()))
                 .setLostAfter(Pictures.span(state.siteSettings.lostAfter()))
+                .setReconnectMatch(Pictures.match(state.siteSettings.reconnectMatch()))
+                .setUserSessionLimit(state.siteSettings.userLimit().userSessionLimit())
+                .setOverUserSessionLimit(
+                        Pictures.policy(state.siteSettings.userLimit().overUserSessionLimit()))
                 .setHostWeight(hosts.weight().orElse(0))
                 .setMaxSessionsPerHost(hosts.maxSessions().orElse(0))
                 .setEtag(state.siteChanged.toString());

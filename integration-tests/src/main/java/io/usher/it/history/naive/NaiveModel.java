@@ -125,7 +125,8 @@ public final class NaiveModel {
                 .filter(other -> session.getPool().equals("pools/" + other.pool))
                 .filter(other -> !session.getName().equals("sessions/" + other.name()))
                 .filter(other -> !other.is(Session.State.STATE_LOST))
-                .filter(other -> state.pool(other.pool).orElseThrow().settings.oneSessionPerUser())
+                .filter(other ->
+                        state.pool(other.pool).orElseThrow().settings.sessions().oneSessionPerUser())
                 .map(NaiveSession::name)
                 .findFirst();
     }

@@ -2,8 +2,10 @@ package io.usher.it.history.naive;
 
 import io.usher.core.model.BalancingMethod;
 import io.usher.core.model.CounterWeights;
+import io.usher.core.model.LimitFinding;
 import io.usher.core.model.LogonControl;
 import io.usher.core.model.Verdict;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -17,22 +19,33 @@ final class NaivePlacement {
     private static final long KIB = 1024;
 
     private final NaiveState state;
+    private final UserLimits limits;
+    private final List<LimitFinding> refused = new ArrayList<>();
+    private Optional<LimitFinding> passed = Optional.empty();
     private final Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
 
-    NaivePlacement(NaiveState state) {
+    NaivePlacement(NaiveState state, UserLimits limits) {
         this.state = state;
+        this.limits = limits;
     }
 
     /** The host for a session of the resource; moves the cursor of a pool that goes round. */
     Optional<NaiveHost> choose(NaiveResource resource) {
         for (String id : resource.pools()) {
             NaivePool pool = state.pool(id).orElseThrow();
+            Optional<LimitFinding> reached = limits.reachedIn(pool);
+            if (reached.filter(UserLimits::isRefused).isPresent()) {
+                refused.add(reached.get());
+                state.hosts.stream().filter(host -> host.pool.equals(id)).forEach(host -> count(Verdict.USER_LIMIT));
+                continue;
+            }
             List<NaiveHost> eligible = state.hosts.stream()
                     .filter(host -> host.pool.equals(id))
                     .filter(host -> count(verdict(host)) == Verdict.ELIGIBLE)
                     .sorted(Comparator.comparing(host -> host.id))
                     .toList();
             if (!eligible.isEmpty()) {
+                passed = reached;
                 return Optional.of(
                         pool.settings.method() == BalancingMethod.ROUND_ROBIN
                                 ? nextInTurn(pool, eligible)
@@ -40,6 +53,16 @@ final class NaivePlacement {
             }
         }
         return Optional.empty();
+    }
+
+    /** Limits that kept the user from a pool, in order of pools. */
+    List<LimitFinding> refused() {
+        return refused;
+    }
+
+    /** The limit of the chosen host's pool that was reached and let the user in. */
+    Optional<LimitFinding> passed() {
+        return passed;
     }
 
     /** Hosts looked at, by verdict. */

@@ -30,12 +30,16 @@ final class NaivePool {
                 .setDescription(description)
                 .setMethod(BalancingMethod.valueOf(
                         "BALANCING_METHOD_" + settings.method().name()))
-                .setOneSessionPerUser(settings.oneSessionPerUser())
+                .setOneSessionPerUser(settings.sessions().oneSessionPerUser())
+                .setUserSessionLimit(settings.sessions().userLimit().userSessionLimit())
+                .setOverUserSessionLimit(
+                        Pictures.policy(settings.sessions().userLimit().overUserSessionLimit()))
                 .setHostWeight(settings.hosts().weight().orElse(0))
                 .setMaxSessionsPerHost(settings.hosts().maxSessions().orElse(0))
                 .setTicketLifetime(Pictures.span(settings.ticketLifetime()))
                 .setCounterWeights(weights(settings.counters().weights()))
                 .setEtag(changed.toString());
+        settings.sessions().reconnectMatch().map(Pictures::match).ifPresent(picture::setReconnectMatch);
         settings.hosts().pendingLogonLimit().ifPresent(picture::setPendingLogonLimit);
         if (settings.counters().sessions()) {
             picture.addCounters(Counter.COUNTER_SESSIONS);

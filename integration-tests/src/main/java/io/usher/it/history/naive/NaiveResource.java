@@ -36,6 +36,8 @@ final class NaiveResource {
                 .setMaintenanceMessage(settings.maintenanceMessage())
                 .addAllPools(pools().stream().map(pool -> "pools/" + pool).toList())
                 .setCommandLine(settings.commandLine())
+                .setConcurrentUserLimit(settings.limit().concurrentUserLimit())
+                .setOverConcurrentUserLimit(Pictures.policy(settings.limit().overConcurrentUserLimit()))
                 .setEtag(changed.toString())
                 .build();
     }

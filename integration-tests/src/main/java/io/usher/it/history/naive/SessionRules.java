@@ -5,14 +5,18 @@ import io.usher.core.command.DisconnectSession;
 import io.usher.core.command.EndSession;
 import io.usher.core.command.ExpireLeases;
 import io.usher.core.command.RefusalReason;
+import io.usher.core.model.LimitFinding;
+import io.usher.core.model.LimitKind;
 import io.usher.core.model.LogPosition;
 import io.usher.core.model.LogonControl;
+import io.usher.core.model.ReconnectMatch;
 import io.usher.core.model.ResourceState;
 import io.usher.it.history.naive.NaiveAnswer.Done;
 import io.usher.it.history.naive.NaiveAnswer.Refused;
 import io.usher.proto.v1.Assignment;
 import io.usher.proto.v1.Session;
 import io.usher.proto.v1.SessionEvent;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,13 +45,14 @@ final class SessionRules {
                     RefusalReason.RESOURCE_IN_MAINTENANCE,
                     Map.of("resource", resource.id, "message", resource.settings.maintenanceMessage()));
         }
-        Optional<NaiveSession> own = ownSession(command.user().value(), resource);
+        Optional<NaiveSession> own = ownSession(command, resource);
         return own.isPresent() ? again(command, own.get()) : place(command, resource);
     }
 
-    private Optional<NaiveSession> ownSession(String user, NaiveResource resource) {
-        return inReach(user, resource).stream()
-                .filter(session -> isOneAndOnly(session) || mayReconnect(session, resource))
+    private Optional<NaiveSession> ownSession(AssignSession command, NaiveResource resource) {
+        String address = command.client().address();
+        return inReach(command.user().value(), resource).stream()
+                .filter(session -> isOneAndOnly(session) || mayReconnect(session, resource, address))
                 .filter(session -> !session.is(Session.State.STATE_LOST))
                 .min(Comparator.<NaiveSession>comparingInt(session -> session.resource.equals(resource.id) ? 0 : 1)
                         .thenComparingInt(session -> session.is(Session.State.STATE_DISCONNECTED) ? 0 : 1)
@@ -60,14 +65,25 @@ final class SessionRules {
     }
 
     private boolean isOneAndOnly(NaiveSession session) {
-        return state.pool(session.pool).orElseThrow().settings.oneSessionPerUser();
+        return state.pool(session.pool).orElseThrow().settings.sessions().oneSessionPerUser();
     }
 
-    private boolean mayReconnect(NaiveSession session, NaiveResource resource) {
+    private boolean mayReconnect(NaiveSession session, NaiveResource resource, String address) {
         return session.resource.equals(resource.id)
                 && !session.is(Session.State.STATE_ACTIVE)
                 && !session.isLoggingOff()
-                && !state.host(session.host).orElseThrow().lets(LogonControl.DISABLED);
+                && !state.host(session.host).orElseThrow().lets(LogonControl.DISABLED)
+                && (!addressCounts(session) || session.clientAddress.equals(address));
+    }
+
+    private boolean addressCounts(NaiveSession session) {
+        return state.pool(session.pool)
+                        .orElseThrow()
+                        .settings
+                        .sessions()
+                        .reconnectMatch()
+                        .orElse(state.siteSettings.reconnectMatch())
+                == ReconnectMatch.USER_AND_ADDRESS;
     }
 
     private NaiveAnswer again(AssignSession command, NaiveSession session) {
@@ -85,15 +101,27 @@ final class SessionRules {
                 host,
                 session.is(Session.State.STATE_DISCONNECTED)
                         ? Assignment.Rule.RULE_RECONNECTED
-                        : Assignment.Rule.RULE_EXISTING_SESSION);
+                        : Assignment.Rule.RULE_EXISTING_SESSION,
+                List.of());
     }
 
     private NaiveAnswer place(AssignSession command, NaiveResource resource) {
         if (state.live.size() >= MOST_SESSIONS) {
             return CatalogueRules.tooMany("sessions", MOST_SESSIONS);
         }
-        NaivePlacement placement = new NaivePlacement(state);
+        UserLimits limits = new UserLimits(state, command.user().value(), resource);
+        List<LimitFinding> reached = new ArrayList<>(limits.reachedEverywhere());
+        Optional<LimitFinding> refused =
+                reached.stream().filter(UserLimits::isRefused).findFirst();
+        if (refused.isPresent()) {
+            return overLimit(command, refused.get());
+        }
+        NaivePlacement placement = new NaivePlacement(state, limits);
         Optional<NaiveHost> host = placement.choose(resource);
+        if (host.isEmpty() && placement.refused().size() == resource.pools().size()) {
+            return overLimit(command, placement.refused().get(0));
+        }
+        placement.passed().ifPresent(reached::add);
         if (host.isEmpty()) {
             Map<String, Object> details = new LinkedHashMap<>();
             details.put("resource", resource.id);
@@ -110,7 +138,21 @@ final class SessionRules {
         session.since = state.now;
         grant(command, session, host.get());
         state.add(session, SessionEvent.Change.CHANGE_GRANTED);
-        return assignment(session, host.get(), Assignment.Rule.RULE_PLACED);
+        return assignment(session, host.get(), Assignment.Rule.RULE_PLACED, reached);
+    }
+
+    private NaiveAnswer overLimit(AssignSession command, LimitFinding finding) {
+        return Refused.because(
+                finding.kind() == LimitKind.USERS_OF_RESOURCE
+                        ? RefusalReason.RESOURCE_LIMIT_REACHED
+                        : RefusalReason.USER_LIMIT_REACHED,
+                Map.of(
+                        "user", command.user(),
+                        "resource", command.resource(),
+                        "decision", state.position,
+                        "kind", finding.kind(),
+                        "limit", finding.limit(),
+                        "found", finding.found()));
     }
 
     private void grant(AssignSession command, NaiveSession session, NaiveHost host) {
@@ -127,7 +169,8 @@ final class SessionRules {
         session.request = state.request;
     }
 
-    private static NaiveAnswer assignment(NaiveSession session, NaiveHost host, Assignment.Rule rule) {
+    private static NaiveAnswer assignment(
+            NaiveSession session, NaiveHost host, Assignment.Rule rule, List<LimitFinding> reached) {
         return new Done(Assignment.newBuilder()
                 .setSession("sessions/" + session.name())
                 .setHost("hosts/" + host.id)
@@ -136,6 +179,10 @@ final class SessionRules {
                 .setTicketExpireTime(Pictures.time(session.expires))
                 .setRule(rule)
                 .setDecision("decisions/" + session.fence)
+                .addAllWarnings(reached.stream()
+                        .filter(UserLimits::isWarning)
+                        .map(Pictures::finding)
+                        .toList())
                 .build());
     }
 

@@ -35,16 +35,21 @@ import io.usher.core.model.LogPosition;
 import io.usher.core.model.LogTime;
 import io.usher.core.model.LogonControl;
 import io.usher.core.model.ObservedState;
+import io.usher.core.model.OverLimitPolicy;
 import io.usher.core.model.PoolId;
 import io.usher.core.model.PoolSettings;
+import io.usher.core.model.ReconnectMatch;
 import io.usher.core.model.ResourceId;
 import io.usher.core.model.ResourceKind;
+import io.usher.core.model.ResourceLimit;
 import io.usher.core.model.ResourceSettings;
 import io.usher.core.model.ResourceState;
 import io.usher.core.model.Session;
 import io.usher.core.model.SessionId;
+import io.usher.core.model.SessionPolicy;
 import io.usher.core.model.SiteId;
 import io.usher.core.model.SiteSettings;
+import io.usher.core.model.UserLimit;
 import io.usher.core.model.UserName;
 import io.usher.core.state.BrokerView;
 import io.usher.it.history.CommittedCommand;
@@ -105,7 +110,9 @@ final class CommandSource {
             case 14 -> new DisconnectSession(session(view));
             case 15 -> new EndSession(session(view));
             case 16 -> new ExpireLeases(1 + chance.nextInt(3));
-            default -> new AssignSession(user(), resource(), new ClientInfo("pc" + chance.nextInt(3), ""));
+            default ->
+                new AssignSession(
+                        user(), resource(), new ClientInfo("pc" + chance.nextInt(3), "192.0.2." + chance.nextInt(2)));
         };
     }
 
@@ -114,7 +121,14 @@ final class CommandSource {
             case 0 -> new FoundSite(new SiteId("lab"), "", SiteSettings.DEFAULTS);
             case 1 ->
                 new UpdateSite(
-                        etag(), "name", new SiteSettings(Duration.ofSeconds(2), Duration.ofSeconds(3), hostPolicy()));
+                        etag(),
+                        "name",
+                        new SiteSettings(
+                                Duration.ofSeconds(2),
+                                Duration.ofSeconds(3),
+                                hostPolicy(),
+                                oneOf(ReconnectMatch.values()),
+                                userLimit()));
             case 2 -> new UpdatePool(pool(), etag(), "new", poolSettings());
             case 3 -> new DeletePool(pool());
             case 4 -> new UpdateResource(resource(), etag(), resourceSettings());
@@ -221,9 +235,16 @@ final class CommandSource {
                         chance.nextBoolean(),
                         chance.nextBoolean(),
                         new CounterWeights(1 + chance.nextInt(1_000), 1 + chance.nextInt(1_000), 100)),
-                chance.nextInt(3) != 0,
+                new SessionPolicy(
+                        chance.nextInt(3) != 0,
+                        chance.nextBoolean() ? Optional.empty() : Optional.of(oneOf(ReconnectMatch.values())),
+                        userLimit()),
                 hostPolicy(),
                 Duration.ofSeconds(1 + chance.nextInt(60)));
+    }
+
+    private UserLimit userLimit() {
+        return new UserLimit(Math.max(0, chance.nextInt(6) - 3), oneOf(OverLimitPolicy.values()));
     }
 
     private HostPolicy hostPolicy() {
@@ -244,7 +265,13 @@ final class CommandSource {
                 .mapToObj(i -> new PoolId("p" + i))
                 .toList();
         ResourceState state = chance.nextInt(6) == 0 ? oneOf(ResourceState.values()) : ResourceState.ENABLED;
-        return new ResourceSettings("", state, "back at noon", pools, "");
+        return new ResourceSettings(
+                "",
+                state,
+                "back at noon",
+                pools,
+                "",
+                new ResourceLimit(Math.max(0, chance.nextInt(8) - 4), oneOf(OverLimitPolicy.values())));
     }
 
     private <T> T oneOf(T[] values) {

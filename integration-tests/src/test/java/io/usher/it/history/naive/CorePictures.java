@@ -97,6 +97,8 @@ final class CorePictures {
                 .setTicketExpireTime(Pictures.time(granted.expires().epochMillis()))
                 .setRule(Assignment.Rule.valueOf("RULE_" + granted.rule().name()))
                 .setDecision("decisions/" + granted.fence())
+                .addAllWarnings(
+                        granted.warnings().stream().map(Pictures::finding).toList())
                 .build();
     }
 
