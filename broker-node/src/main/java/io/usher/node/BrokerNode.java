@@ -42,6 +42,7 @@ import io.usher.node.replication.StateDigestAt;
 import io.usher.node.replication.raft.Replication;
 import io.usher.node.telemetry.BuildVersion;
 import io.usher.node.ticket.BrokerKey;
+import io.usher.node.ticket.SigningQueue;
 import io.usher.node.ticket.TicketSigner;
 import java.io.IOException;
 import java.time.Duration;
@@ -136,7 +137,10 @@ public final class BrokerNode implements AutoCloseable {
         Headers headers = new Headers(new BrokerId(parts.config().brokerId()), parts.replication()::term);
         Calls calls = new Calls(parts.replication(), headers, settings.api());
         WatchStreams watches = new WatchStreams(calls, parts.feed(), threads.wakeups());
-        Tickets tickets = new Tickets(new TicketSigner(parts.key()), threads.signing());
+        Tickets tickets = new Tickets(new SigningQueue(
+                new TicketSigner(parts.key())::sign,
+                threads.signing(),
+                Runtime.getRuntime().availableProcessors()));
         AgentNotices notices = closing(new AgentNotices(calls, parts.feed()));
         PingSchedule schedule = new PingSchedule(parts.config().pingInterval());
         AgentGrpc agents = new AgentGrpc(calls, new AgentGrpc.Collaborators(parts.pings(), schedule, notices));

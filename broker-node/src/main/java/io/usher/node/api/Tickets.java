@@ -2,27 +2,22 @@ package io.usher.node.api;
 
 import io.usher.core.command.Answer.Granted;
 import io.usher.node.ticket.Fingerprint;
+import io.usher.node.ticket.SigningQueue;
 import io.usher.node.ticket.Ticket;
-import io.usher.node.ticket.TicketSigner;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 
 /** Issues the tickets of assignments with this broker's key. Thread-safe. */
 public final class Tickets {
 
-    private final TicketSigner signer;
-    private final Executor signing;
+    private final SigningQueue queue;
 
     /**
      * Tickets of one broker.
      *
-     * @param signing does the signing, which costs more than all the rest of an assignment: never the thread that
-     *     applies the log
+     * @param queue does the signing, which is a large part of an assignment: never on the thread that applies the log
      */
-    public Tickets(TicketSigner signer, Executor signing) {
-        this.signer = signer;
-        this.signing = signing;
+    public Tickets(SigningQueue queue) {
+        this.queue = queue;
     }
 
     /** The ticket of an assignment. The same assignment gets the same ticket from the same broker. */
@@ -34,6 +29,6 @@ public final class Tickets {
                 granted.incarnation(),
                 Fingerprint.of(granted.host().value()),
                 Fingerprint.of(granted.user().value()));
-        return CompletableFuture.supplyAsync(() -> signer.sign(ticket), signing);
+        return queue.sign(ticket);
     }
 }

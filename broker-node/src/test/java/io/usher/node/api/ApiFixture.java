@@ -19,6 +19,7 @@ import io.usher.node.primary.PingAnswer;
 import io.usher.node.primary.PingSchedule;
 import io.usher.node.replication.LocalReplicatedBroker;
 import io.usher.node.ticket.BrokerKey;
+import io.usher.node.ticket.SigningQueue;
 import io.usher.node.ticket.TicketSigner;
 import io.usher.proto.v1.BrokerServiceGrpc;
 import io.usher.proto.v1.CreatePoolRequest;
@@ -79,7 +80,8 @@ final class ApiFixture implements AutoCloseable {
                 .addService(new PoolGrpc(calls))
                 .addService(new ResourceGrpc(calls))
                 .addService(new HostGrpc(calls, watches))
-                .addService(new SessionGrpc(calls, new Tickets(new TicketSigner(key), Runnable::run), watches))
+                .addService(new SessionGrpc(
+                        calls, new Tickets(new SigningQueue(new TicketSigner(key)::sign, Runnable::run, 1)), watches))
                 .addService(new DecisionGrpc(calls))
                 .addService(agents)
                 .build());

@@ -28,6 +28,7 @@ import io.usher.node.feed.EventFeed;
 import io.usher.node.feed.FeedLimits;
 import io.usher.node.replication.LocalReplicatedBroker;
 import io.usher.node.ticket.BrokerKey;
+import io.usher.node.ticket.SigningQueue;
 import io.usher.node.ticket.TicketSigner;
 import io.usher.proto.v1.AssignSessionRequest;
 import io.usher.proto.v1.AssignSessionResponse;
@@ -204,7 +205,8 @@ class ApiServerTest {
 
     private ApiServer start(Optional<Tls> tls) throws IOException {
         WatchStreams watches = new WatchStreams(calls, feed, Runnable::run);
-        Tickets tickets = new Tickets(new TicketSigner(BrokerKey.ephemeral()), Runnable::run);
+        Tickets tickets =
+                new Tickets(new SigningQueue(new TicketSigner(BrokerKey.ephemeral())::sign, Runnable::run, 1));
         ApiServerSettings settings =
                 new ApiServerSettings(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), tls, 1 << 20);
         ApiServer server = ApiServer.start(

@@ -60,6 +60,7 @@ import io.usher.node.replication.Submission;
 import io.usher.node.replication.codec.CommandCodec;
 import io.usher.node.replication.codec.Proposal;
 import io.usher.node.ticket.BrokerKey;
+import io.usher.node.ticket.SigningQueue;
 import io.usher.node.ticket.TicketSigner;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -115,7 +116,8 @@ class CommandCompletenessTest {
         broker.apply(new FoundSite(new SiteId("test"), "", SiteSettings.DEFAULTS));
         Calls calls = new Calls(new Recorder(), new Headers(new BrokerId("b1"), () -> 1), ApiSettings.DEFAULTS);
         WatchStreams watches = new WatchStreams(calls, feed, Runnable::run);
-        Tickets tickets = new Tickets(new TicketSigner(BrokerKey.ephemeral()), Runnable::run);
+        Tickets tickets =
+                new Tickets(new SigningQueue(new TicketSigner(BrokerKey.ephemeral())::sign, Runnable::run, 1));
         server = Optional.of(ApiServer.start(
                 new ApiServerSettings(
                         new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), Optional.empty(), 1 << 20),
