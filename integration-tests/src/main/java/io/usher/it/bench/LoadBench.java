@@ -13,9 +13,6 @@ import java.util.function.Consumer;
 /** Measures rates and latencies of the site, of a bare echo in it, and of etcd, in turn. */
 final class LoadBench {
 
-    /** A fresh JVM is many times slower than one that has compiled its code. */
-    private static final Duration FIRST_WARM_UP = Duration.ofSeconds(60);
-
     private static final int ETCD_VALUE_BYTES = 100;
 
     private final UsherSite site;
@@ -34,10 +31,8 @@ final class LoadBench {
 
     /** Runs all rounds. */
     List<Sample> run() throws InterruptedException {
-        progress.accept("warming up");
-        Meter warmUp = new Meter(FIRST_WARM_UP, Duration.ofMillis(1));
         try (var target = site.assignments(site.primary(), Plan.USUAL_IN_FLIGHT)) {
-            ClosedLoop.run(target, Plan.USUAL_IN_FLIGHT, warmUp);
+            new WarmUp(plan.longestWarmUp(), progress).run(target, Plan.USUAL_IN_FLIGHT);
         }
         for (int round = 1; round <= plan.rounds(); round++) {
             for (int inFlight : plan.inFlight()) {

@@ -30,6 +30,11 @@ record Plan(int rounds, List<Integer> inFlight, Duration warmUp, Duration measur
         return new Plan(rounds, inFlight, warmUp, measured, other);
     }
 
+    /** How long the first warm-up of all may take, in which a fresh JVM compiles its code. */
+    Duration longestWarmUp() {
+        return warmUp.multipliedBy(300);
+    }
+
     Meter meter() {
         return new Meter(warmUp, measured);
     }
