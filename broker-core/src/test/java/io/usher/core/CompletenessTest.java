@@ -12,8 +12,10 @@ import io.usher.core.event.SessionChange;
 import io.usher.core.history.HistoryGenerator;
 import io.usher.core.model.ActionKind;
 import io.usher.core.model.BalancingMethod;
+import io.usher.core.model.CriterionKind;
 import io.usher.core.model.DecisionRule;
 import io.usher.core.model.EndReason;
+import io.usher.core.model.FilterEffect;
 import io.usher.core.model.HostState;
 import io.usher.core.model.LimitKind;
 import io.usher.core.model.LogonControl;
@@ -138,7 +140,9 @@ class CompletenessTest {
                         OverLimitPolicy.class,
                         ReconnectMatch.class,
                         ResourceKind.class,
-                        ResourceState.class)
+                        ResourceState.class,
+                        CriterionKind.class,
+                        FilterEffect.class)
                 .forEach(words -> assertContains(STORIES, words));
     }
 

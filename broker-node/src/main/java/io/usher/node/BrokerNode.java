@@ -11,6 +11,7 @@ import io.usher.node.api.BrokerGrpc;
 import io.usher.node.api.Calls;
 import io.usher.node.api.ClusterGrpc;
 import io.usher.node.api.DecisionGrpc;
+import io.usher.node.api.FolderGrpc;
 import io.usher.node.api.Headers;
 import io.usher.node.api.Health;
 import io.usher.node.api.HostGrpc;
@@ -158,6 +159,7 @@ public final class BrokerNode implements AutoCloseable {
                         new PoolGrpc(calls),
                         new HostGrpc(calls, watches),
                         new ResourceGrpc(calls),
+                        new FolderGrpc(calls),
                         new SessionGrpc(calls, tickets, watches),
                         new DecisionGrpc(calls),
                         cluster,

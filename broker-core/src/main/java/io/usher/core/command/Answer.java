@@ -3,6 +3,7 @@ package io.usher.core.command;
 import io.usher.core.model.BrokerProfile;
 import io.usher.core.model.DecisionRule;
 import io.usher.core.model.Fence;
+import io.usher.core.model.Folder;
 import io.usher.core.model.Host;
 import io.usher.core.model.HostId;
 import io.usher.core.model.HostIncarnation;
@@ -35,6 +36,9 @@ public sealed interface Answer extends Reply {
 
     /** The resource after the command. */
     record ResourceAnswer(Resource resource) implements Answer {}
+
+    /** The folder after the command. */
+    record FolderAnswer(Folder folder) implements Answer {}
 
     /** The host after the command. */
     record HostAnswer(Host host) implements Answer {}

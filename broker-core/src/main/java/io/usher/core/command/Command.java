@@ -3,8 +3,10 @@ package io.usher.core.command;
 /** A wish in the log. Every broker carries out the same commands in the same order. */
 public sealed interface Command
         permits AssignSession,
+                CreateFolder,
                 CreatePool,
                 CreateResource,
+                DeleteFolder,
                 DeletePool,
                 DeleteResource,
                 DisconnectSession,
@@ -18,6 +20,7 @@ public sealed interface Command
                 RemoveHost,
                 ReportInventory,
                 ReportLoads,
+                UpdateFolder,
                 UpdateHost,
                 UpdatePool,
                 UpdateResource,

@@ -9,9 +9,13 @@ public interface CommandHandler<R> {
 
     R handle(AssignSession command);
 
+    R handle(CreateFolder command);
+
     R handle(CreatePool command);
 
     R handle(CreateResource command);
+
+    R handle(DeleteFolder command);
 
     R handle(DeletePool command);
 
@@ -38,6 +42,8 @@ public interface CommandHandler<R> {
     R handle(ReportInventory command);
 
     R handle(ReportLoads command);
+
+    R handle(UpdateFolder command);
 
     R handle(UpdateHost command);
 

@@ -22,6 +22,16 @@ public enum RefusalReason {
     COMMAND_LINE_MISSING,
     /** The resource is in maintenance. */
     RESOURCE_IN_MAINTENANCE,
+    /** A filtering rule keeps the user or the client out. */
+    ACCESS_DENIED,
+    FOLDER_EXISTS,
+    FOLDER_NOT_FOUND,
+    /** Folders or resources are in the folder. */
+    FOLDER_NOT_EMPTY,
+    /** The folder would lie in itself. */
+    FOLDER_IN_ITSELF,
+    /** More folders would lie in each other than may. */
+    FOLDER_TOO_DEEP,
     HOST_NOT_FOUND,
     /** The host belongs to another pool. */
     HOST_IN_OTHER_POOL,

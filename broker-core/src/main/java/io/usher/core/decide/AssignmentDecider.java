@@ -15,6 +15,7 @@ import io.usher.core.model.Decision;
 import io.usher.core.model.DecisionRule;
 import io.usher.core.model.EndReason;
 import io.usher.core.model.Fence;
+import io.usher.core.model.FilterFacts;
 import io.usher.core.model.Grant;
 import io.usher.core.model.Host;
 import io.usher.core.model.LimitFinding;
@@ -23,7 +24,6 @@ import io.usher.core.model.LogTime;
 import io.usher.core.model.LogonControl;
 import io.usher.core.model.Pool;
 import io.usher.core.model.Resource;
-import io.usher.core.model.ResourceState;
 import io.usher.core.model.Seat;
 import io.usher.core.model.Session;
 import io.usher.core.model.SessionId;
@@ -49,28 +49,54 @@ final class AssignmentDecider {
     }
 
     Ruling assign(AssignSession command) {
-        // A disabled resource is hidden: to a user it does not exist.
-        Optional<Resource> found = view.resource(command.resource())
-                .filter(resource -> resource.settings().state() != ResourceState.DISABLED);
+        Optional<Resource> found = view.resource(command.resource());
         if (found.isEmpty()) {
             return new Ruling(ResourceDecider.notFound(command.resource()), List.of());
         }
         Resource resource = found.get();
-        if (resource.settings().state() == ResourceState.MAINTENANCE) {
-            return Ruling.refuse(
-                    RefusalReason.RESOURCE_IN_MAINTENANCE,
-                    "resource",
-                    resource.id(),
-                    "message",
-                    resource.settings().maintenanceMessage());
-        }
-        return new ExistingSession(view, resource)
-                .of(command.user(), command.client())
-                .map(session -> again(command, session))
-                .orElseGet(() -> place(command, resource));
+        Access access = Access.of(
+                view, resource, new FilterFacts(command.user(), command.groups(), command.client(), context.now()));
+        return switch (access.state()) {
+            // A disabled resource is hidden: to a user it does not exist.
+            case DISABLED -> new Ruling(ResourceDecider.notFound(command.resource()), List.of());
+            case MAINTENANCE ->
+                Ruling.refuse(
+                        RefusalReason.RESOURCE_IN_MAINTENANCE,
+                        "resource",
+                        resource.id(),
+                        "message",
+                        access.maintenanceMessage());
+            case ENABLED -> access.isAllowed() ? enter(command, resource, access) : denied(command, access);
+        };
     }
 
-    private Ruling again(AssignSession command, Session session) {
+    private Ruling enter(AssignSession command, Resource resource, Access access) {
+        return new ExistingSession(view, resource)
+                .of(command.user(), command.client())
+                .map(session -> again(command, session, access))
+                .orElseGet(() -> place(command, resource, access));
+    }
+
+    /** Before the user's own session: whom the rules keep out at present does not come back to it either. */
+    private Ruling denied(AssignSession command, Access access) {
+        Decision decision = new Decision(
+                context.position(),
+                context.now(),
+                command.user(),
+                command.resource(),
+                DecisionRule.ACCESS_DENIED,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                List.of(),
+                access.findings());
+        Refusal refusal = Refusal.of(
+                RefusalReason.ACCESS_DENIED, "resource", command.resource(), "decision", decision.position());
+        return new Ruling(refusal, List.of(new DecisionRecorded(decision)));
+    }
+
+    private Ruling again(AssignSession command, Session session, Access access) {
         Host host = view.host(session.host()).orElseThrow();
         if (session.isLoggingOff()) {
             return Ruling.refuse(RefusalReason.SESSION_ENDING, "session", session.id(), "host", host.id());
@@ -93,7 +119,8 @@ final class AssignmentDecider {
                 Optional.of(host.id()),
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                access.findings());
         return grant(
                 granted,
                 host,
@@ -101,7 +128,7 @@ final class AssignmentDecider {
                 List.of(new SessionChanged(granted, SessionChange.REGRANTED), new DecisionRecorded(decision)));
     }
 
-    private Ruling place(AssignSession command, Resource resource) {
+    private Ruling place(AssignSession command, Resource resource, Access access) {
         if (view.sessions().size() >= Limits.SESSIONS) {
             return Ruling.refuse(RefusalReason.TOO_MANY, "kind", "sessions", "bound", Limits.SESSIONS);
         }
@@ -111,13 +138,13 @@ final class AssignmentDecider {
                 .filter(finding -> finding.policy().refuses())
                 .findFirst();
         if (refusing.isPresent()) {
-            return overLimit(unplaced(command, everywhere), refusing.get());
+            return overLimit(unplaced(command, everywhere, access), refusing.get());
         }
         PoolSearch search = PoolSearch.through(view, resource.settings().pools(), limits);
         List<LimitFinding> reached = new ArrayList<>(everywhere);
         reached.addAll(search.reached());
         if (search.isKeptOut()) {
-            return overLimit(unplaced(command, reached), search.kept().get(0));
+            return overLimit(unplaced(command, reached, access), search.kept().get(0));
         }
         Decision decision = new Decision(
                 context.position(),
@@ -129,13 +156,14 @@ final class AssignmentDecider {
                 search.chosen().map(Host::id),
                 search.candidates(),
                 search.counts(),
-                reached);
+                reached,
+                access.findings());
         return search.chosen()
                 .map(host -> settle(command, resource, host, decision))
                 .orElseGet(() -> noSeat(decision));
     }
 
-    private Decision unplaced(AssignSession command, List<LimitFinding> reached) {
+    private Decision unplaced(AssignSession command, List<LimitFinding> reached, Access access) {
         return new Decision(
                 context.position(),
                 context.now(),
@@ -146,7 +174,8 @@ final class AssignmentDecider {
                 Optional.empty(),
                 List.of(),
                 List.of(),
-                reached);
+                reached,
+                access.findings());
     }
 
     private static Ruling overLimit(Decision decision, LimitFinding finding) {

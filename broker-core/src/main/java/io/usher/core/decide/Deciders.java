@@ -3,8 +3,10 @@ package io.usher.core.decide;
 import io.usher.core.command.AssignSession;
 import io.usher.core.command.CommandContext;
 import io.usher.core.command.CommandHandler;
+import io.usher.core.command.CreateFolder;
 import io.usher.core.command.CreatePool;
 import io.usher.core.command.CreateResource;
+import io.usher.core.command.DeleteFolder;
 import io.usher.core.command.DeletePool;
 import io.usher.core.command.DeleteResource;
 import io.usher.core.command.DisconnectSession;
@@ -18,6 +20,7 @@ import io.usher.core.command.RegisterHost;
 import io.usher.core.command.RemoveHost;
 import io.usher.core.command.ReportInventory;
 import io.usher.core.command.ReportLoads;
+import io.usher.core.command.UpdateFolder;
 import io.usher.core.command.UpdateHost;
 import io.usher.core.command.UpdatePool;
 import io.usher.core.command.UpdateResource;
@@ -41,6 +44,11 @@ public final class Deciders implements CommandHandler<Ruling> {
     }
 
     @Override
+    public Ruling handle(CreateFolder command) {
+        return new FolderDecider(view, context).create(command);
+    }
+
+    @Override
     public Ruling handle(CreatePool command) {
         return new PoolDecider(view, context).create(command);
     }
@@ -48,6 +56,11 @@ public final class Deciders implements CommandHandler<Ruling> {
     @Override
     public Ruling handle(CreateResource command) {
         return new ResourceDecider(view, context).create(command);
+    }
+
+    @Override
+    public Ruling handle(DeleteFolder command) {
+        return new FolderDecider(view, context).delete(command);
     }
 
     @Override
@@ -113,6 +126,11 @@ public final class Deciders implements CommandHandler<Ruling> {
     @Override
     public Ruling handle(ReportLoads command) {
         return new HostDecider(view, context).reportLoads(command);
+    }
+
+    @Override
+    public Ruling handle(UpdateFolder command) {
+        return new FolderDecider(view, context).update(command);
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.usher.core.command.RefusalReason;
 import io.usher.core.command.UpdateResource;
 import io.usher.core.event.Event.ResourceChanged;
 import io.usher.core.event.Event.ResourceDeleted;
+import io.usher.core.model.FolderId;
 import io.usher.core.model.PoolId;
 import io.usher.core.model.Resource;
 import io.usher.core.model.ResourceId;
@@ -69,6 +70,11 @@ final class ResourceDecider {
                 .findFirst();
         if (missing.isPresent()) {
             return PoolDecider.notFound(missing.get());
+        }
+        Optional<FolderId> unknown =
+                settings.folder().filter(folder -> view.folder(folder).isEmpty());
+        if (unknown.isPresent()) {
+            return FolderDecider.notFound(unknown.get());
         }
         Resource resource = new Resource(id, kind, settings, context.position());
         return Ruling.answer(new ResourceAnswer(resource), new ResourceChanged(resource));

@@ -2,6 +2,8 @@ package io.usher.core.event;
 
 import io.usher.core.model.BrokerProfile;
 import io.usher.core.model.Decision;
+import io.usher.core.model.Folder;
+import io.usher.core.model.FolderId;
 import io.usher.core.model.Host;
 import io.usher.core.model.HostId;
 import io.usher.core.model.Pool;
@@ -59,6 +61,22 @@ public sealed interface Event {
 
     /** A resource was withdrawn. */
     record ResourceDeleted(ResourceId resource) implements Event {
+        @Override
+        public void accept(EventHandler handler) {
+            handler.handle(this);
+        }
+    }
+
+    /** A folder was created, moved or has other settings. */
+    record FolderChanged(Folder folder) implements Event {
+        @Override
+        public void accept(EventHandler handler) {
+            handler.handle(this);
+        }
+    }
+
+    /** A folder is gone. */
+    record FolderDeleted(FolderId folder) implements Event {
         @Override
         public void accept(EventHandler handler) {
             handler.handle(this);

@@ -15,6 +15,10 @@ public interface EventHandler {
 
     void handle(Event.ResourceDeleted event);
 
+    void handle(Event.FolderChanged event);
+
+    void handle(Event.FolderDeleted event);
+
     void handle(Event.HostChanged event);
 
     void handle(Event.HostRemoved event);

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param candidates the chosen host first, then the next best, then rejected ones; at most {@link #MAX_CANDIDATES}
  * @param counts every host that was looked at, by verdict
  * @param limits limits on users that were reached, whether or not they kept the session from being begun
+ * @param filters what the filters of the resource and its folders said, the outermost first
  */
 public record Decision(
         LogPosition position,
@@ -23,7 +24,8 @@ public record Decision(
         Optional<HostId> chosen,
         List<CandidateVerdict> candidates,
         List<VerdictCount> counts,
-        List<LimitFinding> limits) {
+        List<LimitFinding> limits,
+        List<FilterFinding> filters) {
 
     /** Lines kept of one decision; the rest is in the counts. */
     public static final int MAX_CANDIDATES = 16;
@@ -32,6 +34,7 @@ public record Decision(
         candidates = List.copyOf(candidates);
         counts = List.copyOf(counts);
         limits = List.copyOf(limits);
+        filters = List.copyOf(filters);
         Range.require("number of candidates", candidates.size(), 0, MAX_CANDIDATES);
     }
 

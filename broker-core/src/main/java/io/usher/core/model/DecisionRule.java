@@ -11,5 +11,7 @@ public enum DecisionRule {
     /** No host could take the session. */
     NO_SEAT,
     /** The user, or the resource, had as many sessions or users as are allowed. */
-    OVER_LIMIT
+    OVER_LIMIT,
+    /** A filtering rule kept the user or the client out. */
+    ACCESS_DENIED
 }

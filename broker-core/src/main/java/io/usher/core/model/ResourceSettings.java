@@ -1,6 +1,7 @@
 package io.usher.core.model;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What administrators set on a resource.
@@ -11,6 +12,8 @@ import java.util.List;
  * @param pools where it is served from, in order of preference, 1 to 16 different ones
  * @param commandLine what an application starts, at most 512 characters; empty for a desktop
  * @param limit how many users may use it at a time
+ * @param folder that it is in; empty at the top
+ * @param filter who may use it
  */
 public record ResourceSettings(
         String displayName,
@@ -18,7 +21,9 @@ public record ResourceSettings(
         String maintenanceMessage,
         List<PoolId> pools,
         String commandLine,
-        ResourceLimit limit) {
+        ResourceLimit limit,
+        Optional<FolderId> folder,
+        Filter filter) {
 
     /** Most pools that one resource may be served from. */
     public static final int MAX_POOLS = 16;
@@ -34,13 +39,21 @@ public record ResourceSettings(
         }
     }
 
-    /** Settings of a resource without a limit. */
+    /** Settings of a resource without a limit, at the top and for everybody. */
     public ResourceSettings(
             String displayName,
             ResourceState state,
             String maintenanceMessage,
             List<PoolId> pools,
             String commandLine) {
-        this(displayName, state, maintenanceMessage, pools, commandLine, ResourceLimit.NONE);
+        this(
+                displayName,
+                state,
+                maintenanceMessage,
+                pools,
+                commandLine,
+                ResourceLimit.NONE,
+                Optional.empty(),
+                Filter.NONE);
     }
 }

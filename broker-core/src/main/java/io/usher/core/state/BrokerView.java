@@ -5,6 +5,8 @@ import io.usher.core.model.BrokerId;
 import io.usher.core.model.BrokerProfile;
 import io.usher.core.model.Decision;
 import io.usher.core.model.EffectiveHostPolicy;
+import io.usher.core.model.Folder;
+import io.usher.core.model.FolderId;
 import io.usher.core.model.Host;
 import io.usher.core.model.HostId;
 import io.usher.core.model.HostPolicy;
@@ -66,6 +68,11 @@ public interface BrokerView {
 
     /** Live view. */
     Collection<Resource> resources();
+
+    Optional<Folder> folder(FolderId id);
+
+    /** Live view. */
+    Collection<Folder> folders();
 
     Optional<Host> host(HostId id);
 

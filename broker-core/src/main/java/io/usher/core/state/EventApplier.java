@@ -4,6 +4,8 @@ import io.usher.core.event.Event;
 import io.usher.core.event.Event.BrokerChanged;
 import io.usher.core.event.Event.CursorMoved;
 import io.usher.core.event.Event.DecisionRecorded;
+import io.usher.core.event.Event.FolderChanged;
+import io.usher.core.event.Event.FolderDeleted;
 import io.usher.core.event.Event.HostChanged;
 import io.usher.core.event.Event.HostRemoved;
 import io.usher.core.event.Event.PoolChanged;
@@ -66,6 +68,16 @@ final class EventApplier implements EventHandler {
     @Override
     public void handle(ResourceDeleted event) {
         state.resources.remove(event.resource());
+    }
+
+    @Override
+    public void handle(FolderChanged event) {
+        state.folders.put(event.folder().id(), event.folder());
+    }
+
+    @Override
+    public void handle(FolderDeleted event) {
+        state.folders.remove(event.folder());
     }
 
     @Override

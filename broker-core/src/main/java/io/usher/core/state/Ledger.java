@@ -24,6 +24,7 @@ public final class Ledger {
         image.brokers().forEach(broker -> state.brokers.put(broker.id(), broker));
         image.pools().forEach(pool -> state.pools.put(pool.id(), pool));
         image.resources().forEach(resource -> state.resources.put(resource.id(), resource));
+        image.folders().forEach(folder -> state.folders.put(folder.id(), folder));
         image.hosts().forEach(host -> {
             state.hosts.put(host);
             state.sessions.coverBy(host.id(), host.status().load().reported());
@@ -74,6 +75,7 @@ public final class Ledger {
                 List.copyOf(state.brokers.values()),
                 List.copyOf(state.pools.values()),
                 List.copyOf(state.resources.values()),
+                List.copyOf(state.folders.values()),
                 List.copyOf(state.hosts.all()),
                 List.copyOf(state.sessions.all()),
                 List.copyOf(state.ended.all()),

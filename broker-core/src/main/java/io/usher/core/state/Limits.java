@@ -11,6 +11,10 @@ public final class Limits {
     public static final int POOLS = 1_000;
     /** Resources: what a large organisation publishes. */
     public static final int RESOURCES = 10_000;
+    /** Folders: a tree that people still find their way in. */
+    public static final int FOLDERS = 1_000;
+    /** Folders within each other: every assignment asks the filter of each. */
+    public static final int FOLDER_DEPTH = 8;
     /** Hosts: twice the size a site is measured with. */
     public static final int HOSTS = 20_000;
     /** Live sessions: twice the size a site is measured with. */

@@ -4,6 +4,8 @@ import io.usher.core.command.Reply;
 import io.usher.core.model.BrokerId;
 import io.usher.core.model.BrokerProfile;
 import io.usher.core.model.Decision;
+import io.usher.core.model.Folder;
+import io.usher.core.model.FolderId;
 import io.usher.core.model.Host;
 import io.usher.core.model.HostId;
 import io.usher.core.model.LogPosition;
@@ -34,6 +36,7 @@ public final class State implements BrokerView {
     final SortedMap<BrokerId, BrokerProfile> brokers = new TreeMap<>();
     final SortedMap<PoolId, Pool> pools = new TreeMap<>();
     final SortedMap<ResourceId, Resource> resources = new TreeMap<>();
+    final SortedMap<FolderId, Folder> folders = new TreeMap<>();
     final SortedMap<PoolId, HostId> cursors = new TreeMap<>();
     final NavigableMap<LogPosition, Decision> decisions = new TreeMap<>();
     final Hosts hosts = new Hosts();
@@ -94,6 +97,16 @@ public final class State implements BrokerView {
     @Override
     public Collection<Resource> resources() {
         return resources.values();
+    }
+
+    @Override
+    public Optional<Folder> folder(FolderId id) {
+        return Optional.ofNullable(folders.get(id));
+    }
+
+    @Override
+    public Collection<Folder> folders() {
+        return folders.values();
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.usher.core.state;
 
 import io.usher.core.model.BrokerProfile;
 import io.usher.core.model.Decision;
+import io.usher.core.model.Folder;
 import io.usher.core.model.Host;
 import io.usher.core.model.HostId;
 import io.usher.core.model.LogPosition;
@@ -32,6 +33,7 @@ public record StateImage(
         List<BrokerProfile> brokers,
         List<Pool> pools,
         List<Resource> resources,
+        List<Folder> folders,
         List<Host> hosts,
         List<Session> sessions,
         List<Session> ended,
@@ -45,6 +47,7 @@ public record StateImage(
             LogPosition.NONE,
             LogTime.ZERO,
             Optional.empty(),
+            List.of(),
             List.of(),
             List.of(),
             List.of(),

@@ -15,6 +15,7 @@ import io.usher.core.command.UpdateSite;
 import io.usher.core.model.BalancingMethod;
 import io.usher.core.model.CounterWeights;
 import io.usher.core.model.Counters;
+import io.usher.core.model.Filter;
 import io.usher.core.model.Host;
 import io.usher.core.model.HostId;
 import io.usher.core.model.HostPolicy;
@@ -48,9 +49,11 @@ import java.util.OptionalInt;
 final class AdminCommands {
 
     private final Chance chance;
+    private final FilterCommands filters;
 
     AdminCommands(Chance chance) {
         this.chance = chance;
+        this.filters = new FilterCommands(chance);
     }
 
     Command foundSite() {
@@ -161,7 +164,15 @@ final class AdminCommands {
         ResourceState state =
                 chance.percent(92) ? ResourceState.ENABLED : chance.oneOf(List.of(ResourceState.values()));
         ResourceLimit limit = new ResourceLimit(chance.oneOf(List.of(0, 0, 1, 3, 6)), overLimit());
-        return new ResourceSettings("", state, "", pools, chance.percent(92) ? "run" : "", limit);
+        return new ResourceSettings(
+                "",
+                state,
+                "",
+                pools,
+                chance.percent(92) ? "run" : "",
+                limit,
+                filters.folder(40),
+                chance.percent(60) ? Filter.NONE : filters.filter());
     }
 
     private SiteSettings siteSettings() {

@@ -16,7 +16,8 @@ final class AssignmentFollowsTheRules implements Invariant {
         if (t.isRepeated() || !(t.step().command() instanceof AssignSession command)) {
             return;
         }
-        NaiveAssignment.Expected expected = NaiveAssignment.of(t.before(), command);
+        NaiveAssignment.Expected expected =
+                NaiveAssignment.of(t.before(), command, t.outcome().time());
         Reply reply = t.outcome().reply();
         if (expected instanceof NaiveAssignment.Refused refused) {
             assertThat(reply)

@@ -1,7 +1,11 @@
 package io.usher.core.history;
 
 import io.usher.core.command.Command;
+import io.usher.core.model.Criterion;
 import io.usher.core.model.Fence;
+import io.usher.core.model.Filter;
+import io.usher.core.model.FilterRule;
+import io.usher.core.model.FolderId;
 import io.usher.core.model.Host;
 import io.usher.core.model.HostId;
 import io.usher.core.model.HostIncarnation;
@@ -43,7 +47,9 @@ final class ExtremeCommands {
             "\u0130\ud83d\ude00",
             "\ud83d",
             "\n",
-            " ");
+            " ",
+            "10.0.0.0/8",
+            "sat,sun 22:00-06:00 -14:00");
     private static final List<Long> NUMBERS =
             List.of(0L, 1L, 2L, 999L, 1_000L, 4_096L, 10_000L, 100_000L, 1L << 20, 1L << 50, Long.MAX_VALUE, -1L);
     private static final List<Duration> DURATIONS = List.of(
@@ -111,7 +117,9 @@ final class ExtremeCommands {
             if (generic.getRawType() == Optional.class) {
                 return chance.percent(50) ? Optional.empty() : Optional.of(value(inner, view));
             }
-            int size = chance.percent(3) ? 300 : chance.between(0, 4);
+            // A filter is thrown away and made anew whenever a text beside it is malformed: a large one takes too long.
+            boolean costly = inner == FilterRule.class || inner == Criterion.class;
+            int size = chance.percent(3) && !costly ? 300 : chance.between(0, costly ? 2 : 4);
             return IntStream.range(0, size).mapToObj(n -> value(inner, view)).toList();
         }
         Class<?> plain = (Class<?>) type;
@@ -129,6 +137,12 @@ final class ExtremeCommands {
         }
         if (type == ResourceId.class) {
             return Optional.of(chance.oneOf(Names.RESOURCES));
+        }
+        if (type == Filter.class) {
+            return Optional.of(Filter.NONE);
+        }
+        if (type == FolderId.class) {
+            return Optional.of(chance.oneOf(Names.FOLDERS));
         }
         if (type == UserName.class) {
             return Optional.of(chance.oneOf(Names.USERS));

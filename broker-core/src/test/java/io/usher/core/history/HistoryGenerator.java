@@ -1,11 +1,9 @@
 package io.usher.core.history;
 
-import io.usher.core.command.AssignSession;
 import io.usher.core.command.Command;
 import io.usher.core.command.DisconnectSession;
 import io.usher.core.command.EndSession;
 import io.usher.core.command.ExpireLeases;
-import io.usher.core.model.ClientInfo;
 import io.usher.core.model.LogPosition;
 import io.usher.core.model.LogTime;
 import io.usher.core.model.RequestId;
@@ -41,13 +39,16 @@ public final class HistoryGenerator {
         chance = new Chance(seed);
         AdminCommands admin = new AdminCommands(chance);
         HostCommands hosts = new HostCommands(chance, admin);
-        everyday(hosts);
+        FilterCommands filters = new FilterCommands(chance);
+        everyday(hosts, filters);
         administration(admin, hosts);
+        folders(filters);
         if (chance.percent(80)) {
             opening.add(view -> admin.foundSite());
         }
         Names.POOLS.forEach(pool -> opening.add(view -> admin.createPool(pool)));
         Names.HOSTS.forEach(host -> opening.add(view -> hosts.registerHost(view, host)));
+        Names.FOLDERS.forEach(folder -> opening.add(view -> filters.createFolder()));
         Names.RESOURCES.forEach(resource -> opening.add(view -> admin.createResource(resource)));
     }
 
@@ -72,8 +73,8 @@ public final class HistoryGenerator {
         return step;
     }
 
-    private void everyday(HostCommands hosts) {
-        add(36, view -> assignSession());
+    private void everyday(HostCommands hosts, FilterCommands filters) {
+        add(36, view -> filters.assignSession());
         add(15, hosts::redeemTicket);
         add(15, hosts::reportInventory);
         add(6, hosts::reportLoads);
@@ -98,6 +99,12 @@ public final class HistoryGenerator {
         add(1, view -> admin.registerBroker());
     }
 
+    private void folders(FilterCommands filters) {
+        add(3, view -> filters.createFolder());
+        add(2, view -> filters.updateFolder());
+        add(1, view -> filters.deleteFolder());
+    }
+
     private void add(int weight, Function<BrokerView, Command> kind) {
         kinds.put(weights, kind);
         weights += weight;
@@ -105,11 +112,6 @@ public final class HistoryGenerator {
 
     private Command anyCommand(BrokerView view) {
         return kinds.floorEntry(chance.between(0, weights - 1)).getValue().apply(view);
-    }
-
-    private Command assignSession() {
-        ClientInfo client = chance.percent(70) ? ClientInfo.UNKNOWN : new ClientInfo("client", "192.0.2.1");
-        return new AssignSession(chance.oneOf(Names.USERS), chance.oneOf(Names.RESOURCES), client);
     }
 
     private SessionId anySession(BrokerView view) {

@@ -27,6 +27,7 @@ final class Invariants {
                 new SessionsMoveLegally(),
                 new EverythingHasAPlace(),
                 new AssignmentFollowsTheRules(),
+                new RulesAreAskedInOrder(),
                 new DecisionsTellEverything(),
                 new IndexesMatchARecount(),
                 new RankingsMatchASearch(),

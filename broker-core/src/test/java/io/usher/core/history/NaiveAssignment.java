@@ -7,6 +7,7 @@ import io.usher.core.model.ClientInfo;
 import io.usher.core.model.DecisionRule;
 import io.usher.core.model.Host;
 import io.usher.core.model.HostId;
+import io.usher.core.model.LogTime;
 import io.usher.core.model.LogonControl;
 import io.usher.core.model.PoolId;
 import io.usher.core.model.ReconnectMatch;
@@ -36,15 +37,19 @@ final class NaiveAssignment {
     /** A new session on the host. */
     record Placed(HostId host) implements Expected {}
 
-    static Expected of(StateImage image, AssignSession command) {
+    static Expected of(StateImage image, AssignSession command, LogTime now) {
         Optional<Resource> resource = image.resources().stream()
                 .filter(found -> found.id().equals(command.resource()))
                 .findFirst();
-        if (resource.isEmpty() || resource.get().settings().state() == ResourceState.DISABLED) {
+        if (resource.isEmpty() || NaiveAccess.state(image, resource.get()) == ResourceState.DISABLED) {
             return new Refused(RefusalReason.RESOURCE_NOT_FOUND);
         }
-        if (resource.get().settings().state() == ResourceState.MAINTENANCE) {
+        if (NaiveAccess.state(image, resource.get()) == ResourceState.MAINTENANCE) {
             return new Refused(RefusalReason.RESOURCE_IN_MAINTENANCE);
+        }
+        Optional<String> word = NaiveAccess.lastWord(image, resource.get(), command, now.epochMillis());
+        if (word.filter(said -> said.endsWith("DENY")).isPresent()) {
+            return new Refused(RefusalReason.ACCESS_DENIED);
         }
         Optional<Session> existing = existing(image, command, resource.get());
         return existing.isPresent() ? again(image, existing.get()) : place(image, command.user(), resource.get());

@@ -6,6 +6,8 @@ import io.usher.core.event.EventHandler;
 import io.usher.core.model.BrokerId;
 import io.usher.core.model.BrokerProfile;
 import io.usher.core.model.Decision;
+import io.usher.core.model.Folder;
+import io.usher.core.model.FolderId;
 import io.usher.core.model.Host;
 import io.usher.core.model.HostId;
 import io.usher.core.model.LogPosition;
@@ -38,6 +40,7 @@ final class NaiveTables implements EventHandler {
     private final SortedMap<BrokerId, BrokerProfile> brokers;
     private final SortedMap<PoolId, Pool> pools;
     private final SortedMap<ResourceId, Resource> resources;
+    private final SortedMap<FolderId, Folder> folders;
     private final SortedMap<HostId, Host> hosts;
     private final SortedMap<SessionId, Session> sessions;
     private final SortedMap<SessionId, Session> ended;
@@ -51,6 +54,7 @@ final class NaiveTables implements EventHandler {
         brokers = table(image.brokers(), BrokerProfile::id);
         pools = table(image.pools(), Pool::id);
         resources = table(image.resources(), Resource::id);
+        folders = table(image.folders(), Folder::id);
         hosts = table(image.hosts(), Host::id);
         sessions = table(image.sessions(), Session::id);
         ended = table(image.ended(), Session::id);
@@ -81,6 +85,7 @@ final class NaiveTables implements EventHandler {
                 List.copyOf(brokers.values()),
                 List.copyOf(pools.values()),
                 List.copyOf(resources.values()),
+                List.copyOf(folders.values()),
                 List.copyOf(hosts.values()),
                 List.copyOf(sessions.values()),
                 List.copyOf(ended.values()),
@@ -135,6 +140,16 @@ final class NaiveTables implements EventHandler {
     @Override
     public void handle(Event.ResourceDeleted event) {
         resources.remove(event.resource());
+    }
+
+    @Override
+    public void handle(Event.FolderChanged event) {
+        folders.put(event.folder().id(), event.folder());
+    }
+
+    @Override
+    public void handle(Event.FolderDeleted event) {
+        folders.remove(event.folder());
     }
 
     @Override

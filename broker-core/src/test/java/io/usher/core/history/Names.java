@@ -1,6 +1,7 @@
 package io.usher.core.history;
 
 import io.usher.core.model.BrokerId;
+import io.usher.core.model.FolderId;
 import io.usher.core.model.HostId;
 import io.usher.core.model.PoolId;
 import io.usher.core.model.ResourceId;
@@ -19,6 +20,7 @@ final class Names {
 
     static final List<HostId> HOSTS = names(6, n -> new HostId("h" + n));
     static final List<ResourceId> RESOURCES = names(4, n -> new ResourceId("r" + n));
+    static final List<FolderId> FOLDERS = names(5, n -> new FolderId("f" + n));
     static final List<UserName> USERS = names(16, n -> new UserName("u" + n));
 
     private Names() {}

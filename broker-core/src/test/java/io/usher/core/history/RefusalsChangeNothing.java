@@ -10,8 +10,11 @@ import java.util.Set;
 /** A refusal writes nothing but the decision that explains it, and neither does an answer that is told again. */
 final class RefusalsChangeNothing implements Invariant {
 
-    private static final Set<RefusalReason> EXPLAINED =
-            Set.of(RefusalReason.NO_SEAT, RefusalReason.USER_LIMIT_REACHED, RefusalReason.RESOURCE_LIMIT_REACHED);
+    private static final Set<RefusalReason> EXPLAINED = Set.of(
+            RefusalReason.NO_SEAT,
+            RefusalReason.USER_LIMIT_REACHED,
+            RefusalReason.RESOURCE_LIMIT_REACHED,
+            RefusalReason.ACCESS_DENIED);
 
     @Override
     public void check(Transition t) {

@@ -33,6 +33,7 @@ public final class CrowdedTable {
                 image.brokers(),
                 image.pools(),
                 image.resources(),
+                image.folders(),
                 image.hosts(),
                 image.sessions(),
                 ended,

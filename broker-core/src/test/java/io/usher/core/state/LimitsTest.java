@@ -71,6 +71,16 @@ class LimitsTest {
     }
 
     @Test
+    void hasRoomForAThousandFolders() {
+        for (int i = 1; i < Limits.FOLDERS; i++) {
+            stage.tell("CreateFolder id=folder" + i);
+        }
+        assertFits(stage.tell("CreateFolder id=last"));
+        // Told before what else is wrong with it.
+        assertTooMany(stage.tell("CreateFolder id=one-more parent=nowhere"), "folders", Limits.FOLDERS);
+    }
+
+    @Test
     void hasRoomForTwentyThousandHosts() {
         StateImage image = stage.image();
         Host host = image.hosts().get(0);
@@ -132,6 +142,7 @@ class LimitsTest {
                 image.brokers(),
                 pools,
                 resources,
+                image.folders(),
                 hosts,
                 image.sessions(),
                 image.ended(),

@@ -2,6 +2,7 @@ package io.usher.core.transcript;
 
 import io.usher.core.model.CounterWeights;
 import io.usher.core.model.Counters;
+import io.usher.core.model.Filter;
 import io.usher.core.model.HostSettings;
 import io.usher.core.model.LogPosition;
 import io.usher.core.model.PoolSettings;
@@ -30,7 +31,8 @@ final class FieldDefaults {
             ScoreTerms.class, ScoreTerms.NONE,
             SessionPolicy.class, SessionPolicy.ONE_PER_USER,
             UserLimit.class, UserLimit.NONE,
-            ResourceLimit.class, ResourceLimit.NONE);
+            ResourceLimit.class, ResourceLimit.NONE,
+            Filter.class, Filter.NONE);
 
     private static final Map<Class<?>, Object> BY_TYPE = Map.ofEntries(
             Map.entry(String.class, ""),

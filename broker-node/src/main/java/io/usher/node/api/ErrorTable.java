@@ -85,6 +85,25 @@ final class ErrorTable {
                 "RESOURCE_IN_MAINTENANCE",
                 Code.FAILED_PRECONDITION,
                 "resource {resource} is in maintenance: {message}; try again later");
+        row(
+                "ACCESS_DENIED",
+                Code.PERMISSION_DENIED,
+                "resource {resource} may not be used by this user from this client at this time; tell an administrator"
+                        + " decisions/{decision}, which names the rule");
+        row("FOLDER_EXISTS", Code.ALREADY_EXISTS, "folder {folder} exists; choose another id or update it");
+        row("FOLDER_NOT_FOUND", Code.NOT_FOUND, "folder {folder} does not exist; list the folders or create it");
+        row(
+                "FOLDER_NOT_EMPTY",
+                Code.FAILED_PRECONDITION,
+                "folder {folder} has {folders} folders and {resources} resources in it; move or remove them first");
+        row(
+                "FOLDER_IN_ITSELF",
+                Code.FAILED_PRECONDITION,
+                "folder {folder} cannot be moved into {parent}, which is in it; choose another parent");
+        row(
+                "FOLDER_TOO_DEEP",
+                Code.FAILED_PRECONDITION,
+                "folders would lie {depth} deep with {folder} there, at most {bound} may; choose another parent");
     }
 
     private static void hosts() {

@@ -7,6 +7,7 @@ import io.usher.proto.v1.AgentServiceGrpc;
 import io.usher.proto.v1.BrokerServiceGrpc;
 import io.usher.proto.v1.ClusterServiceGrpc;
 import io.usher.proto.v1.DecisionServiceGrpc;
+import io.usher.proto.v1.FolderServiceGrpc;
 import io.usher.proto.v1.HostServiceGrpc;
 import io.usher.proto.v1.PoolServiceGrpc;
 import io.usher.proto.v1.ResourceServiceGrpc;
@@ -28,6 +29,7 @@ public final class Health {
             BrokerServiceGrpc.SERVICE_NAME,
             PoolServiceGrpc.SERVICE_NAME,
             ResourceServiceGrpc.SERVICE_NAME,
+            FolderServiceGrpc.SERVICE_NAME,
             HostServiceGrpc.SERVICE_NAME,
             SessionServiceGrpc.SERVICE_NAME,
             DecisionServiceGrpc.SERVICE_NAME,

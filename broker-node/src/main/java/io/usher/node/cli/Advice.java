@@ -68,6 +68,12 @@ final class Advice {
                 ErrorReason.ERROR_REASON_RESOURCE_EXISTS, "take another id, or change it with 'usher resource update'");
         advice.put(ErrorReason.ERROR_REASON_COMMAND_LINE_MISSING, "say what it starts with --command-line");
         advice.put(ErrorReason.ERROR_REASON_RESOURCE_NOT_FOUND, "see 'usher resource list': it may also be disabled");
+        advice.put(
+                ErrorReason.ERROR_REASON_ACCESS_DENIED,
+                "'usher explain decisions/ID' names the rule, 'usher resource get -o wide' shows all of them");
+        advice.put(ErrorReason.ERROR_REASON_FOLDER_NOT_FOUND, "see 'usher folder list'");
+        advice.put(
+                ErrorReason.ERROR_REASON_FOLDER_NOT_EMPTY, "see 'usher folder list' and 'usher resource list -o wide'");
         advice.put(ErrorReason.ERROR_REASON_RESOURCE_IN_MAINTENANCE, "wait until the maintenance is over");
         advice.put(ErrorReason.ERROR_REASON_BROKER_NOT_FOUND, "see 'usher broker list'");
         advice.put(ErrorReason.ERROR_REASON_HOST_NOT_FOUND, "see 'usher host list'");

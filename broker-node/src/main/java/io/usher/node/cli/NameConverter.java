@@ -50,6 +50,18 @@ abstract class NameConverter implements ITypeConverter<String> {
         }
     }
 
+    static final class FolderId extends IdConverter {
+        FolderId() {
+            super(new Folder());
+        }
+    }
+
+    static final class Folder extends NameConverter {
+        Folder() {
+            super("folder", "folders");
+        }
+    }
+
     static final class Pool extends NameConverter {
         Pool() {
             super("pool", "pools");

@@ -78,15 +78,30 @@ final class ResourceCommand extends CommandGroup {
                 description = "What happens when that is reached: ${COMPLETION-CANDIDATES}.")
         private Optional<OverLimitPolicy> overConcurrentUserLimit = Optional.empty();
 
+        @Option(
+                names = "--folder",
+                paramLabel = "FOLDER",
+                converter = NameConverter.Folder.class,
+                description = "Folder that it is in, whose state and rules hold for it too. Another one moves it.")
+        private Optional<String> folder = Optional.empty();
+
+        @Option(names = "--no-folder", description = "Put it at the top.")
+        private boolean top;
+
+        @Mixin
+        private FilterOptions filter;
+
         Fields fill(Resource.Builder resource) {
-            return new Fields()
+            Fields fields = new Fields()
                     .set("pools", Optional.of(pools).filter(list -> !list.isEmpty()), resource::addAllPools)
                     .set("display_name", displayName, resource::setDisplayName)
                     .set("state", state, resource::setState)
                     .set("maintenance_message", maintenanceMessage, resource::setMaintenanceMessage)
                     .set("command_line", commandLine, resource::setCommandLine)
                     .set("concurrent_user_limit", concurrentUserLimit, resource::setConcurrentUserLimit)
-                    .set("over_concurrent_user_limit", overConcurrentUserLimit, resource::setOverConcurrentUserLimit);
+                    .set("over_concurrent_user_limit", overConcurrentUserLimit, resource::setOverConcurrentUserLimit)
+                    .set("folder", top ? Optional.of("") : folder, resource::setFolder);
+            return filter.fill(fields, resource::addAllFilterRules, resource::setDefaultEffect);
         }
     }
 
@@ -179,7 +194,8 @@ final class ResourceCommand extends CommandGroup {
             description = "Change settings of a resource; what is not named stays as it is.",
             footer = {
                 "  usher resource update writer --pool office,reserve",
-                "  usher resource update desktop --state maintenance --maintenance-message 'Back at noon'"
+                "  usher resource update desktop --state maintenance --maintenance-message 'Back at noon'",
+                "  usher resource update writer --rule 'staff: allow; group=staff' --default-rule deny"
             })
     static final class Update extends ChangeCommand {
         @Parameters(paramLabel = "RESOURCE", converter = NameConverter.Resource.class, description = "The resource.")

@@ -25,6 +25,7 @@ import picocli.CommandLine.Command;
             PoolCommand.class,
             HostCommand.class,
             ResourceCommand.class,
+            FolderCommand.class,
             SessionCommand.class,
             AssignCommand.class,
             ExplainCommand.class,

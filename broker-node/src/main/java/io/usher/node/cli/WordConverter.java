@@ -4,6 +4,7 @@ import com.google.protobuf.ProtocolMessageEnum;
 import io.usher.node.cli.output.Wording;
 import io.usher.proto.v1.BalancingMethod;
 import io.usher.proto.v1.Counter;
+import io.usher.proto.v1.FilterEffect;
 import io.usher.proto.v1.LogonControl;
 import io.usher.proto.v1.OverLimitPolicy;
 import io.usher.proto.v1.ReconnectMatch;
@@ -77,6 +78,12 @@ abstract class WordConverter<E extends Enum<E> & ProtocolMessageEnum> implements
     static final class Logon extends WordConverter<LogonControl> {
         Logon() {
             super(LogonControl.class);
+        }
+    }
+
+    static final class Effect extends WordConverter<FilterEffect> {
+        Effect() {
+            super(FilterEffect.class);
         }
     }
 

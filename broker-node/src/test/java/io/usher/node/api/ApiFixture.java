@@ -25,6 +25,7 @@ import io.usher.proto.v1.BrokerServiceGrpc;
 import io.usher.proto.v1.CreatePoolRequest;
 import io.usher.proto.v1.CreateResourceRequest;
 import io.usher.proto.v1.DecisionServiceGrpc;
+import io.usher.proto.v1.FolderServiceGrpc;
 import io.usher.proto.v1.HostServiceGrpc;
 import io.usher.proto.v1.PoolServiceGrpc;
 import io.usher.proto.v1.Resource;
@@ -79,6 +80,7 @@ final class ApiFixture implements AutoCloseable {
                 .addService(new BrokerGrpc(calls))
                 .addService(new PoolGrpc(calls))
                 .addService(new ResourceGrpc(calls))
+                .addService(new FolderGrpc(calls))
                 .addService(new HostGrpc(calls, watches))
                 .addService(new SessionGrpc(
                         calls, new Tickets(new SigningQueue(new TicketSigner(key)::sign, Runnable::run, 1)), watches))
@@ -130,6 +132,10 @@ final class ApiFixture implements AutoCloseable {
 
     ResourceServiceGrpc.ResourceServiceBlockingStub resources() {
         return ResourceServiceGrpc.newBlockingStub(channel);
+    }
+
+    FolderServiceGrpc.FolderServiceBlockingStub folders() {
+        return FolderServiceGrpc.newBlockingStub(channel);
     }
 
     HostServiceGrpc.HostServiceBlockingStub hosts() {

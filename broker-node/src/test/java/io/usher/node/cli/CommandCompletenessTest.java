@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.usher.core.command.AssignSession;
 import io.usher.core.command.Command;
+import io.usher.core.command.CreateFolder;
 import io.usher.core.command.CreatePool;
 import io.usher.core.command.CreateResource;
+import io.usher.core.command.DeleteFolder;
 import io.usher.core.command.DeletePool;
 import io.usher.core.command.DeleteResource;
 import io.usher.core.command.DisconnectSession;
@@ -20,6 +22,7 @@ import io.usher.core.command.RegisterHost;
 import io.usher.core.command.RemoveHost;
 import io.usher.core.command.ReportInventory;
 import io.usher.core.command.ReportLoads;
+import io.usher.core.command.UpdateFolder;
 import io.usher.core.command.UpdateHost;
 import io.usher.core.command.UpdatePool;
 import io.usher.core.command.UpdateResource;
@@ -39,6 +42,7 @@ import io.usher.node.api.ApiServer;
 import io.usher.node.api.ApiServerSettings;
 import io.usher.node.api.ApiSettings;
 import io.usher.node.api.Calls;
+import io.usher.node.api.FolderGrpc;
 import io.usher.node.api.Headers;
 import io.usher.node.api.Health;
 import io.usher.node.api.HostGrpc;
@@ -126,6 +130,7 @@ class CommandCompletenessTest {
                         new SiteGrpc(calls),
                         new PoolGrpc(calls),
                         new ResourceGrpc(calls),
+                        new FolderGrpc(calls),
                         new HostGrpc(calls, watches),
                         new SessionGrpc(calls, tickets, watches))));
     }
@@ -142,6 +147,9 @@ class CommandCompletenessTest {
         send("pool update office --method round-robin", UpdatePool.class);
         send("resource create desk --kind desktop --pool office", CreateResource.class);
         send("resource update desk --display-name Desk", UpdateResource.class);
+        send("folder create writing", CreateFolder.class);
+        send("folder update writing --display-name Writing", UpdateFolder.class);
+        send("folder delete writing --yes", DeleteFolder.class);
         broker.apply(REGISTERED);
         send("host update h1 --weight 5", UpdateHost.class);
         send("assign --user anna desk", AssignSession.class);

@@ -18,6 +18,7 @@ import io.grpc.stub.StreamObserver;
 import io.usher.proto.v1.BrokerServiceGrpc;
 import io.usher.proto.v1.ClusterServiceGrpc;
 import io.usher.proto.v1.DecisionServiceGrpc;
+import io.usher.proto.v1.FolderServiceGrpc;
 import io.usher.proto.v1.HostServiceGrpc;
 import io.usher.proto.v1.PoolServiceGrpc;
 import io.usher.proto.v1.ResourceServiceGrpc;
@@ -42,6 +43,7 @@ final class FakeBroker implements AutoCloseable {
             HostServiceGrpc.getServiceDescriptor(),
             PoolServiceGrpc.getServiceDescriptor(),
             ResourceServiceGrpc.getServiceDescriptor(),
+            FolderServiceGrpc.getServiceDescriptor(),
             SessionServiceGrpc.getServiceDescriptor(),
             SiteServiceGrpc.getServiceDescriptor());
 

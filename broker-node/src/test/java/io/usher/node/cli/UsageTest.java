@@ -17,11 +17,11 @@ class UsageTest {
 
     @Test
     void suggestsTheCommandThatWasMeant() {
-        Run run = Run.of("poool", "list");
+        Run run = Run.of("sesion", "list");
 
         assertThat(run.code()).isEqualTo(ExitCode.USAGE);
         assertThat(run.err())
-                .isEqualTo("error: 'poool' is no command of 'usher'; did you mean pool?; see 'usher --help'\n");
+                .isEqualTo("error: 'sesion' is no command of 'usher'; did you mean session?; see 'usher --help'\n");
     }
 
     @Test

@@ -32,6 +32,7 @@ final class Spoilers {
                     image.brokers(),
                     image.pools(),
                     image.resources(),
+                    image.folders(),
                     image.hosts(),
                     image.sessions(),
                     image.ended(),

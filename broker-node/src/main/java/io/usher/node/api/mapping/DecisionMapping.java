@@ -25,6 +25,7 @@ public final class DecisionMapping {
         decision.candidates().forEach(candidate -> builder.addCandidates(toProto(candidate)));
         decision.counts().forEach(count -> builder.addCounts(toProto(count)));
         decision.limits().forEach(finding -> builder.addLimits(LimitMapping.toProto(finding)));
+        decision.filters().forEach(finding -> builder.addFilters(FilterMapping.toProto(finding, decision.resource())));
         return builder.build();
     }
 

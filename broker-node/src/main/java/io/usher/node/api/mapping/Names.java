@@ -1,6 +1,7 @@
 package io.usher.node.api.mapping;
 
 import io.usher.core.model.BrokerId;
+import io.usher.core.model.FolderId;
 import io.usher.core.model.HostId;
 import io.usher.core.model.LogPosition;
 import io.usher.core.model.PoolId;
@@ -17,6 +18,7 @@ public final class Names {
     private static final String POOLS = "pools/";
     private static final String HOSTS = "hosts/";
     private static final String RESOURCES = "resources/";
+    private static final String FOLDERS = "folders/";
     private static final String SESSIONS = "sessions/";
     private static final String BROKERS = "brokers/";
     private static final String DECISIONS = "decisions/";
@@ -35,6 +37,10 @@ public final class Names {
 
     public static String of(ResourceId id) {
         return RESOURCES + id;
+    }
+
+    public static String of(FolderId id) {
+        return FOLDERS + id;
     }
 
     public static String of(SessionId id) {
@@ -60,6 +66,10 @@ public final class Names {
 
     public static ResourceId resource(String name) {
         return new ResourceId(last(RESOURCES, "resources/{resource}", name));
+    }
+
+    public static FolderId folder(String name) {
+        return new FolderId(last(FOLDERS, "folders/{folder}", name));
     }
 
     public static SessionId session(String name) {

@@ -1,6 +1,8 @@
 package io.usher.node.api.mapping;
 
 import io.usher.core.command.CreateResource;
+import io.usher.core.model.Filter;
+import io.usher.core.model.FolderId;
 import io.usher.core.model.PoolId;
 import io.usher.core.model.Resource;
 import io.usher.core.model.ResourceId;
@@ -10,6 +12,7 @@ import io.usher.core.model.ResourceSettings;
 import io.usher.core.model.ResourceState;
 import io.usher.proto.v1.CreateResourceRequest;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -24,7 +27,10 @@ public final class ResourceMapping {
             "pools",
             "command_line",
             "concurrent_user_limit",
-            "over_concurrent_user_limit");
+            "over_concurrent_user_limit",
+            "folder",
+            "filter_rules",
+            "default_effect");
 
     private static final EnumMapping<ResourceKind, io.usher.proto.v1.Resource.Kind> KINDS =
             EnumMapping.of(ResourceKind.class, io.usher.proto.v1.Resource.Kind.class, "KIND_");
@@ -48,11 +54,7 @@ public final class ResourceMapping {
 
     /** Reads what administrators set on a resource whose kind is known to be right. */
     public static Supplier<ResourceSettings> settings(FieldChecks checks, io.usher.proto.v1.Resource resource) {
-        Supplier<ResourceState> state = checks.check(
-                "resource.state",
-                () -> resource.getState() == io.usher.proto.v1.Resource.State.STATE_UNSPECIFIED
-                        ? ResourceState.ENABLED
-                        : STATES.toCore(resource.getState()));
+        Supplier<ResourceState> state = checks.check("resource.state", () -> stateOf(resource.getState()));
         Supplier<String> displayName = checks.check(
                 "resource.display_name",
                 () -> texts(resource.getDisplayName(), "", "").displayName());
@@ -64,8 +66,30 @@ public final class ResourceMapping {
                 () -> texts("", "", resource.getCommandLine()).commandLine());
         Supplier<List<PoolId>> pools = checks.check("resource.pools", () -> pools(resource.getPoolsList()));
         Supplier<ResourceLimit> limit = LimitMapping.resourceLimit(checks, resource);
+        Supplier<Optional<FolderId>> folder =
+                checks.check("resource.folder", () -> Names.optional(resource.getFolder(), Names::folder));
+        Supplier<Filter> filter =
+                FilterMapping.filter(checks, "resource", resource.getFilterRulesList(), resource.getDefaultEffect());
         return () -> new ResourceSettings(
-                displayName.get(), state.get(), message.get(), pools.get(), commandLine.get(), limit.get());
+                displayName.get(),
+                state.get(),
+                message.get(),
+                pools.get(),
+                commandLine.get(),
+                limit.get(),
+                folder.get(),
+                filter.get());
+    }
+
+    /** The state, which is enabled where none is told. */
+    static ResourceState stateOf(io.usher.proto.v1.Resource.State state) {
+        return state == io.usher.proto.v1.Resource.State.STATE_UNSPECIFIED
+                ? ResourceState.ENABLED
+                : STATES.toCore(state);
+    }
+
+    static io.usher.proto.v1.Resource.State toProto(ResourceState state) {
+        return STATES.toProto(state);
     }
 
     /** An application must start something; a desktop starts itself. */
@@ -101,6 +125,9 @@ public final class ResourceMapping {
                 .setConcurrentUserLimit(settings.limit().concurrentUserLimit())
                 .setOverConcurrentUserLimit(
                         LimitMapping.toProto(settings.limit().overConcurrentUserLimit()))
+                .setFolder(settings.folder().map(Names::of).orElse(""))
+                .addAllFilterRules(FilterMapping.toProto(settings.filter()))
+                .setDefaultEffect(FilterMapping.toProto(settings.filter().otherwise()))
                 .setEtag(PoolMapping.etag(resource.changed()))
                 .build();
     }

@@ -30,6 +30,9 @@ public final class DecisionText {
         table.addTexts("RESOURCE", Wording.id(decision.getResource()));
         table.addTexts("CHOSEN", Wording.id(decision.getChosenHost()));
         table.addTexts("BECAUSE", because(decision));
+        if (decision.getFiltersCount() > 0) {
+            table.addTexts("RULES", filters(decision));
+        }
         table.addTexts("METHOD", Wording.word(decision.getMethod()));
         table.addTexts("LOOKED-AT", counts(decision));
         decision.getLimitsList().forEach(finding -> table.addTexts("LIMIT", Wording.limit(finding)));
@@ -43,8 +46,18 @@ public final class DecisionText {
             case RULE_PLACED -> "the pool's method chose it";
             case RULE_NO_SEAT -> "no host could take the session";
             case RULE_OVER_LIMIT -> "a limit on users was reached";
+            case RULE_ACCESS_DENIED -> "a filtering rule keeps the user or the client out";
             case RULE_UNSPECIFIED, UNRECOGNIZED -> "of a rule that this version does not know";
         };
+    }
+
+    /** What the filters said, outermost first: {@code folders/office staff allow, resources/writer default deny}. */
+    private static String filters(Decision decision) {
+        return decision.getFiltersList().stream()
+                .map(finding -> finding.getOwner() + " "
+                        + (finding.getRuleId().isEmpty() ? "default" : finding.getRuleId()) + " "
+                        + Wording.word(finding.getEffect()))
+                .collect(Collectors.joining(", "));
     }
 
     private static long lookedAt(Decision decision) {

@@ -13,6 +13,10 @@ public final class ResourceView {
                     Column.of("KIND", resource -> Wording.word(resource.getKind())),
                     Column.toned("STATE", ResourceView::state),
                     Column.of("POOLS", ResourceView::pools),
+                    Column.wide("FOLDER", resource -> Wording.id(resource.getFolder())),
+                    Column.wide(
+                            "RULES",
+                            resource -> RuleText.of(resource.getFilterRulesList(), resource.getDefaultEffect())),
                     Column.wide("COMMAND", Resource::getCommandLine),
                     Column.wide("MAINTENANCE-MESSAGE", Resource::getMaintenanceMessage),
                     Column.wide(

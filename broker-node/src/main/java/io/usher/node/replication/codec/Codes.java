@@ -3,8 +3,10 @@ package io.usher.node.replication.codec;
 import io.usher.core.command.RefusalReason;
 import io.usher.core.model.ActionKind;
 import io.usher.core.model.BalancingMethod;
+import io.usher.core.model.CriterionKind;
 import io.usher.core.model.DecisionRule;
 import io.usher.core.model.EndReason;
+import io.usher.core.model.FilterEffect;
 import io.usher.core.model.HostState;
 import io.usher.core.model.LimitKind;
 import io.usher.core.model.LogonControl;
@@ -17,8 +19,10 @@ import io.usher.core.model.SessionState;
 import io.usher.core.model.Verdict;
 import io.usher.proto.internal.v1.ActionKindCode;
 import io.usher.proto.internal.v1.BalancingMethodCode;
+import io.usher.proto.internal.v1.CriterionKindCode;
 import io.usher.proto.internal.v1.DecisionRuleCode;
 import io.usher.proto.internal.v1.EndReasonCode;
+import io.usher.proto.internal.v1.FilterEffectCode;
 import io.usher.proto.internal.v1.HostStateCode;
 import io.usher.proto.internal.v1.LimitKindCode;
 import io.usher.proto.internal.v1.LogonControlCode;
@@ -65,6 +69,10 @@ final class Codes {
             EnumCodec.of(OverLimitPolicy.class, OverLimitPolicyCode.class, "OVER_LIMIT_POLICY_CODE");
     static final EnumCodec<ReconnectMatch, ReconnectMatchCode> RECONNECT_MATCH =
             EnumCodec.of(ReconnectMatch.class, ReconnectMatchCode.class, "RECONNECT_MATCH_CODE");
+    static final EnumCodec<FilterEffect, FilterEffectCode> FILTER_EFFECT =
+            EnumCodec.of(FilterEffect.class, FilterEffectCode.class, "FILTER_EFFECT_CODE");
+    static final EnumCodec<CriterionKind, CriterionKindCode> CRITERION_KIND =
+            EnumCodec.of(CriterionKind.class, CriterionKindCode.class, "CRITERION_KIND_CODE");
 
     private Codes() {}
 }

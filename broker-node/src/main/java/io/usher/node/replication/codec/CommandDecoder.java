@@ -2,8 +2,10 @@ package io.usher.node.replication.codec;
 
 import io.usher.core.command.AssignSession;
 import io.usher.core.command.Command;
+import io.usher.core.command.CreateFolder;
 import io.usher.core.command.CreatePool;
 import io.usher.core.command.CreateResource;
+import io.usher.core.command.DeleteFolder;
 import io.usher.core.command.DeletePool;
 import io.usher.core.command.DeleteResource;
 import io.usher.core.command.DisconnectSession;
@@ -18,11 +20,13 @@ import io.usher.core.command.RegisterHost;
 import io.usher.core.command.RemoveHost;
 import io.usher.core.command.ReportInventory;
 import io.usher.core.command.ReportLoads;
+import io.usher.core.command.UpdateFolder;
 import io.usher.core.command.UpdateHost;
 import io.usher.core.command.UpdatePool;
 import io.usher.core.command.UpdateResource;
 import io.usher.core.command.UpdateSite;
 import io.usher.core.model.BrokerId;
+import io.usher.core.model.FolderId;
 import io.usher.core.model.GroupName;
 import io.usher.core.model.HostId;
 import io.usher.core.model.InventoryEntry;
@@ -53,6 +57,7 @@ final class CommandDecoder {
             case FOUND_SITE, UPDATE_SITE, REGISTER_BROKER -> site(envelope);
             case CREATE_POOL, UPDATE_POOL, DELETE_POOL -> pool(envelope);
             case CREATE_RESOURCE, UPDATE_RESOURCE, DELETE_RESOURCE -> resource(envelope);
+            case CREATE_FOLDER, UPDATE_FOLDER, DELETE_FOLDER -> folder(envelope);
             case REGISTER_HOST, UPDATE_HOST, REMOVE_HOST, MARK_HOST_LOST, REPORT_LOADS -> host(envelope);
             case REPORT_INVENTORY -> decode(envelope.getReportInventory());
             case ASSIGN_SESSION -> decode(envelope.getAssignSession());
@@ -120,6 +125,21 @@ final class CommandDecoder {
                     SettingsCodec.decode(update.getSettings()));
         }
         return new DeleteResource(new ResourceId(envelope.getDeleteResource().getId()));
+    }
+
+    private static Command folder(Envelope envelope) {
+        if (envelope.hasCreateFolder()) {
+            var create = envelope.getCreateFolder();
+            return new CreateFolder(new FolderId(create.getId()), FolderCodec.decode(create.getSettings()));
+        }
+        if (envelope.hasUpdateFolder()) {
+            var update = envelope.getUpdateFolder();
+            return new UpdateFolder(
+                    new FolderId(update.getId()),
+                    expected(update.hasExpected(), update.getExpected()),
+                    FolderCodec.decode(update.getSettings()));
+        }
+        return new DeleteFolder(new FolderId(envelope.getDeleteFolder().getId()));
     }
 
     private static Command host(Envelope envelope) {

@@ -2,8 +2,10 @@ package io.usher.node.replication.codec;
 
 import io.usher.core.command.AssignSession;
 import io.usher.core.command.CommandHandler;
+import io.usher.core.command.CreateFolder;
 import io.usher.core.command.CreatePool;
 import io.usher.core.command.CreateResource;
+import io.usher.core.command.DeleteFolder;
 import io.usher.core.command.DeletePool;
 import io.usher.core.command.DeleteResource;
 import io.usher.core.command.DisconnectSession;
@@ -18,6 +20,7 @@ import io.usher.core.command.RegisterHost;
 import io.usher.core.command.RemoveHost;
 import io.usher.core.command.ReportInventory;
 import io.usher.core.command.ReportLoads;
+import io.usher.core.command.UpdateFolder;
 import io.usher.core.command.UpdateHost;
 import io.usher.core.command.UpdatePool;
 import io.usher.core.command.UpdateResource;
@@ -25,8 +28,10 @@ import io.usher.core.command.UpdateSite;
 import io.usher.core.model.GroupName;
 import io.usher.core.model.InventoryEntry;
 import io.usher.proto.internal.v1.AssignSessionCommand;
+import io.usher.proto.internal.v1.CreateFolderCommand;
 import io.usher.proto.internal.v1.CreatePoolCommand;
 import io.usher.proto.internal.v1.CreateResourceCommand;
+import io.usher.proto.internal.v1.DeleteFolderCommand;
 import io.usher.proto.internal.v1.DeletePoolCommand;
 import io.usher.proto.internal.v1.DeleteResourceCommand;
 import io.usher.proto.internal.v1.DisconnectSessionCommand;
@@ -43,6 +48,7 @@ import io.usher.proto.internal.v1.RegisterHostCommand;
 import io.usher.proto.internal.v1.RemoveHostCommand;
 import io.usher.proto.internal.v1.ReportInventoryCommand;
 import io.usher.proto.internal.v1.ReportLoadsCommand;
+import io.usher.proto.internal.v1.UpdateFolderCommand;
 import io.usher.proto.internal.v1.UpdateHostCommand;
 import io.usher.proto.internal.v1.UpdatePoolCommand;
 import io.usher.proto.internal.v1.UpdateResourceCommand;
@@ -131,6 +137,30 @@ final class CommandEncoder implements CommandHandler<Envelope.Builder> {
         return Envelope.newBuilder()
                 .setDeleteResource(
                         DeleteResourceCommand.newBuilder().setId(command.id().value()));
+    }
+
+    @Override
+    public Envelope.Builder handle(CreateFolder command) {
+        return Envelope.newBuilder()
+                .setCreateFolder(CreateFolderCommand.newBuilder()
+                        .setId(command.id().value())
+                        .setSettings(FolderCodec.encode(command.settings())));
+    }
+
+    @Override
+    public Envelope.Builder handle(UpdateFolder command) {
+        UpdateFolderCommand.Builder builder = UpdateFolderCommand.newBuilder()
+                .setId(command.id().value())
+                .setSettings(FolderCodec.encode(command.settings()));
+        command.expected().map(ValueCodec::encode).ifPresent(builder::setExpected);
+        return Envelope.newBuilder().setUpdateFolder(builder);
+    }
+
+    @Override
+    public Envelope.Builder handle(DeleteFolder command) {
+        return Envelope.newBuilder()
+                .setDeleteFolder(
+                        DeleteFolderCommand.newBuilder().setId(command.id().value()));
     }
 
     @Override

@@ -192,6 +192,7 @@ final class ModelCodec {
                         .setVerdict(Codes.VERDICT.encode(count.verdict()))
                         .setHosts(count.hosts())));
         decision.limits().forEach(finding -> builder.addLimits(LimitCodec.encode(finding)));
+        decision.filters().forEach(finding -> builder.addFilters(FilterCodec.encode(finding)));
         return builder.build();
     }
 
@@ -222,7 +223,8 @@ final class ModelCodec {
                 decision.getCountsList().stream()
                         .map(count -> new VerdictCount(Codes.VERDICT.decode(count.getVerdict()), count.getHosts()))
                         .toList(),
-                decision.getLimitsList().stream().map(LimitCodec::decode).toList());
+                decision.getLimitsList().stream().map(LimitCodec::decode).toList(),
+                decision.getFiltersList().stream().map(FilterCodec::decode).toList());
     }
 
     private static CandidateVerdict decode(CandidateRecord candidate) {

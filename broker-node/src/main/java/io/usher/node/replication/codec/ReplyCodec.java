@@ -47,6 +47,8 @@ public final class ReplyCodec {
             return builder.setPool(ModelCodec.encode(pool.pool()));
         } else if (answer instanceof Answer.ResourceAnswer resource) {
             return builder.setResource(ModelCodec.encode(resource.resource()));
+        } else if (answer instanceof Answer.FolderAnswer folder) {
+            return builder.setFolder(FolderCodec.encode(folder.folder()));
         } else if (answer instanceof Answer.HostAnswer host) {
             return builder.setHost(ModelCodec.encode(host.host()));
         } else if (answer instanceof Answer.SessionAnswer session) {
@@ -118,6 +120,7 @@ public final class ReplyCodec {
                 case BROKER -> new Answer.BrokerAnswer(ModelCodec.decode(reply.getBroker()));
                 case POOL -> new Answer.PoolAnswer(ModelCodec.decode(reply.getPool()));
                 case RESOURCE -> new Answer.ResourceAnswer(ModelCodec.decode(reply.getResource()));
+                case FOLDER -> new Answer.FolderAnswer(FolderCodec.decode(reply.getFolder()));
                 case HOST -> new Answer.HostAnswer(ModelCodec.decode(reply.getHost()));
                 case SESSION -> new Answer.SessionAnswer(SessionCodec.decode(reply.getSession()));
                 case GRANTED -> decode(reply.getGranted());

@@ -3,6 +3,7 @@ package io.usher.node.replication.codec;
 import io.usher.core.model.ClientInfo;
 import io.usher.core.model.CounterWeights;
 import io.usher.core.model.Counters;
+import io.usher.core.model.FolderId;
 import io.usher.core.model.HostPolicy;
 import io.usher.core.model.HostSettings;
 import io.usher.core.model.PoolId;
@@ -18,6 +19,7 @@ import io.usher.proto.internal.v1.PoolSettingsRecord;
 import io.usher.proto.internal.v1.ResourceSettingsRecord;
 import io.usher.proto.internal.v1.SiteSettingsRecord;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** What administrators set. Durations are written in whole milliseconds; what is below is cut off. */
@@ -106,7 +108,9 @@ final class SettingsCodec {
                 .setState(Codes.RESOURCE_STATE.encode(settings.state()))
                 .setMaintenanceMessage(settings.maintenanceMessage())
                 .setCommandLine(settings.commandLine())
-                .setConcurrentUserLimit(LimitCodec.encode(settings.limit()));
+                .setConcurrentUserLimit(LimitCodec.encode(settings.limit()))
+                .setFilter(FilterCodec.encode(settings.filter()));
+        settings.folder().map(FolderId::value).ifPresent(builder::setFolder);
         settings.pools().forEach(pool -> builder.addPools(pool.value()));
         return builder.build();
     }
@@ -118,7 +122,9 @@ final class SettingsCodec {
                 settings.getMaintenanceMessage(),
                 settings.getPoolsList().stream().map(PoolId::new).toList(),
                 settings.getCommandLine(),
-                LimitCodec.resourceLimit(settings.getConcurrentUserLimit()));
+                LimitCodec.resourceLimit(settings.getConcurrentUserLimit()),
+                settings.hasFolder() ? Optional.of(new FolderId(settings.getFolder())) : Optional.empty(),
+                FilterCodec.decode(settings.getFilter()));
     }
 
     static HostSettingsRecord encode(HostSettings settings) {

@@ -58,6 +58,7 @@ public final class SnapshotCodec {
         table(image.cursors(), ModelCodec::encode, (c, row) -> c.addCursors(row));
         table(image.decisions(), ModelCodec::encode, (c, row) -> c.addDecisions(row));
         table(image.answers(), SnapshotCodec::encode, (c, row) -> c.addAnswers(row));
+        table(image.folders(), FolderCodec::encode, (c, row) -> c.addFolders(row));
         flushChunk();
         MessageDigest digest = out.getMessageDigest();
         record(SnapshotRecord.newBuilder()

@@ -125,6 +125,7 @@ public final class SnapshotReader {
                 + chunk.getEndedCount()
                 + chunk.getCursorsCount()
                 + chunk.getDecisionsCount()
-                + chunk.getAnswersCount();
+                + chunk.getAnswersCount()
+                + chunk.getFoldersCount();
     }
 }

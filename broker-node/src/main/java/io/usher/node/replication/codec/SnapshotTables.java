@@ -2,6 +2,7 @@ package io.usher.node.replication.codec;
 
 import io.usher.core.model.BrokerProfile;
 import io.usher.core.model.Decision;
+import io.usher.core.model.Folder;
 import io.usher.core.model.Host;
 import io.usher.core.model.LogTime;
 import io.usher.core.model.Pool;
@@ -24,6 +25,7 @@ final class SnapshotTables {
     private final List<BrokerProfile> brokers = new ArrayList<>();
     private final List<Pool> pools = new ArrayList<>();
     private final List<Resource> resources = new ArrayList<>();
+    private final List<Folder> folders = new ArrayList<>();
     private final List<Host> hosts = new ArrayList<>();
     private final List<Session> sessions = new ArrayList<>();
     private final List<Session> ended = new ArrayList<>();
@@ -36,6 +38,7 @@ final class SnapshotTables {
         chunk.getBrokersList().forEach(row -> brokers.add(ModelCodec.decode(row)));
         chunk.getPoolsList().forEach(row -> pools.add(ModelCodec.decode(row)));
         chunk.getResourcesList().forEach(row -> resources.add(ModelCodec.decode(row)));
+        chunk.getFoldersList().forEach(row -> folders.add(FolderCodec.decode(row)));
         chunk.getHostsList().forEach(row -> hosts.add(ModelCodec.decode(row)));
         chunk.getSessionsList().forEach(row -> sessions.add(SessionCodec.decode(row)));
         chunk.getEndedList().forEach(row -> ended.add(SessionCodec.decode(row)));
@@ -63,6 +66,7 @@ final class SnapshotTables {
                 brokers,
                 pools,
                 resources,
+                folders,
                 hosts,
                 sessions,
                 ended,

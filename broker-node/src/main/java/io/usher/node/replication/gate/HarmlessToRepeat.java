@@ -2,8 +2,10 @@ package io.usher.node.replication.gate;
 
 import io.usher.core.command.AssignSession;
 import io.usher.core.command.CommandHandler;
+import io.usher.core.command.CreateFolder;
 import io.usher.core.command.CreatePool;
 import io.usher.core.command.CreateResource;
+import io.usher.core.command.DeleteFolder;
 import io.usher.core.command.DeletePool;
 import io.usher.core.command.DeleteResource;
 import io.usher.core.command.DisconnectSession;
@@ -17,6 +19,7 @@ import io.usher.core.command.RegisterHost;
 import io.usher.core.command.RemoveHost;
 import io.usher.core.command.ReportInventory;
 import io.usher.core.command.ReportLoads;
+import io.usher.core.command.UpdateFolder;
 import io.usher.core.command.UpdateHost;
 import io.usher.core.command.UpdatePool;
 import io.usher.core.command.UpdateResource;
@@ -70,6 +73,21 @@ final class HarmlessToRepeat implements CommandHandler<Boolean> {
 
     @Override
     public Boolean handle(AssignSession command) {
+        return false;
+    }
+
+    @Override
+    public Boolean handle(CreateFolder command) {
+        return false;
+    }
+
+    @Override
+    public Boolean handle(UpdateFolder command) {
+        return false;
+    }
+
+    @Override
+    public Boolean handle(DeleteFolder command) {
         return false;
     }
 

@@ -7,9 +7,18 @@ import io.usher.core.model.CandidateVerdict;
 import io.usher.core.model.ClientInfo;
 import io.usher.core.model.CounterWeights;
 import io.usher.core.model.Counters;
+import io.usher.core.model.Criterion;
+import io.usher.core.model.CriterionKind;
 import io.usher.core.model.Decision;
 import io.usher.core.model.DecisionRule;
 import io.usher.core.model.EndReason;
+import io.usher.core.model.Filter;
+import io.usher.core.model.FilterEffect;
+import io.usher.core.model.FilterFinding;
+import io.usher.core.model.FilterRule;
+import io.usher.core.model.Folder;
+import io.usher.core.model.FolderId;
+import io.usher.core.model.FolderSettings;
 import io.usher.core.model.Grant;
 import io.usher.core.model.Host;
 import io.usher.core.model.HostId;
@@ -98,8 +107,25 @@ final class ModelSamples {
                     "back at nine",
                     List.of(new PoolId("office"), new PoolId("spare")),
                     "/usr/bin/editor",
-                    new ResourceLimit(25, OverLimitPolicy.WARN_USER_AND_START)),
+                    new ResourceLimit(25, OverLimitPolicy.WARN_USER_AND_START),
+                    Optional.of(new FolderId("writing")),
+                    new Filter(
+                            List.of(new FilterRule(
+                                    "staff",
+                                    FilterEffect.ALLOW,
+                                    List.of(new Criterion(CriterionKind.GROUP, true, List.of("guests", "visitors"))))),
+                            FilterEffect.DENY)),
             at(12, 3));
+
+    static final Folder FOLDER = new Folder(
+            new FolderId("writing"),
+            new FolderSettings(
+                    "Writing",
+                    ResourceState.MAINTENANCE,
+                    "back at ten",
+                    Optional.of(new FolderId("office")),
+                    RESOURCE.settings().filter()),
+            at(13, 4));
 
     static final Host HOST = new Host(
             new HostId("h1"),
@@ -163,7 +189,10 @@ final class ModelSamples {
                 Optional.of(HOST.id()),
                 List.of(new CandidateVerdict(HOST.id(), Verdict.ELIGIBLE, 123_456, new ScoreTerms(1, 22, 333, 4444))),
                 List.of(new VerdictCount(Verdict.FULL, 3), new VerdictCount(Verdict.ELIGIBLE, 1)),
-                List.of(new LimitFinding(LimitKind.USER_IN_POOL, 2, 3, OverLimitPolicy.NOTIFY_BOTH_AND_START)));
+                List.of(new LimitFinding(LimitKind.USER_IN_POOL, 2, 3, OverLimitPolicy.NOTIFY_BOTH_AND_START)),
+                List.of(
+                        new FilterFinding(Optional.of(FOLDER.id()), Optional.of("staff"), FilterEffect.ALLOW),
+                        new FilterFinding(Optional.empty(), Optional.empty(), FilterEffect.DENY)));
     }
 
     private static Decision withoutHost() {
@@ -175,6 +204,7 @@ final class ModelSamples {
                 DecisionRule.NO_SEAT,
                 Optional.empty(),
                 Optional.empty(),
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of());
@@ -189,6 +219,7 @@ final class ModelSamples {
                 List.of(Samples.broker()),
                 List.of(POOL),
                 List.of(RESOURCE),
+                List.of(FOLDER),
                 List.of(HOST),
                 List.of(session()),
                 List.of(adoptedAndEnded()),

@@ -3,8 +3,10 @@ package io.usher.node.replication.codec;
 import io.usher.core.command.Answer;
 import io.usher.core.command.AssignSession;
 import io.usher.core.command.Command;
+import io.usher.core.command.CreateFolder;
 import io.usher.core.command.CreatePool;
 import io.usher.core.command.CreateResource;
+import io.usher.core.command.DeleteFolder;
 import io.usher.core.command.DeletePool;
 import io.usher.core.command.DeleteResource;
 import io.usher.core.command.DisconnectSession;
@@ -22,6 +24,7 @@ import io.usher.core.command.RemoveHost;
 import io.usher.core.command.Reply;
 import io.usher.core.command.ReportInventory;
 import io.usher.core.command.ReportLoads;
+import io.usher.core.command.UpdateFolder;
 import io.usher.core.command.UpdateHost;
 import io.usher.core.command.UpdatePool;
 import io.usher.core.command.UpdateResource;
@@ -76,6 +79,10 @@ final class Samples {
                         Optional.of(ModelSamples.at(9, 3)),
                         ModelSamples.RESOURCE.settings()),
                 new DeleteResource(ModelSamples.RESOURCE.id()),
+                new CreateFolder(ModelSamples.FOLDER.id(), ModelSamples.FOLDER.settings()),
+                new UpdateFolder(
+                        ModelSamples.FOLDER.id(), Optional.of(ModelSamples.at(9, 4)), ModelSamples.FOLDER.settings()),
+                new DeleteFolder(ModelSamples.FOLDER.id()),
                 new RegisterHost(
                         ModelSamples.HOST.id(),
                         ModelSamples.POOL.id(),
@@ -119,6 +126,7 @@ final class Samples {
                 new Answer.BrokerAnswer(broker()),
                 new Answer.PoolAnswer(ModelSamples.POOL),
                 new Answer.ResourceAnswer(ModelSamples.RESOURCE),
+                new Answer.FolderAnswer(ModelSamples.FOLDER),
                 new Answer.HostAnswer(ModelSamples.HOST),
                 new Answer.SessionAnswer(ModelSamples.session()),
                 new Answer.Granted(

@@ -40,6 +40,7 @@ class SnapshotCodecTest {
                 few.brokers(),
                 few.pools(),
                 few.resources(),
+                few.folders(),
                 few.hosts(),
                 Collections.nCopies(5000, ModelSamples.session()),
                 few.ended(),

@@ -12,6 +12,7 @@ import io.usher.core.command.RegisterBroker;
 import io.usher.core.command.UpdatePool;
 import io.usher.core.command.UpdateResource;
 import io.usher.core.command.UpdateSite;
+import io.usher.core.model.FolderId;
 import io.usher.core.model.HostPolicy;
 import io.usher.core.model.LogPosition;
 import io.usher.core.model.PoolId;
@@ -215,6 +216,9 @@ final class CatalogueRules {
                 return Optional.of(noPool(pool.value()));
             }
         }
-        return Optional.empty();
+        Optional<FolderId> folder = settings.folder();
+        return folder.isPresent() && state.folder(folder.get().value()).isEmpty()
+                ? Optional.of(FolderRules.noFolder(folder.get().value()))
+                : Optional.empty();
     }
 }

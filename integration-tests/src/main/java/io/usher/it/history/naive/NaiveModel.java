@@ -4,8 +4,10 @@ import com.google.protobuf.Empty;
 import io.usher.core.command.AssignSession;
 import io.usher.core.command.Command;
 import io.usher.core.command.CommandHandler;
+import io.usher.core.command.CreateFolder;
 import io.usher.core.command.CreatePool;
 import io.usher.core.command.CreateResource;
+import io.usher.core.command.DeleteFolder;
 import io.usher.core.command.DeletePool;
 import io.usher.core.command.DeleteResource;
 import io.usher.core.command.DisconnectSession;
@@ -20,6 +22,7 @@ import io.usher.core.command.RegisterHost;
 import io.usher.core.command.RemoveHost;
 import io.usher.core.command.ReportInventory;
 import io.usher.core.command.ReportLoads;
+import io.usher.core.command.UpdateFolder;
 import io.usher.core.command.UpdateHost;
 import io.usher.core.command.UpdatePool;
 import io.usher.core.command.UpdateResource;
@@ -139,6 +142,21 @@ public final class NaiveModel {
         @Override
         public NaiveAnswer handle(AssignSession command) {
             return new SessionRules(state).assign(command);
+        }
+
+        @Override
+        public NaiveAnswer handle(CreateFolder command) {
+            return new FolderRules(state).create(command);
+        }
+
+        @Override
+        public NaiveAnswer handle(UpdateFolder command) {
+            return new FolderRules(state).update(command);
+        }
+
+        @Override
+        public NaiveAnswer handle(DeleteFolder command) {
+            return new FolderRules(state).delete(command);
         }
 
         @Override

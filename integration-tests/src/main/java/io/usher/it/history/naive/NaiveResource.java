@@ -38,6 +38,9 @@ final class NaiveResource {
                 .setCommandLine(settings.commandLine())
                 .setConcurrentUserLimit(settings.limit().concurrentUserLimit())
                 .setOverConcurrentUserLimit(Pictures.policy(settings.limit().overConcurrentUserLimit()))
+                .setFolder(settings.folder().map(id -> "folders/" + id).orElse(""))
+                .addAllFilterRules(Pictures.rules(settings.filter()))
+                .setDefaultEffect(Pictures.effect(settings.filter().otherwise()))
                 .setEtag(changed.toString())
                 .build();
     }

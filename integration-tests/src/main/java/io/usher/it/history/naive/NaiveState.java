@@ -36,6 +36,7 @@ final class NaiveState {
     final List<Broker> brokers = new ArrayList<>();
     final List<NaivePool> pools = new ArrayList<>();
     final List<NaiveResource> resources = new ArrayList<>();
+    final List<NaiveFolder> folders = new ArrayList<>();
     final List<NaiveHost> hosts = new ArrayList<>();
     /** In order of id. */
     final List<NaiveSession> live = new ArrayList<>();
@@ -50,6 +51,20 @@ final class NaiveState {
 
     Optional<NaiveResource> resource(String id) {
         return resources.stream().filter(resource -> resource.id.equals(id)).findFirst();
+    }
+
+    Optional<NaiveFolder> folder(String id) {
+        return folders.stream().filter(folder -> folder.id.equals(id)).findFirst();
+    }
+
+    /** The folders from the top down to one of them; none where the name is empty or of no folder. */
+    List<NaiveFolder> folderPath(String id) {
+        List<NaiveFolder> path = new ArrayList<>();
+        folder(id).ifPresent(folder -> {
+            path.addAll(folderPath(FolderRules.parent(folder.settings)));
+            path.add(folder);
+        });
+        return path;
     }
 
     Optional<NaiveHost> host(String id) {

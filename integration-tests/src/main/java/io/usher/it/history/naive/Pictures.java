@@ -1,12 +1,16 @@
 package io.usher.it.history.naive;
 
 import com.google.protobuf.Timestamp;
+import io.usher.core.model.Filter;
 import io.usher.core.model.LimitFinding;
 import io.usher.core.model.OverLimitPolicy;
 import io.usher.core.model.ReconnectMatch;
+import io.usher.proto.v1.FilterEffect;
+import io.usher.proto.v1.FilterRule;
 import java.time.Duration;
+import java.util.List;
 
-/** Times and spans as the API shows them. */
+/** Times, spans and filters as the API shows them. */
 final class Pictures {
 
     private Pictures() {}
@@ -41,5 +45,26 @@ final class Pictures {
 
     static io.usher.proto.v1.ReconnectMatch match(ReconnectMatch match) {
         return io.usher.proto.v1.ReconnectMatch.valueOf("RECONNECT_MATCH_" + match.name());
+    }
+
+    static List<FilterRule> rules(Filter filter) {
+        return filter.rules().stream()
+                .map(rule -> FilterRule.newBuilder()
+                        .setRuleId(rule.id())
+                        .setEffect(effect(rule.effect()))
+                        .addAllCriteria(rule.criteria().stream()
+                                .map(criterion -> FilterRule.Criterion.newBuilder()
+                                        .setKind(FilterRule.Criterion.Kind.valueOf(
+                                                "KIND_" + criterion.kind().name()))
+                                        .setNegated(criterion.negated())
+                                        .addAllObjects(criterion.objects())
+                                        .build())
+                                .toList())
+                        .build())
+                .toList();
+    }
+
+    static FilterEffect effect(io.usher.core.model.FilterEffect effect) {
+        return FilterEffect.valueOf("FILTER_EFFECT_" + effect.name());
     }
 }

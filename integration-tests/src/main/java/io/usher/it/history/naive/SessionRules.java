@@ -10,7 +10,6 @@ import io.usher.core.model.LimitKind;
 import io.usher.core.model.LogPosition;
 import io.usher.core.model.LogonControl;
 import io.usher.core.model.ReconnectMatch;
-import io.usher.core.model.ResourceState;
 import io.usher.it.history.naive.NaiveAnswer.Done;
 import io.usher.it.history.naive.NaiveAnswer.Refused;
 import io.usher.proto.v1.Assignment;
@@ -36,14 +35,19 @@ final class SessionRules {
 
     NaiveAnswer assign(AssignSession command) {
         Optional<NaiveResource> found = state.resource(command.resource().value());
-        if (found.isEmpty() || found.get().settings.state() == ResourceState.DISABLED) {
+        NaiveFilters filters = new NaiveFilters(state);
+        if (found.isEmpty() || filters.isHidden(found.get())) {
             return CatalogueRules.noResource(command.resource().value());
         }
         NaiveResource resource = found.get();
-        if (resource.settings.state() == ResourceState.MAINTENANCE) {
+        Optional<String> message = filters.maintenance(resource);
+        if (message.isPresent()) {
             return Refused.because(
-                    RefusalReason.RESOURCE_IN_MAINTENANCE,
-                    Map.of("resource", resource.id, "message", resource.settings.maintenanceMessage()));
+                    RefusalReason.RESOURCE_IN_MAINTENANCE, Map.of("resource", resource.id, "message", message.get()));
+        }
+        if (!filters.letIn(resource, command)) {
+            return Refused.because(
+                    RefusalReason.ACCESS_DENIED, Map.of("resource", resource.id, "decision", state.position));
         }
         Optional<NaiveSession> own = ownSession(command, resource);
         return own.isPresent() ? again(command, own.get()) : place(command, resource);

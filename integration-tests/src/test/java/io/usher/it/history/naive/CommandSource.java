@@ -22,7 +22,6 @@ import io.usher.core.command.UpdatePool;
 import io.usher.core.command.UpdateResource;
 import io.usher.core.command.UpdateSite;
 import io.usher.core.model.BalancingMethod;
-import io.usher.core.model.ClientInfo;
 import io.usher.core.model.CounterWeights;
 import io.usher.core.model.Counters;
 import io.usher.core.model.Host;
@@ -68,6 +67,7 @@ final class CommandSource {
     private static final int HOSTS = 5;
 
     private final Random chance;
+    private final FilterSource filters;
     private final List<CommittedCommand> asked = new ArrayList<>();
     private LogPosition position = new LogPosition(1, 0);
     private long time = 1_000_000;
@@ -75,6 +75,7 @@ final class CommandSource {
 
     CommandSource(long seed) {
         chance = new Random(seed);
+        filters = new FilterSource(chance);
     }
 
     CommittedCommand next(BrokerView view) {
@@ -96,7 +97,7 @@ final class CommandSource {
     }
 
     private Command command(BrokerView view) {
-        return switch (chance.nextInt(22)) {
+        return switch (chance.nextInt(24)) {
             case 0 -> new CreatePool(pool(), "", poolSettings());
             case 1 -> new CreateResource(resource(), ResourceKind.DESKTOP, resourceSettings());
             case 2, 3 ->
@@ -110,9 +111,8 @@ final class CommandSource {
             case 14 -> new DisconnectSession(session(view));
             case 15 -> new EndSession(session(view));
             case 16 -> new ExpireLeases(1 + chance.nextInt(3));
-            default ->
-                new AssignSession(
-                        user(), resource(), new ClientInfo("pc" + chance.nextInt(3), "192.0.2." + chance.nextInt(2)));
+            case 17 -> filters.folderCommand();
+            default -> new AssignSession(user(), resource(), filters.client(), filters.groups());
         };
     }
 
@@ -271,7 +271,9 @@ final class CommandSource {
                 "back at noon",
                 pools,
                 "",
-                new ResourceLimit(Math.max(0, chance.nextInt(8) - 4), oneOf(OverLimitPolicy.values())));
+                new ResourceLimit(Math.max(0, chance.nextInt(8) - 4), oneOf(OverLimitPolicy.values())),
+                filters.folder(),
+                filters.filter());
     }
 
     private <T> T oneOf(T[] values) {

@@ -70,6 +70,13 @@ final class CorePictures {
                             answer.resource().changed())
                     .picture());
         }
+        if (reply instanceof Answer.FolderAnswer answer) {
+            return new Done(new NaiveFolder(
+                            answer.folder().id().value(),
+                            answer.folder().settings(),
+                            answer.folder().changed())
+                    .picture());
+        }
         if (reply instanceof Answer.SiteAnswer answer) {
             NaiveState state = new NaiveState();
             state.siteId = answer.site().id().value();

@@ -79,8 +79,10 @@ class NaiveModelTest {
             }
         }
         Set<Enum<?>> rules = new LinkedHashSet<>();
-        rules.addAll(EnumSet.complementOf(EnumSet.of(RefusalReason.TOO_MANY, RefusalReason.COMMAND_LINE_MISSING)));
-        rules.addAll(EnumSet.complementOf(EnumSet.of(DecisionRule.NO_SEAT, DecisionRule.OVER_LIMIT)));
+        rules.addAll(EnumSet.complementOf(
+                EnumSet.of(RefusalReason.TOO_MANY, RefusalReason.COMMAND_LINE_MISSING, RefusalReason.FOLDER_TOO_DEEP)));
+        rules.addAll(EnumSet.complementOf(
+                EnumSet.of(DecisionRule.NO_SEAT, DecisionRule.OVER_LIMIT, DecisionRule.ACCESS_DENIED)));
         rules.addAll(EnumSet.range(SessionEvent.Change.CHANGE_GRANTED, SessionEvent.Change.CHANGE_ENDED));
         rules.addAll(
                 EnumSet.range(Session.EndReason.END_REASON_UNSPECIFIED, Session.EndReason.END_REASON_ENDED_ON_REQUEST));
