@@ -58,7 +58,7 @@ public final class PrimaryDuties implements PrimaryListener, HostPings {
         end();
         HostMonitor hosts = new HostMonitor(term, broker, NanoClock.SYSTEM, HOST_TICK);
         LoadFolder loads = new LoadFolder(term, broker, schedule, NanoClock.SYSTEM);
-        LeaseExpirer leases = new LeaseExpirer(term, broker);
+        LeaseExpirer leases = new LeaseExpirer(term, broker, NanoClock.SYSTEM);
         SiteFounder founder = new SiteFounder(term, broker, site);
         List<Future<?>> timers = List.of(
                 repeat("the site", founder::tick, LOAD_TICK),

@@ -12,8 +12,11 @@ class LeaseExpirerTest {
     /** A ticket lives 30 s; the host has until it would be lost to report an arrival. */
     private static final Duration LEASE = Duration.ofSeconds(30).plus(SiteFixture.SETTINGS.lostAfter());
 
+    private static final Duration GRACE = SiteFixture.SETTINGS.lostAfter();
+    private static final Duration TICK = Duration.ofSeconds(1);
+
     private final SiteFixture site = new SiteFixture();
-    private final LeaseExpirer expirer = new LeaseExpirer(site.term, site.broker);
+    private final LeaseExpirer expirer = new LeaseExpirer(site.term, site.broker, site.clock());
 
     LeaseExpirerTest() {
         site.register("h1");
@@ -37,6 +40,36 @@ class LeaseExpirerTest {
         expirer.tick();
 
         assertThat(site.term.proposed()).containsExactly(new ExpireLeases(LeaseExpirer.MOST_AT_ONCE));
+        assertThat(liveSessions()).isZero();
+    }
+
+    @Test
+    void givesHostsTimeToTellOfArrivalsWhenATermBegins() {
+        site.assign("alice");
+        site.elapse(LEASE.plusHours(1));
+        LeaseExpirer ofNextTerm = new LeaseExpirer(site.term, site.broker, site.clock());
+
+        for (Duration waited = Duration.ZERO; waited.compareTo(GRACE) < 0; waited = waited.plus(TICK)) {
+            ofNextTerm.tick();
+            site.elapse(TICK);
+        }
+        assertThat(site.term.proposed()).as("hosts may still tell").isEmpty();
+        ofNextTerm.tick();
+
+        assertThat(liveSessions()).isZero();
+    }
+
+    @Test
+    void givesHostsTheSameTimeWhenThisBrokerStoodStill() {
+        site.assign("alice");
+        elapse(GRACE);
+        site.elapse(LEASE.plusHours(1));
+
+        expirer.tick();
+        assertThat(site.term.proposed()).as("nobody was heard for an hour").isEmpty();
+        elapse(GRACE);
+        expirer.tick();
+
         assertThat(liveSessions()).isZero();
     }
 
@@ -89,7 +122,13 @@ class LeaseExpirerTest {
         return site.look(view -> view.sessions().size());
     }
 
+    /** Lets time pass in which the broker looks as often as it should. */
     private void elapse(Duration time) {
-        site.elapse(time);
+        Duration left = time;
+        for (; left.compareTo(TICK) > 0; left = left.minus(TICK)) {
+            site.elapse(TICK);
+            expirer.tick();
+        }
+        site.elapse(left);
     }
 }
