@@ -195,7 +195,7 @@ public final class Agent implements AutoCloseable {
         if (!incarnation.equals(Optional.of(now))) {
             LOG.info("host={} registered incarnation={}", settings.host().id(), now);
             incarnation = Optional.of(now);
-            redemptions.forgetAll();
+            redemptions.registeredAnew(heardAt);
             inventories.registeredAnew();
         }
         verifier.registered(now);

@@ -85,7 +85,7 @@ final class Inventories {
     /** Sends an inventory if it is time for one. */
     void sendIfDue(Duration now) {
         boolean mustWait = inFlight.isPresent() || redemptions.isAnyPending() || now.compareTo(notBefore) < 0;
-        if (mustWait || !presence.isKnown()) {
+        if (mustWait || !presence.isKnown() || presence.isAnyUnnamed()) {
             return;
         }
         List<ConnectRequest.InventoryEntry> entries = presence.entries();

@@ -3,6 +3,7 @@ package io.usher.node.agent;
 import io.usher.core.model.ObservedState;
 import io.usher.core.model.SessionId;
 import io.usher.node.agent.session.ObservedSession;
+import io.usher.node.ticket.Fingerprint;
 import io.usher.proto.v1.ConnectRequest;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,7 +28,11 @@ final class Presence {
     private final Map<SessionId, Arrival> arrivals = new TreeMap<>();
     private Optional<List<ObservedSession>> observed = Optional.empty();
 
+    private final Map<SessionId, UnnamedArrival> unnamed = new TreeMap<>();
+
     private record Arrival(String user, Duration since) {}
+
+    private record UnnamedArrival(Fingerprint user, Duration since) {}
 
     Presence(Duration arrivalLimit) {
         this.arrivalLimit = arrivalLimit;
@@ -36,6 +41,20 @@ final class Presence {
     /** Notes that a user was let in. */
     void arrived(SessionId session, String user, Duration now) {
         arrivals.put(session, new Arrival(user, now));
+    }
+
+    /**
+     * Notes that a user is in of whom the ticket alone is known, which does not tell the name. The name is that of the
+     * session that shows up for the user; until then, or until nothing came of it, no inventory would be true.
+     */
+    void arrivedUnnamed(SessionId session, Fingerprint user, Duration now) {
+        unnamed.put(session, new UnnamedArrival(user, now));
+        nameArrivals();
+    }
+
+    /** Says whether somebody is in whom no inventory can tell of yet. */
+    boolean isAnyUnnamed() {
+        return !unnamed.isEmpty();
     }
 
     /** Forgets an arrival: the session is to end before it began. */
@@ -49,6 +68,7 @@ final class Presence {
         Set<String> keys = new HashSet<>();
         sessions.forEach(session -> keys.add(session.key()));
         sessionOfKey.keySet().retainAll(keys);
+        nameArrivals();
         for (ObservedSession session : sessions) {
             bindToArrival(session);
             SessionId known = sessionOfKey.get(session.key());
@@ -57,6 +77,7 @@ final class Presence {
             }
         }
         arrivals.values().removeIf(arrival -> now.minus(arrival.since()).compareTo(arrivalLimit) > 0);
+        unnamed.values().removeIf(arrival -> now.minus(arrival.since()).compareTo(arrivalLimit) > 0);
     }
 
     /** Takes the brokers' word on which session a key is. */
@@ -109,6 +130,22 @@ final class Presence {
                 .setUser(session.user().value())
                 .setState(isArriving ? ConnectRequest.InventoryEntry.State.STATE_ARRIVING : state)
                 .build();
+    }
+
+    private void nameArrivals() {
+        unnamed.keySet().removeIf(sessionOfKey::containsValue);
+        for (ObservedSession session : observed.orElse(List.of())) {
+            Fingerprint user = Fingerprint.of(session.user().value().toLowerCase(Locale.ROOT));
+            unnamed.entrySet().stream()
+                    .filter(arrival -> arrival.getValue().user().equals(user))
+                    .filter(arrival -> !sessionOfKey.containsKey(session.key()))
+                    .map(Map.Entry::getKey)
+                    .findFirst()
+                    .ifPresent(id -> {
+                        sessionOfKey.put(session.key(), id);
+                        unnamed.remove(id);
+                    });
+        }
     }
 
     /**

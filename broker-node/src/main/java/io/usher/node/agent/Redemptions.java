@@ -114,9 +114,19 @@ final class Redemptions {
         pending.values().forEach(redemption -> wiring.send().accept(redemption.message()));
     }
 
-    /** Forgets everybody: with a new registration the earlier tickets are dead. */
-    void forgetAll() {
-        pending.values().forEach(redemption -> redemption.entry().complete(new Entry.Denied("other_incarnation")));
+    /**
+     * Tells nobody's ticket any more: with a new registration the earlier tickets are dead. Who waits outside stays
+     * there. Who was let in on the host's word alone is inside all the same, and the inventories have to tell.
+     */
+    void registeredAnew(Duration now) {
+        for (Redemption redemption : pending.values()) {
+            if (redemption.isLetIn()) {
+                Ticket ticket = redemption.ticket();
+                LOG.info("session={} is inside since an earlier registration, unreported", ticket.session());
+                presence.arrivedUnnamed(ticket.session(), ticket.user(), now);
+            }
+            redemption.entry().complete(new Entry.Denied("other_incarnation"));
+        }
         pending.clear();
     }
 
