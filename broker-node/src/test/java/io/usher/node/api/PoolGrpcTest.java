@@ -3,30 +3,23 @@ package io.usher.node.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.Duration;
-import com.google.protobuf.FieldMask;
 import io.grpc.Status.Code;
-import io.usher.node.replication.ReplicationException.Meaning;
 import io.usher.proto.v1.BalancingMethod;
 import io.usher.proto.v1.Counter;
 import io.usher.proto.v1.CounterWeights;
 import io.usher.proto.v1.CreatePoolRequest;
 import io.usher.proto.v1.DeletePoolRequest;
-import io.usher.proto.v1.GetPoolRequest;
-import io.usher.proto.v1.ListPoolsRequest;
-import io.usher.proto.v1.ListPoolsResponse;
 import io.usher.proto.v1.OverLimitPolicy;
 import io.usher.proto.v1.Pool;
-import io.usher.proto.v1.ReadConsistency;
 import io.usher.proto.v1.ReconnectMatch;
-import io.usher.proto.v1.UpdatePoolRequest;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+/** Pools are made and removed. */
 class PoolGrpcTest {
 
     private final ApiFixture api = new ApiFixture();
+    private final PoolCalls pools = new PoolCalls(api);
 
     @AfterEach
     void close() {
@@ -35,7 +28,7 @@ class PoolGrpcTest {
 
     @Test
     void createsAPoolWithDefaults() {
-        Pool pool = create("office", Pool.getDefaultInstance());
+        Pool pool = pools.create("office", Pool.getDefaultInstance());
 
         assertThat(pool.getName()).isEqualTo("pools/office");
         assertThat(pool.getMethod()).isEqualTo(BalancingMethod.BALANCING_METHOD_RESOURCE_BASED);
@@ -74,24 +67,10 @@ class PoolGrpcTest {
                 .setTicketLifetime(Duration.newBuilder().setSeconds(5))
                 .build();
 
-        create("office", wanted);
+        pools.create("office", wanted);
 
-        Pool found = get("office");
+        Pool found = pools.get("office");
         assertThat(found.toBuilder().clearName().clearEtag().build()).isEqualTo(wanted);
-    }
-
-    @Test
-    void statesRevisionTimeBrokerAndTermInEveryAnswer() {
-        create("office", Pool.getDefaultInstance());
-
-        var header = api.pools()
-                .getPool(GetPoolRequest.newBuilder().setName("pools/office").build())
-                .getHeader();
-
-        assertThat(header.getRevision()).isEqualTo(1);
-        assertThat(header.getBroker()).isEqualTo("b1");
-        assertThat(header.getTerm()).isEqualTo(7);
-        assertThat(header.getLogTime().getSeconds()).isEqualTo(1000);
     }
 
     @Test
@@ -127,9 +106,9 @@ class PoolGrpcTest {
 
     @Test
     void refusesAnIdThatIsTaken() {
-        create("office", Pool.getDefaultInstance());
+        pools.create("office", Pool.getDefaultInstance());
 
-        Errors error = Errors.of(() -> create("office", Pool.getDefaultInstance()));
+        Errors error = Errors.of(() -> pools.create("office", Pool.getDefaultInstance()));
 
         assertThat(error.code()).isEqualTo(Code.ALREADY_EXISTS);
         assertThat(error.reason()).isEqualTo("POOL_EXISTS");
@@ -152,142 +131,7 @@ class PoolGrpcTest {
         assertThat(lost.code()).isEqualTo(Code.UNAVAILABLE);
         assertThat(lost.retry()).isPresent();
         assertThat(api.pools().createPool(request).getPool())
-                .isEqualTo(get("office").toBuilder().clearHostCount().build());
-    }
-
-    @Test
-    void tellsThatAPoolDoesNotExist() {
-        Errors error = Errors.of(() -> get("nowhere"));
-
-        assertThat(error.code()).isEqualTo(Code.NOT_FOUND);
-        assertThat(error.reason()).isEqualTo("POOL_NOT_FOUND");
-    }
-
-    @Test
-    void answersStaleReadsWithoutAPrimary() {
-        create("office", Pool.getDefaultInstance());
-        api.broker.fail(Meaning.NO_PRIMARY);
-
-        GetPoolRequest.Builder request = GetPoolRequest.newBuilder().setName("pools/office");
-        assertThat(Errors.of(() -> api.pools().getPool(request.build())).reason())
-                .isEqualTo("NO_PRIMARY");
-        assertThat(api.pools()
-                        .getPool(request.setConsistency(ReadConsistency.READ_CONSISTENCY_STALE)
-                                .build())
-                        .getPool()
-                        .getName())
-                .isEqualTo("pools/office");
-    }
-
-    @Test
-    void countsHostsSessionsAndSeats() {
-        api.furnish();
-        api.addHost("h2");
-
-        Pool pool = get("office");
-
-        assertThat(pool.getHostCount()).isEqualTo(2);
-        assertThat(pool.getSeatCount()).isEqualTo(500);
-        assertThat(pool.getSessionCount()).isZero();
-    }
-
-    @Test
-    void changesOnlyTheFieldsThatAreSet() {
-        create(
-                "office",
-                Pool.newBuilder().setDescription("old").setMaxSessionsPerHost(7).build());
-
-        Pool updated = update(Pool.newBuilder().setName("pools/office").setDescription("new"), FieldMask.newBuilder());
-
-        assertThat(updated.getDescription()).isEqualTo("new");
-        assertThat(updated.getMaxSessionsPerHost()).isEqualTo(7);
-    }
-
-    @Test
-    void clearsAMaskedFieldThatIsNotSet() {
-        create(
-                "office",
-                Pool.newBuilder().setDescription("old").setMaxSessionsPerHost(7).build());
-
-        Pool updated = update(
-                Pool.newBuilder().setName("pools/office"),
-                FieldMask.newBuilder().addPaths("description"));
-
-        assertThat(updated.getDescription()).isEmpty();
-        assertThat(updated.getMaxSessionsPerHost()).isEqualTo(7);
-    }
-
-    @Test
-    void resetsEverythingUnderAStar() {
-        create(
-                "office",
-                Pool.newBuilder().setDescription("old").setMaxSessionsPerHost(7).build());
-
-        Pool updated = update(
-                Pool.newBuilder().setName("pools/office").setDescription("new"),
-                FieldMask.newBuilder().addPaths("*"));
-
-        assertThat(updated.getDescription()).isEqualTo("new");
-        assertThat(updated.getMaxSessionsPerHost()).isZero();
-    }
-
-    @Test
-    void refusesToMaskWhatCannotBeChanged() {
-        create("office", Pool.getDefaultInstance());
-
-        Errors error = Errors.of(() -> update(
-                Pool.newBuilder().setName("pools/office"),
-                FieldMask.newBuilder().addPaths("seat_count")));
-
-        assertThat(error.fields()).containsExactly("update_mask");
-    }
-
-    @Test
-    void refusesToOverwriteAChangeThatTheCallerHasNotSeen() {
-        String etag = create("office", Pool.getDefaultInstance()).getEtag();
-        update(Pool.newBuilder().setName("pools/office").setDescription("other"), FieldMask.newBuilder());
-
-        Errors error = Errors.of(() -> update(
-                Pool.newBuilder().setName("pools/office").setDescription("mine").setEtag(etag),
-                FieldMask.newBuilder()));
-
-        assertThat(error.code()).isEqualTo(Code.ABORTED);
-        assertThat(error.reason()).isEqualTo("ETAG_MISMATCH");
-        assertThat(get("office").getDescription()).isEqualTo("other");
-    }
-
-    @Test
-    void returnsTheFirstAnswerToARepeatedUpdateThoughTheEtagHasMoved() {
-        create("office", Pool.getDefaultInstance());
-        UpdatePoolRequest request = UpdatePoolRequest.newBuilder()
-                .setPool(Pool.newBuilder().setName("pools/office").setDescription("new"))
-                .setRequestId("u1")
-                .build();
-        api.broker.loseReplies();
-        assertThat(Errors.of(() -> api.pools().updatePool(request)).reason()).isEqualTo("OUTCOME_UNKNOWN");
-        api.broker.heal();
-        String etag = get("office").getEtag();
-
-        Pool again = api.pools().updatePool(request).getPool();
-
-        assertThat(again.getDescription()).isEqualTo("new");
-        assertThat(again.getEtag()).as("nothing was changed again").isEqualTo(etag);
-        assertThat(get("office").getEtag()).isEqualTo(etag);
-    }
-
-    @Test
-    void refusesARequestIdThatServedAnotherUpdate() {
-        create("office", Pool.getDefaultInstance());
-        UpdatePoolRequest.Builder request = UpdatePoolRequest.newBuilder()
-                .setPool(Pool.newBuilder().setName("pools/office").setDescription("new"))
-                .setRequestId("u1");
-        api.pools().updatePool(request.build());
-        request.getPoolBuilder().setDescription("newer");
-
-        Errors error = Errors.of(() -> api.pools().updatePool(request.build()));
-
-        assertThat(error.reason()).isEqualTo("REQUEST_ID_REUSED");
-        assertThat(get("office").getDescription()).isEqualTo("new");
+                .isEqualTo(pools.get("office").toBuilder().clearHostCount().build());
     }
 
     @Test
@@ -301,69 +145,5 @@ class PoolGrpcTest {
         assertThat(error.code()).isEqualTo(Code.FAILED_PRECONDITION);
         assertThat(error.reason()).isEqualTo("POOL_IN_USE");
         assertThat(error.metadata()).containsEntry("hosts", "1").containsEntry("resources", "1");
-    }
-
-    @Test
-    void listsPageByPageInOrderOfName() {
-        List.of("c", "a", "e", "b", "d").forEach(id -> create(id, Pool.getDefaultInstance()));
-        List<String> names = new ArrayList<>();
-        String token = "";
-        int pages = 0;
-        do {
-            ListPoolsResponse page = api.pools()
-                    .listPools(ListPoolsRequest.newBuilder()
-                            .setPageSize(2)
-                            .setPageToken(token)
-                            .build());
-            page.getPoolsList().forEach(pool -> names.add(pool.getName()));
-            token = page.getNextPageToken();
-            pages++;
-        } while (!token.isEmpty());
-
-        assertThat(names).containsExactly("pools/a", "pools/b", "pools/c", "pools/d", "pools/e");
-        assertThat(pages).isEqualTo(3);
-    }
-
-    @Test
-    void refusesAPageTokenThatItDidNotGive() {
-        ListPoolsRequest request = ListPoolsRequest.newBuilder()
-                .setPageToken("bm90IG91cnMgYXQgYWxs")
-                .build();
-
-        Errors error = Errors.of(() -> api.pools().listPools(request));
-
-        assertThat(error.code()).isEqualTo(Code.INVALID_ARGUMENT);
-        assertThat(error.reason()).isEqualTo("INVALID_PAGE_TOKEN");
-    }
-
-    @Test
-    void refusesANegativePageSize() {
-        ListPoolsRequest request = ListPoolsRequest.newBuilder().setPageSize(-1).build();
-
-        assertThat(Errors.of(() -> api.pools().listPools(request)).fields()).containsExactly("page_size");
-    }
-
-    private Pool create(String id, Pool pool) {
-        return api.pools()
-                .createPool(CreatePoolRequest.newBuilder()
-                        .setPoolId(id)
-                        .setPool(pool)
-                        .build())
-                .getPool();
-    }
-
-    private Pool get(String id) {
-        return api.pools()
-                .getPool(GetPoolRequest.newBuilder().setName("pools/" + id).build())
-                .getPool();
-    }
-
-    private Pool update(Pool.Builder pool, FieldMask.Builder mask) {
-        return api.pools()
-                .updatePool(UpdatePoolRequest.newBuilder()
-                        .setPool(pool)
-                        .setUpdateMask(mask)
-                        .build())
-                .getPool();
     }
 }
