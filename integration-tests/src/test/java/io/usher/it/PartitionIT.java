@@ -23,6 +23,7 @@ import io.usher.proto.v1.SessionServiceGrpc;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -37,21 +38,28 @@ class PartitionIT {
     @RegisterExtension
     final SiteExtension site = new SiteExtension();
 
-    @Test
-    void aPrimaryThatIsCutOffRefusesAndNeverLiesWhileTheOthersGoOn() {
-        TestCluster cluster = site.start(TestCluster.aCluster().withBrokers(3).withRelays());
-        CheckedRun run = site.record(cluster);
+    private TestCluster cluster;
+    private CheckedRun run;
+    private Workload people;
+
+    @BeforeEach
+    void peopleAtWorkOnThreeBrokers() {
+        cluster = site.start(TestCluster.aCluster().withBrokers(3).withRelays());
+        run = site.record(cluster);
         Farm.setUp(run.client(), Pool.newBuilder().setMaxSessionsPerHost(10));
         HostFleet fleet = run.hosts(new HostFleet.Shape(4, Farm.POOL, 10));
-        Workload people = site.keep(
+        people = site.keep(
                 new Workload(run.clients(4), fleet, new Workload.Pace(30, Duration.ofMillis(40)), site.seed()));
-        awaitMoreWork(people);
+        awaitMoreWork();
+    }
 
+    @Test
+    void aPrimaryThatIsCutOffRefusesAndNeverLiesWhileTheOthersGoOn() {
         BrokerProcess minority = cluster.awaitPrimary();
         RecordingClient alone =
                 new RecordingClient("alone", cluster.client(List.of(minority.endpoint())), run.recorder());
         cluster.cutOff(minority);
-        awaitMoreWork(people);
+        awaitMoreWork();
 
         // Whatever it is asked now, it must not claim to have done or to know.
         assertThat(assign(alone)).isNotInstanceOf(Outcome.Answered.class).isNotInstanceOf(Outcome.Refused.class);
@@ -60,7 +68,7 @@ class PartitionIT {
         assertThat(cluster.awaitPrimary()).isNotSameAs(minority);
 
         cluster.heal();
-        awaitMoreWork(people);
+        awaitMoreWork();
         people.close();
         Result result = run.finish();
 
@@ -70,21 +78,13 @@ class PartitionIT {
 
     @Test
     void linksThatBreakAndDelayCostTimeAndNothingElse() {
-        TestCluster cluster = site.start(TestCluster.aCluster().withBrokers(3).withRelays());
-        CheckedRun run = site.record(cluster);
-        Farm.setUp(run.client(), Pool.newBuilder().setMaxSessionsPerHost(10));
-        HostFleet fleet = run.hosts(new HostFleet.Shape(4, Farm.POOL, 10));
-        Workload people = site.keep(
-                new Workload(run.clients(4), fleet, new Workload.Pace(30, Duration.ofMillis(40)), site.seed()));
-        awaitMoreWork(people);
-
         cluster.setLinksOf(cluster.secondaries().get(0), LinkState.delayedBy(Duration.ofMillis(30)));
-        awaitMoreWork(people);
+        awaitMoreWork();
         BrokerProcess other = cluster.secondaries().get(1);
         cluster.setLinksOf(other, LinkState.CUT);
-        awaitMoreWork(people);
+        awaitMoreWork();
         cluster.heal();
-        awaitMoreWork(people);
+        awaitMoreWork();
         people.close();
         Result result = run.finish();
 
@@ -113,7 +113,7 @@ class PartitionIT {
                 SHORT);
     }
 
-    private static void awaitMoreWork(Workload people) {
+    private void awaitMoreWork() {
         int before = people.admitted();
         Waiting.until("people at work", PATIENCE, () -> people.admitted() >= before + 10);
     }

@@ -1,15 +1,13 @@
 package io.usher.it;
 
 import io.usher.it.cluster.ClusterBuilder;
+import io.usher.it.cluster.FileTree;
 import io.usher.it.cluster.TestCluster;
 import io.usher.it.traffic.CheckedRun;
 import io.usher.it.traffic.CheckedRun.Result;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -35,7 +33,7 @@ public final class SiteExtension implements BeforeEachCallback, AfterEachCallbac
         String name = context.getRequiredTestClass().getSimpleName() + "-"
                 + context.getDisplayName().replaceAll("[^A-Za-z0-9]+", "-");
         folder = Path.of("target", "it", name).toAbsolutePath();
-        delete(folder);
+        FileTree.delete(folder);
         Files.createDirectories(folder);
     }
 
@@ -90,26 +88,7 @@ public final class SiteExtension implements BeforeEachCallback, AfterEachCallbac
             System.err.println(context.getDisplayName() + " failed with seed " + seed + " (-D" + SEED + "=" + seed
                     + "); everything is kept in " + folder);
         } else {
-            delete(folder);
+            FileTree.delete(folder);
         }
-    }
-
-    private static void delete(Path tree) throws IOException {
-        if (!Files.exists(tree)) {
-            return;
-        }
-        Files.walkFileTree(tree, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path visited, IOException e) throws IOException {
-                Files.delete(visited);
-                return FileVisitResult.CONTINUE;
-            }
-        });
     }
 }

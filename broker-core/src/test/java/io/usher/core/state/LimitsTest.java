@@ -107,16 +107,14 @@ class LimitsTest {
     @Test
     void hasRoomForTwoMillionSessions() {
         stage.tell("AssignSession user=anna resource=office");
-        AssignSession berta = new AssignSession(new UserName("berta"), new ResourceId("office"), ClientInfo.UNKNOWN);
-        assertThat(decide(berta, Limits.SESSIONS - 1)).isInstanceOf(Answer.Granted.class);
-        assertThat(decide(berta, Limits.SESSIONS)).isEqualTo(tooMany("sessions", Limits.SESSIONS));
+        assertThat(assign("berta", Limits.SESSIONS - 1)).isInstanceOf(Answer.Granted.class);
+        assertThat(assign("berta", Limits.SESSIONS)).isEqualTo(tooMany("sessions", Limits.SESSIONS));
         // Whoever has a session comes back to it.
-        AssignSession anna = new AssignSession(new UserName("anna"), new ResourceId("office"), ClientInfo.UNKNOWN);
-        assertThat(decide(anna, Limits.SESSIONS)).isInstanceOf(Answer.Granted.class);
+        assertThat(assign("anna", Limits.SESSIONS)).isInstanceOf(Answer.Granted.class);
     }
 
     /** What is decided on a view that claims to have so many sessions: real ones would not fit into the test's heap. */
-    private Reply decide(AssignSession command, int sessions) {
+    private Reply assign(String user, int sessions) {
         BrokerView view = stage.view();
         BrokerView crowded = (BrokerView) Proxy.newProxyInstance(
                 BrokerView.class.getClassLoader(),
@@ -126,6 +124,7 @@ class LimitsTest {
                                 sessions, view.sessions().iterator().next())
                         : method.invoke(view, arguments));
         CommandContext context = new CommandContext(new LogPosition(10, 0), view.now(), Optional.empty());
+        AssignSession command = new AssignSession(new UserName(user), new ResourceId("office"), ClientInfo.UNKNOWN);
         return new Deciders(crowded, context).handle(command).reply();
     }
 

@@ -7,11 +7,6 @@ import io.usher.proto.v1.ClusterServiceGrpc;
 import io.usher.proto.v1.GetStateDigestRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -183,7 +178,11 @@ public final class TestCluster implements AutoCloseable {
         if (broker.pid().isPresent()) {
             throw new IllegalStateException(broker + " is running: stop it before its storage is wiped");
         }
-        deleteTree(broker.storage());
+        try {
+            FileTree.delete(broker.storage());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot wipe " + broker.storage(), e);
+        }
     }
 
     /** The digest of each reachable broker's state, at least of the highest revision that any of them has applied. */
@@ -240,26 +239,6 @@ public final class TestCluster implements AutoCloseable {
         control.close();
         brokers.forEach(BrokerProcess::end);
         network.ifPresent(Network::close);
-    }
-
-    private static void deleteTree(Path folder) {
-        try {
-            Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                    Files.delete(file);
-                    return FileVisitResult.CONTINUE;
-                }
-
-                @Override
-                public FileVisitResult postVisitDirectory(Path visited, IOException e) throws IOException {
-                    Files.delete(visited);
-                    return FileVisitResult.CONTINUE;
-                }
-            });
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot wipe " + folder, e);
-        }
     }
 
     /**
