@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
 
 /** Prints what a shell needs to complete commands and options. */
 @Command(
-        name = "completion",
+        name = CompletionCommand.NAME,
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description = "Print a script that makes a shell complete commands, options and their words.",
@@ -21,6 +21,8 @@ import picocli.CommandLine.Spec;
             "  source <(usher completion zsh)"
         })
 final class CompletionCommand implements Callable<Integer> {
+    static final String NAME = "completion";
+
     /** Shells that take the script; zsh reads the one for bash through its bashcompinit, which the script calls. */
     enum Shell {
         BASH,

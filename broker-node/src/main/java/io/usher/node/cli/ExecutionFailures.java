@@ -3,7 +3,6 @@ package io.usher.node.cli;
 import io.usher.node.cli.client.CallFailedException;
 import io.usher.node.config.ConfigurationException;
 import java.io.PrintWriter;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -12,8 +11,6 @@ import picocli.CommandLine.ParseResult;
 
 /** Says why a command failed, and with which exit code it ends. */
 final class ExecutionFailures implements IExecutionExceptionHandler {
-    private static final Logger LOG = LoggerFactory.getLogger(ExecutionFailures.class);
-
     @Override
     public int handleExecutionException(Exception exception, CommandLine command, ParseResult result) throws Exception {
         if (exception instanceof ParameterException) {
@@ -23,7 +20,8 @@ final class ExecutionFailures implements IExecutionExceptionHandler {
         err.println(text(exception));
         err.flush();
         // Seen with -vv only: the stack says nothing to those who cannot mend the code.
-        LOG.debug("the command failed", exception);
+        // The logger is made here, because making the first one takes longer than most commands.
+        LoggerFactory.getLogger(ExecutionFailures.class).debug("the command failed", exception);
         return exit(exception).code();
     }
 

@@ -1,6 +1,7 @@
 package io.usher.node.cli;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 
@@ -14,7 +15,8 @@ public final class Main {
      * @param arguments the command line without the program's name
      */
     public static void main(String[] arguments) {
-        System.exit(commandLine(Surroundings.ofProcess()).execute(withHelpAsOption(arguments)));
+        String[] meant = withHelpAsOption(arguments);
+        System.exit(commandLineFor(Surroundings.ofProcess(), meant).execute(meant));
     }
 
     /** Takes {@code usher help pool create} for {@code usher pool create --help}. */
@@ -26,9 +28,29 @@ public final class Main {
                 .toArray(String[]::new);
     }
 
-    /** Builds the command line; every call gives a fresh one. */
+    /** Builds the command line with all commands; every call gives a fresh one. */
     static CommandLine commandLine(Surroundings surroundings) {
-        CommandLine commandLine = new CommandLine(new UsherCommand(surroundings))
+        return commandLine(surroundings, UsherCommand.NAMES);
+    }
+
+    /**
+     * Builds what these arguments need. Reading the annotations of all commands takes far longer than most commands, so
+     * a command that is named comes alone.
+     */
+    static CommandLine commandLineFor(Surroundings surroundings, String... arguments) {
+        String first = arguments.length == 0 ? "" : arguments[0];
+        if (first.equals("--version") || first.equals("-V")) {
+            return commandLine(surroundings, List.of());
+        }
+        // A script for completion is about all the others.
+        boolean isAlone = UsherCommand.NAMES.contains(first) && !first.equals(CompletionCommand.NAME);
+        return commandLine(surroundings, isAlone ? List.of(first) : UsherCommand.NAMES);
+    }
+
+    private static CommandLine commandLine(Surroundings surroundings, List<String> commands) {
+        CommandLine commandLine = new CommandLine(new UsherCommand(surroundings));
+        commands.forEach(name -> commandLine.addSubcommand(name, UsherCommand.subcommand(name)));
+        commandLine
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
                 .setAbbreviatedOptionsAllowed(false)

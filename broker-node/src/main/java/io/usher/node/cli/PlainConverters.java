@@ -14,12 +14,14 @@ final class PlainConverters {
     private PlainConverters() {}
 
     static void addTo(CommandLine commandLine) {
+        // One reference: a JDK 17 that makes a class archive breaks down over two that are equal.
+        ITypeConverter<Integer> wholeNumber = PlainConverters::wholeNumber;
         commandLine
                 .registerConverter(OutputFormat.class, words(OutputFormat.class))
                 .registerConverter(Kind.class, words(Kind.class))
                 .registerConverter(Shell.class, words(Shell.class))
-                .registerConverter(int.class, PlainConverters::wholeNumber)
-                .registerConverter(Integer.class, PlainConverters::wholeNumber);
+                .registerConverter(int.class, wholeNumber)
+                .registerConverter(Integer.class, wholeNumber);
     }
 
     private static <E extends Enum<E>> ITypeConverter<E> words(Class<E> type) {

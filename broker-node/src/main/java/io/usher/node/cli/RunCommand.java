@@ -12,7 +12,6 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,8 +35,6 @@ abstract class RunCommand<C> implements Callable<Integer> {
             names = "--print-config",
             description = "Print every value in effect with the place that it comes from, and do nothing else.")
     private boolean printConfig;
-
-    private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
 
     private final Configuration<C> configuration;
 
@@ -68,7 +65,7 @@ abstract class RunCommand<C> implements Callable<Integer> {
         try {
             starter.run(config);
         } catch (IOException | IllegalArgumentException e) {
-            LOG.debug("could not start", e);
+            LoggerFactory.getLogger(RunCommand.class).debug("could not start", e);
             throw new CommandFailedException(
                     ExitCode.FAILED,
                     "cannot start the " + configuration.command(),

@@ -1,5 +1,10 @@
 package io.usher.node.cli;
 
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 
 /** The root of the command line. */
@@ -17,26 +22,13 @@ import picocli.CommandLine.Command;
             "  usher assign --user alice desktop",
             "",
             "Brokers are named by --server or USHER_SERVER, several with commas between them."
-        },
-        subcommands = {
-            ClusterCommand.class,
-            SiteCommand.class,
-            BrokerCommand.class,
-            PoolCommand.class,
-            HostCommand.class,
-            ResourceCommand.class,
-            FolderCommand.class,
-            SessionCommand.class,
-            AssignCommand.class,
-            ExplainCommand.class,
-            DecisionCommand.class,
-            WatchCommand.class,
-            ServerCommand.class,
-            AgentCommand.class,
-            ConfigCommand.class,
-            CompletionCommand.class
         })
 final class UsherCommand extends CommandGroup {
+    /** The commands below it, in the order of the help. */
+    private static final Map<String, Supplier<Object>> SUBCOMMANDS = subcommands();
+
+    static final List<String> NAMES = List.copyOf(SUBCOMMANDS.keySet());
+
     private final Surroundings surroundings;
 
     UsherCommand(Surroundings surroundings) {
@@ -45,5 +37,31 @@ final class UsherCommand extends CommandGroup {
 
     Surroundings surroundings() {
         return surroundings;
+    }
+
+    /** Makes one of the commands by its name. They are made one by one, because each takes its time. */
+    static Object subcommand(String name) {
+        return Objects.requireNonNull(SUBCOMMANDS.get(name), name).get();
+    }
+
+    private static Map<String, Supplier<Object>> subcommands() {
+        Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+        commands.put("cluster", ClusterCommand::new);
+        commands.put("site", SiteCommand::new);
+        commands.put("broker", BrokerCommand::new);
+        commands.put("pool", PoolCommand::new);
+        commands.put("host", HostCommand::new);
+        commands.put("resource", ResourceCommand::new);
+        commands.put("folder", FolderCommand::new);
+        commands.put("session", SessionCommand::new);
+        commands.put("assign", AssignCommand::new);
+        commands.put("explain", ExplainCommand::new);
+        commands.put("decision", DecisionCommand::new);
+        commands.put("watch", WatchCommand::new);
+        commands.put("server", ServerCommand::new);
+        commands.put("agent", AgentCommand::new);
+        commands.put("config", ConfigCommand::new);
+        commands.put(CompletionCommand.NAME, CompletionCommand::new);
+        return commands;
     }
 }
