@@ -100,6 +100,9 @@ public sealed interface Answer extends Reply {
     /** The session that a reported key belongs to. */
     record Binding(String hostKey, SessionId session) {}
 
+    /** How many hosts let others in than before. */
+    record LogonsControlled(int hosts) implements Answer {}
+
     /** How many leases were ended. */
     record LeasesExpired(int sessions) implements Answer {}
 }

@@ -4,6 +4,8 @@ package io.usher.core.command;
 public sealed interface Command
         permits AssignSession,
                 CreateFolder,
+                ControlHostLogons,
+                ControlPoolLogons,
                 CreatePool,
                 CreateResource,
                 DeleteFolder,

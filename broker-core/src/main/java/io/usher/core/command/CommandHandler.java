@@ -11,6 +11,10 @@ public interface CommandHandler<R> {
 
     R handle(CreateFolder command);
 
+    R handle(ControlHostLogons command);
+
+    R handle(ControlPoolLogons command);
+
     R handle(CreatePool command);
 
     R handle(CreateResource command);

@@ -1,10 +1,10 @@
 package io.usher.core.command;
 
 /**
- * Ends PENDING sessions whose lease is over by log time, in order of deadline and id. Proposed by the primary; harmless
- * when nothing is due.
+ * Ends PENDING sessions whose lease is over by log time, in order of deadline and id, and holds that against their
+ * hosts; forgets failed logons that were long ago. Proposed by the primary; harmless when nothing is due.
  *
- * @param limit most sessions to end in one command, 1 to 10000
+ * @param limit most sessions to end and hosts to forgive in one command, 1 to 10000
  */
 public record ExpireLeases(int limit) implements Command {
 

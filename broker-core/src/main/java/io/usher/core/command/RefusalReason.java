@@ -37,6 +37,8 @@ public enum RefusalReason {
     HOST_IN_OTHER_POOL,
     /** A host that is up cannot be removed: its agent must be stopped first. */
     HOST_IS_UP,
+    /** Fewer hosts of the pool would be open than must be. */
+    TOO_FEW_OPEN_HOSTS,
     /** The host of the user's session lets nobody in. */
     HOST_DISABLED,
     /** The host is lost and has to register again. */

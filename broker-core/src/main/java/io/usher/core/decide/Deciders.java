@@ -3,6 +3,8 @@ package io.usher.core.decide;
 import io.usher.core.command.AssignSession;
 import io.usher.core.command.CommandContext;
 import io.usher.core.command.CommandHandler;
+import io.usher.core.command.ControlHostLogons;
+import io.usher.core.command.ControlPoolLogons;
 import io.usher.core.command.CreateFolder;
 import io.usher.core.command.CreatePool;
 import io.usher.core.command.CreateResource;
@@ -49,6 +51,16 @@ public final class Deciders implements CommandHandler<Ruling> {
     }
 
     @Override
+    public Ruling handle(ControlHostLogons command) {
+        return new LogonDecider(view, context).control(command);
+    }
+
+    @Override
+    public Ruling handle(ControlPoolLogons command) {
+        return new LogonDecider(view, context).control(command);
+    }
+
+    @Override
     public Ruling handle(CreatePool command) {
         return new PoolDecider(view, context).create(command);
     }
@@ -85,7 +97,7 @@ public final class Deciders implements CommandHandler<Ruling> {
 
     @Override
     public Ruling handle(ExpireLeases command) {
-        return new SessionDecider(view, context).expire(command);
+        return new LeaseDecider(view, context).expire(command);
     }
 
     @Override

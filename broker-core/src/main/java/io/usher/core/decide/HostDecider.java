@@ -43,10 +43,17 @@ final class HostDecider {
         if (found.isEmpty()) {
             return notFound(command.id());
         }
-        return Etag.refuseUnless(command.expected(), found.get().changed()).orElseGet(() -> {
-            Host host = found.get().withSettings(command.settings(), context.position());
-            return Ruling.answer(new HostAnswer(host), new HostChanged(host, HostChange.CONFIGURED));
-        });
+        return Etag.refuseUnless(command.expected(), found.get().changed())
+                .or(() -> refuseToClose(found.get(), command))
+                .orElseGet(() -> {
+                    Host host = found.get().withSettings(command.settings(), context.position());
+                    return Ruling.answer(new HostAnswer(host), new HostChanged(host, HostChange.CONFIGURED));
+                });
+    }
+
+    private Optional<Ruling> refuseToClose(Host host, UpdateHost command) {
+        return new LogonDecider(view, context)
+                .refuseToClose(host.pool(), List.of(host), command.settings().logonControl());
     }
 
     /** Only a lost host: one that is up would register again at once and take its sessions for strangers. */

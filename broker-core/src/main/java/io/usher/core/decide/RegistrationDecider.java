@@ -12,6 +12,7 @@ import io.usher.core.model.HostSettings;
 import io.usher.core.model.HostState;
 import io.usher.core.model.HostStatus;
 import io.usher.core.model.Load;
+import io.usher.core.model.LogonControl;
 import io.usher.core.model.Registration;
 import io.usher.core.state.BrokerView;
 import io.usher.core.state.Limits;
@@ -63,7 +64,10 @@ final class RegistrationDecider {
     }
 
     private Ruling renew(Host host, RegisterHost command) {
-        return registered(command, host.settings(), host.isUp() ? HostChange.REGISTERED : HostChange.BACK);
+        boolean restarted = !host.registration().agentInstance().equals(command.agentInstance());
+        boolean opens = restarted && host.settings().logonControl() == LogonControl.DRAIN_UNTIL_RESTART;
+        HostSettings settings = opens ? host.settings().withLogonControl(LogonControl.ENABLED) : host.settings();
+        return registered(command, settings, host.isUp() ? HostChange.REGISTERED : HostChange.BACK);
     }
 
     private Ruling keep(Host host, RegisterHost command) {

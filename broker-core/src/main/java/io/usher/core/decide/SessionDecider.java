@@ -1,13 +1,10 @@
 package io.usher.core.decide;
 
-import io.usher.core.command.Answer.LeasesExpired;
 import io.usher.core.command.Answer.SessionAnswer;
 import io.usher.core.command.CommandContext;
 import io.usher.core.command.DisconnectSession;
 import io.usher.core.command.EndSession;
-import io.usher.core.command.ExpireLeases;
 import io.usher.core.command.RefusalReason;
-import io.usher.core.event.Event;
 import io.usher.core.event.Event.SessionChanged;
 import io.usher.core.event.SessionChange;
 import io.usher.core.model.ActionKind;
@@ -18,7 +15,6 @@ import io.usher.core.model.SessionId;
 import io.usher.core.model.SessionState;
 import io.usher.core.model.SessionStatus;
 import io.usher.core.state.BrokerView;
-import java.util.List;
 import java.util.Optional;
 
 /** Rules of what can be done to a session that exists. */
@@ -66,15 +62,6 @@ final class SessionDecider {
         return session.get().isLoggingOff()
                 ? Ruling.answer(new SessionAnswer(session.get()))
                 : order(session.get(), ActionKind.LOG_OFF);
-    }
-
-    Ruling expire(ExpireLeases command) {
-        List<Event> events = view.dueSessions(context.now(), command.limit()).stream()
-                .map(session -> session.with(
-                        session.status().ended(EndReason.LEASE_EXPIRED, context.now()), context.position()))
-                .<Event>map(session -> new SessionChanged(session, SessionChange.ENDED))
-                .toList();
-        return new Ruling(new LeasesExpired(events.size()), events);
     }
 
     /** The session is over for the site, and its host has yet to be told. */

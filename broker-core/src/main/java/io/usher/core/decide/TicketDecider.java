@@ -15,6 +15,7 @@ import io.usher.core.model.Host;
 import io.usher.core.model.HostId;
 import io.usher.core.model.HostIncarnation;
 import io.usher.core.model.LogonControl;
+import io.usher.core.model.LogonFailures;
 import io.usher.core.model.Session;
 import io.usher.core.model.SessionState;
 import io.usher.core.model.SessionStatus;
@@ -116,9 +117,16 @@ final class TicketDecider {
                 session.with(status, context.position()).with(session.grant().used(), context.position());
         List<Event> events = new ArrayList<>();
         events.add(new SessionChanged(arrived, SessionChange.REDEEMED));
-        view.host(command.host())
-                .filter(host -> command.epoch() > host.status().epoch())
-                .ifPresent(host -> events.add(new HostChanged(host.withEpoch(command.epoch()), HostChange.HEARD)));
+        heard(view.host(command.host()).orElseThrow(), command.epoch()).ifPresent(events::add);
         return Ruling.answer(new Redeemed(session.id(), session.user()), events.toArray(Event[]::new));
+    }
+
+    /** Somebody arrived: whatever failed before, the host lets users in. */
+    private static Optional<Event> heard(Host host, long epoch) {
+        Host heard = epoch > host.status().epoch() ? host.withEpoch(epoch) : host;
+        if (host.status().failures().failedLogons() > 0) {
+            return Optional.of(new HostChanged(heard.with(LogonFailures.NONE), HostChange.LOGONS_RECOVERED));
+        }
+        return heard.equals(host) ? Optional.empty() : Optional.of(new HostChanged(heard, HostChange.HEARD));
     }
 }

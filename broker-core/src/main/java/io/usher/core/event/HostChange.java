@@ -15,5 +15,9 @@ public enum HostChange {
     /** It reported its load. */
     LOAD_REPORTED,
     /** A message of its agent was taken. */
-    HEARD
+    HEARD,
+    /** Nobody arrived of those whom it was to let in. */
+    LOGONS_FAILED,
+    /** Somebody arrived, or its failed logons were long ago. */
+    LOGONS_RECOVERED
 }

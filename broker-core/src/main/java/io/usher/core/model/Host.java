@@ -33,6 +33,16 @@ public record Host(
         return new Host(id, pool, settings, registration, status.withEpoch(epoch), changed);
     }
 
+    /** That logons fail is no change of the host itself: the etag stays. */
+    public Host with(LogonFailures failures) {
+        return new Host(id, pool, settings, registration, status.with(failures), changed);
+    }
+
+    /** Whether it is up and lets new sessions in. */
+    public boolean isOpen() {
+        return isUp() && settings.logonControl() == LogonControl.ENABLED;
+    }
+
     public HostIncarnation incarnation() {
         return registration.incarnation();
     }

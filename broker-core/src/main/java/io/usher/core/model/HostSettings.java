@@ -15,4 +15,8 @@ public record HostSettings(HostPolicy policy, LogonControl logonControl, String 
     public HostSettings {
         Identifier.requireText("description", description, Pool.MAX_DESCRIPTION);
     }
+
+    public HostSettings withLogonControl(LogonControl control) {
+        return new HostSettings(policy, control, description);
+    }
 }

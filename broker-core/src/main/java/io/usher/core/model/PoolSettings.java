@@ -10,13 +10,21 @@ import java.time.Duration;
  * @param sessions what its users may have
  * @param hosts what its hosts do not inherit from the site
  * @param ticketLifetime how long a ticket may be redeemed, 1 s to 60 s
+ * @param minOpenHosts hosts that administrators must leave open unless they insist, 0 to 20000. Open is a host that is
+ *     up and lets new sessions in
  */
 public record PoolSettings(
-        BalancingMethod method, Counters counters, SessionPolicy sessions, HostPolicy hosts, Duration ticketLifetime) {
+        BalancingMethod method,
+        Counters counters,
+        SessionPolicy sessions,
+        HostPolicy hosts,
+        Duration ticketLifetime,
+        int minOpenHosts) {
 
     /** Longest life of a ticket: long enough for a slow client, short enough that a stolen one is worth little. */
     public static final Duration MAX_TICKET_LIFETIME = Duration.ofSeconds(60);
 
+    private static final int MAX_OPEN_HOSTS = 20_000;
     private static final Duration MIN_TICKET_LIFETIME = Duration.ofSeconds(1);
 
     /** What a pool has that was created without settings. */
@@ -29,5 +37,16 @@ public record PoolSettings(
 
     public PoolSettings {
         Range.require("ticket lifetime", ticketLifetime, MIN_TICKET_LIFETIME, MAX_TICKET_LIFETIME);
+        Range.require("least number of open hosts", minOpenHosts, 0, MAX_OPEN_HOSTS);
+    }
+
+    /** The policy of a pool whose hosts may all be closed. */
+    public PoolSettings(
+            BalancingMethod method,
+            Counters counters,
+            SessionPolicy sessions,
+            HostPolicy hosts,
+            Duration ticketLifetime) {
+        this(method, counters, sessions, hosts, ticketLifetime, 0);
     }
 }

@@ -4,6 +4,8 @@ package io.usher.core.model;
 public enum Verdict {
     /** May take the session. */
     ELIGIBLE,
+    /** May take the session, after all others: its logons have failed. */
+    DEMOTED,
     /** Its agent is silent. */
     LOST,
     /** Logon control lets nobody in. */
@@ -15,5 +17,10 @@ public enum Verdict {
     /** As many logons are under way as the pool allows on one host. */
     LOGONS_PENDING,
     /** The user has as many sessions in its pool as the pool allows. */
-    USER_LIMIT
+    USER_LIMIT;
+
+    /** Whether the host may take the session. */
+    public boolean isPlaceable() {
+        return this == ELIGIBLE || this == DEMOTED;
+    }
 }

@@ -14,7 +14,7 @@ public final class Standing {
     /** The host's verdict, with its score when it may take a session. */
     public static CandidateVerdict of(Candidate candidate, PoolSettings settings) {
         Verdict verdict = filter(candidate);
-        if (verdict != Verdict.ELIGIBLE) {
+        if (!verdict.isPlaceable()) {
             return new CandidateVerdict(candidate.id(), verdict, 0, ScoreTerms.NONE);
         }
         PlacementMethod method = PlacementMethod.of(settings.method());
@@ -31,13 +31,16 @@ public final class Standing {
         if (control == LogonControl.DISABLED) {
             return Verdict.DISABLED;
         }
-        if (control == LogonControl.DRAIN) {
+        if (control == LogonControl.DRAIN || control == LogonControl.DRAIN_UNTIL_RESTART) {
             return Verdict.DRAINING;
         }
         if (candidate.taken() >= candidate.maxSessions()) {
             return Verdict.FULL;
         }
         int limit = candidate.policy().pendingLogonLimit().value();
-        return limit > 0 && candidate.pending() >= limit ? Verdict.LOGONS_PENDING : Verdict.ELIGIBLE;
+        if (limit > 0 && candidate.pending() >= limit) {
+            return Verdict.LOGONS_PENDING;
+        }
+        return candidate.host().status().failures().areDemoting() ? Verdict.DEMOTED : Verdict.ELIGIBLE;
     }
 }

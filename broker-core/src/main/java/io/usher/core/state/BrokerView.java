@@ -118,8 +118,11 @@ public interface BrokerView {
     /** Live view of the latest decisions, in order of position. */
     Collection<Decision> decisions();
 
-    /** When the next lease of a PENDING session ends. */
+    /** When the next lease of a PENDING session ends, or the failed logons of a host are forgotten. */
     Optional<LogTime> nextDeadline();
+
+    /** Hosts whose failed logons are to be forgotten at the given time, in order of when and id. */
+    List<Host> hostsToForgive(LogTime time, int limit);
 
     /** PENDING sessions whose lease is over at the given time, in order of deadline and id. */
     List<Session> dueSessions(LogTime time, int limit);

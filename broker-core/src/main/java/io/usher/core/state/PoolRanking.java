@@ -26,12 +26,15 @@ import java.util.TreeSet;
 /** How the hosts of one pool stand at present. Follows from site, pool, hosts and seats alone. */
 final class PoolRanking implements Ranking {
 
-    private static final Comparator<CandidateVerdict> BEST_FIRST =
-            Comparator.comparingLong(CandidateVerdict::score).thenComparing(CandidateVerdict::host);
+    private static final Comparator<CandidateVerdict> BEST_FIRST = Comparator.<CandidateVerdict, Boolean>comparing(
+                    standing -> standing.verdict() == Verdict.DEMOTED)
+            .thenComparingLong(CandidateVerdict::score)
+            .thenComparing(CandidateVerdict::host);
 
     private final Pool pool;
     private final HostPolicy siteHosts;
     private final NavigableMap<HostId, CandidateVerdict> eligible = new TreeMap<>();
+    private final NavigableMap<HostId, CandidateVerdict> demoted = new TreeMap<>();
     private final NavigableSet<CandidateVerdict> byScore = new TreeSet<>(BEST_FIRST);
     private final SortedMap<HostId, CandidateVerdict> rejected = new TreeMap<>();
     private final Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
@@ -54,16 +57,21 @@ final class PoolRanking implements Ranking {
         Candidate candidate = new Candidate(host, policy, seats.taken(), seats.pending(), seats.inFlight());
         CandidateVerdict standing = Standing.of(candidate, pool.settings());
         counts.merge(standing.verdict(), 1, Integer::sum);
-        if (standing.verdict() == Verdict.ELIGIBLE) {
-            eligible.put(host.id(), standing);
+        switch (standing.verdict()) {
+            case ELIGIBLE -> eligible.put(host.id(), standing);
+            case DEMOTED -> demoted.put(host.id(), standing);
+            default -> rejected.put(host.id(), standing);
+        }
+        if (standing.verdict().isPlaceable()) {
             byScore.add(standing);
-        } else {
-            rejected.put(host.id(), standing);
         }
     }
 
     void remove(HostId host) {
         CandidateVerdict before = eligible.remove(host);
+        if (before == null) {
+            before = demoted.remove(host);
+        }
         if (before != null) {
             byScore.remove(before);
         } else {
@@ -81,12 +89,18 @@ final class PoolRanking implements Ranking {
 
     @Override
     public List<CandidateVerdict> after(Optional<HostId> cursor, int limit) {
+        List<CandidateVerdict> inTurn = inTurn(eligible, cursor, limit);
+        inTurn.addAll(inTurn(demoted, cursor, limit - inTurn.size()));
+        return inTurn;
+    }
+
+    private static List<CandidateVerdict> inTurn(
+            NavigableMap<HostId, CandidateVerdict> hosts, Optional<HostId> cursor, int limit) {
         if (cursor.isEmpty()) {
-            return first(eligible.values(), limit);
+            return first(hosts.values(), limit);
         }
-        List<CandidateVerdict> inTurn =
-                first(eligible.tailMap(cursor.get(), false).values(), limit);
-        inTurn.addAll(first(eligible.headMap(cursor.get(), true).values(), limit - inTurn.size()));
+        List<CandidateVerdict> inTurn = first(hosts.tailMap(cursor.get(), false).values(), limit);
+        inTurn.addAll(first(hosts.headMap(cursor.get(), true).values(), limit - inTurn.size()));
         return inTurn;
     }
 

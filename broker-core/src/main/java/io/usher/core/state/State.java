@@ -26,6 +26,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The tables. Written by {@link EventApplier} and {@link Ledger} alone. Not thread-safe. */
 public final class State implements BrokerView {
@@ -187,7 +188,14 @@ public final class State implements BrokerView {
 
     @Override
     public Optional<LogTime> nextDeadline() {
-        return sessions.nextDeadline();
+        return Stream.of(sessions.nextDeadline(), hosts.nextForgetting())
+                .flatMap(Optional::stream)
+                .min(LogTime::compareTo);
+    }
+
+    @Override
+    public List<Host> hostsToForgive(LogTime time, int limit) {
+        return hosts.toForget(time, limit);
     }
 
     @Override

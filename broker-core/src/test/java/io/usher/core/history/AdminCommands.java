@@ -1,6 +1,8 @@
 package io.usher.core.history;
 
 import io.usher.core.command.Command;
+import io.usher.core.command.ControlHostLogons;
+import io.usher.core.command.ControlPoolLogons;
 import io.usher.core.command.CreatePool;
 import io.usher.core.command.CreateResource;
 import io.usher.core.command.DeletePool;
@@ -100,6 +102,18 @@ final class AdminCommands {
         return new UpdateHost(id, expected(view.host(id).map(Host::changed)), hostSettings());
     }
 
+    Command controlHostLogons() {
+        return new ControlHostLogons(chance.oneOf(Names.HOSTS), logonControl(), chance.percent(20));
+    }
+
+    Command controlPoolLogons() {
+        return new ControlPoolLogons(chance.oneOf(Names.POOLS), logonControl(), chance.percent(20));
+    }
+
+    private LogonControl logonControl() {
+        return chance.percent(70) ? LogonControl.ENABLED : chance.oneOf(List.of(LogonControl.values()));
+    }
+
     Command removeHost() {
         return new RemoveHost(chance.oneOf(Names.HOSTS));
     }
@@ -115,7 +129,8 @@ final class AdminCommands {
                 counters(),
                 sessionPolicy(),
                 hostPolicy(80),
-                Duration.ofSeconds(chance.between(1, 60)));
+                Duration.ofSeconds(chance.between(1, 60)),
+                chance.oneOf(List.of(0, 0, 0, 1, 2)));
     }
 
     private SessionPolicy sessionPolicy() {

@@ -47,7 +47,7 @@ final class DecisionsTellEverything implements Invariant {
             List<Found> here = NaivePlacement.search(t.before(), pool);
             found.addAll(0, here.stream().limit(Decision.MAX_CANDIDATES).toList());
             here.forEach(host -> counts.merge(host.verdict(), 1, Integer::sum));
-            if (counts.containsKey(Verdict.ELIGIBLE)) {
+            if (counts.containsKey(Verdict.ELIGIBLE) || counts.containsKey(Verdict.DEMOTED)) {
                 break;
             }
         }
@@ -60,7 +60,7 @@ final class DecisionsTellEverything implements Invariant {
                         .toList());
         assertThat(decision.chosen())
                 .isEqualTo(found.stream()
-                        .filter(host -> host.verdict() == Verdict.ELIGIBLE)
+                        .filter(Found::mayTakeTheSession)
                         .map(Found::host)
                         .findFirst());
     }

@@ -87,6 +87,8 @@ public final class HistoryGenerator {
         add(4, hosts::markHostLost);
         add(5, hosts::registerHost);
         add(4, admin::updateHost);
+        add(2, view -> admin.controlHostLogons());
+        add(2, view -> admin.controlPoolLogons());
         add(1, view -> admin.removeHost());
         add(2, admin::updatePool);
         add(2, view -> admin.createPool(chance.oneOf(Names.POOLS)));

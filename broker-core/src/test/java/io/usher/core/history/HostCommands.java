@@ -162,6 +162,7 @@ final class HostCommands {
 
     private long epoch(BrokerView view, HostId id) {
         long last = view.host(id).map(host -> host.status().epoch()).orElse(0L);
-        return chance.percent(93) ? last + 1 : Math.max(1, last - chance.between(0, 2));
+        long next = last == Long.MAX_VALUE ? last : last + 1;
+        return chance.percent(93) ? next : Math.max(1, last - chance.between(0, 2));
     }
 }

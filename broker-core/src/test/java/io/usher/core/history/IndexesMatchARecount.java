@@ -2,6 +2,7 @@ package io.usher.core.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.usher.core.model.Host;
 import io.usher.core.model.HostId;
 import io.usher.core.model.LogTime;
 import io.usher.core.model.PoolId;
@@ -12,9 +13,11 @@ import io.usher.core.model.UserName;
 import io.usher.core.state.BrokerView;
 import io.usher.core.state.SeatCount;
 import io.usher.core.state.StateImage;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What the view answers from its indexes is what counting through the tables gives. */
 final class IndexesMatchARecount implements Invariant {
@@ -72,6 +75,10 @@ final class IndexesMatchARecount implements Invariant {
         }
     }
 
+    private static LogTime forgotten(Host host) {
+        return host.status().failures().latestFailure().plus(Duration.ofMinutes(5));
+    }
+
     private static void checkDeadlines(StateImage image, BrokerView view) {
         List<Session> byDeadline = image.sessions().stream()
                 .filter(session -> session.state() == SessionState.PENDING)
@@ -79,10 +86,21 @@ final class IndexesMatchARecount implements Invariant {
                                 session -> session.grant().leaseEnds())
                         .thenComparing(Session::id))
                 .toList();
+        List<Host> failing = image.hosts().stream()
+                .filter(host -> host.status().failures().failedLogons() > 0)
+                .sorted(Comparator.comparing(IndexesMatchARecount::forgotten).thenComparing(Host::id))
+                .toList();
         assertThat(view.nextDeadline())
-                .isEqualTo(byDeadline.stream()
-                        .map(session -> session.grant().leaseEnds())
-                        .findFirst());
+                .isEqualTo(Stream.concat(
+                                byDeadline.stream()
+                                        .map(session -> session.grant().leaseEnds()),
+                                failing.stream().map(IndexesMatchARecount::forgotten))
+                        .min(Comparator.naturalOrder()));
+        assertThat(view.hostsToForgive(image.now(), 3))
+                .isEqualTo(failing.stream()
+                        .filter(host -> !forgotten(host).isAfter(image.now()))
+                        .limit(3)
+                        .toList());
         assertThat(view.dueSessions(image.now(), 3))
                 .isEqualTo(byDeadline.stream()
                         .filter(session -> !session.grant().leaseEnds().isAfter(image.now()))

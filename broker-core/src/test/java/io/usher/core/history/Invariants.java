@@ -17,6 +17,8 @@ final class Invariants {
                 new PendingLogonsAreGuarded(),
                 new UsersHaveOneSession(),
                 new LimitsOnUsersAreKept(),
+                new EnoughHostsStayOpen(),
+                new FailedLogonsAreCounted(),
                 new FencesRise(),
                 new OnlyOpenHostsAreGranted(),
                 new OutstandingTicketsKeepTheSession(),

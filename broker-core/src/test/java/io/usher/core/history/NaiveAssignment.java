@@ -16,7 +16,6 @@ import io.usher.core.model.ResourceState;
 import io.usher.core.model.Session;
 import io.usher.core.model.SessionState;
 import io.usher.core.model.UserName;
-import io.usher.core.model.Verdict;
 import io.usher.core.state.StateImage;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,7 +78,7 @@ final class NaiveAssignment {
                 .toList();
         for (PoolId pool : open) {
             for (Found found : NaivePlacement.search(image, pool)) {
-                if (found.verdict() == Verdict.ELIGIBLE) {
+                if (found.mayTakeTheSession()) {
                     return new Placed(found.host());
                 }
             }

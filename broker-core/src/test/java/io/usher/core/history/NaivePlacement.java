@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The choice of a host as the documents tell it, host by host, without any index or incremental state. */
 final class NaivePlacement {
@@ -24,24 +25,36 @@ final class NaivePlacement {
     private NaivePlacement() {}
 
     /** One host as it was found. */
-    record Found(HostId host, Verdict verdict, long score) {}
+    record Found(HostId host, Verdict verdict, long score) {
+
+        boolean mayTakeTheSession() {
+            return verdict == Verdict.ELIGIBLE || verdict == Verdict.DEMOTED;
+        }
+    }
 
     /** The hosts of a pool: those that may take a session in order of choice, then the others in order of id. */
     static List<Found> search(StateImage image, PoolId id) {
         Pool pool = Recount.pool(image, id);
         List<Found> eligible = new ArrayList<>();
+        List<Found> demoted = new ArrayList<>();
         List<Found> rejected = new ArrayList<>();
         for (Host host : Recount.hosts(image, id)) {
             Verdict verdict = verdict(image, host);
-            if (verdict == Verdict.ELIGIBLE) {
-                eligible.add(new Found(host.id(), verdict, score(image, host, pool.settings())));
+            if (verdict == Verdict.ELIGIBLE || verdict == Verdict.DEMOTED) {
+                List<Found> placeable = verdict == Verdict.DEMOTED ? demoted : eligible;
+                placeable.add(new Found(host.id(), verdict, score(image, host, pool.settings())));
             } else {
                 rejected.add(new Found(host.id(), verdict, 0));
             }
         }
-        List<Found> ordered = pool.settings().method() == BalancingMethod.ROUND_ROBIN
-                ? inTurn(eligible, cursor(image, id))
-                : lowestFirst(eligible);
+        List<Found> ordered = new ArrayList<>();
+        for (List<Found> placeable : List.of(eligible, demoted)) {
+            if (pool.settings().method() == BalancingMethod.ROUND_ROBIN) {
+                inTurn(placeable, cursor(image, id), ordered);
+            } else {
+                ordered.addAll(lowestFirst(placeable));
+            }
+        }
         ordered.addAll(rejected);
         return ordered;
     }
@@ -53,14 +66,18 @@ final class NaivePlacement {
         if (host.settings().logonControl() == LogonControl.DISABLED) {
             return Verdict.DISABLED;
         }
-        if (host.settings().logonControl() == LogonControl.DRAIN) {
+        if (Set.of(LogonControl.DRAIN, LogonControl.DRAIN_UNTIL_RESTART)
+                .contains(host.settings().logonControl())) {
             return Verdict.DRAINING;
         }
         if (Recount.taken(image, host.id()) >= Recount.seats(image, host)) {
             return Verdict.FULL;
         }
         int limit = Recount.pendingLogonLimit(image, host);
-        return limit != 0 && Recount.pending(image, host.id()) >= limit ? Verdict.LOGONS_PENDING : Verdict.ELIGIBLE;
+        if (limit != 0 && Recount.pending(image, host.id()) >= limit) {
+            return Verdict.LOGONS_PENDING;
+        }
+        return host.status().failures().failedLogons() >= 3 ? Verdict.DEMOTED : Verdict.ELIGIBLE;
     }
 
     private static long score(StateImage image, Host host, PoolSettings settings) {
@@ -104,8 +121,7 @@ final class NaivePlacement {
         return ordered;
     }
 
-    private static List<Found> inTurn(List<Found> eligible, Optional<HostId> cursor) {
-        List<Found> ordered = new ArrayList<>();
+    private static void inTurn(List<Found> eligible, Optional<HostId> cursor, List<Found> ordered) {
         for (int round = 0; round < 2; round++) {
             for (Found found : eligible) {
                 boolean before = cursor.isPresent() && found.host().compareTo(cursor.get()) <= 0;
@@ -114,7 +130,6 @@ final class NaivePlacement {
                 }
             }
         }
-        return ordered;
     }
 
     private static Optional<HostId> cursor(StateImage image, PoolId pool) {

@@ -80,7 +80,7 @@ class RandomHistoryTest {
                 return "NobodyComesBack";
             }
         });
-        Optional<String> failure = failureOf(StateImage.EMPTY, new HistoryGenerator(7)::next, STEPS, invariants);
+        Optional<String> failure = failureOf(StateImage.EMPTY, new HistoryGenerator(11)::next, STEPS, invariants);
         assertThat(failure).isPresent();
         assertThat(failure.get().lines().filter(line -> line.startsWith("> ")))
                 .as("pool, host, resource and two assignments, hardly more")

@@ -7,7 +7,6 @@ import io.usher.core.model.BalancingMethod;
 import io.usher.core.model.CandidateVerdict;
 import io.usher.core.model.HostId;
 import io.usher.core.model.Pool;
-import io.usher.core.model.Verdict;
 import io.usher.core.placement.Ranking;
 import java.util.List;
 
@@ -35,7 +34,7 @@ final class RankingsMatchASearch implements Invariant {
 
     private static List<HostId> hosts(List<Found> found, boolean eligible) {
         return found.stream()
-                .filter(host -> (host.verdict() == Verdict.ELIGIBLE) == eligible)
+                .filter(host -> host.mayTakeTheSession() == eligible)
                 .map(Found::host)
                 .toList();
     }

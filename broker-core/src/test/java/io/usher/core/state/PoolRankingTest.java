@@ -18,6 +18,7 @@ import io.usher.core.model.Load;
 import io.usher.core.model.LogPosition;
 import io.usher.core.model.LogTime;
 import io.usher.core.model.LogonControl;
+import io.usher.core.model.LogonFailures;
 import io.usher.core.model.Pool;
 import io.usher.core.model.PoolId;
 import io.usher.core.model.PoolSettings;
@@ -51,6 +52,8 @@ class PoolRankingTest {
             HostPolicy.INHERITED.withMaxSessions(HostPolicy.MAX_SEATS).withPendingLogonLimit(0);
     private static final HostStatus UP = new HostStatus(HostState.UP, new LogTime(0), Load.NONE, 0);
     private static final Comparator<Candidate> BY_ID = Comparator.comparing(Candidate::id);
+    private static final Comparator<Candidate> DEMOTED_LAST = Comparator.comparing(
+            candidate -> candidate.host().status().failures().failedLogons() >= 3);
 
     private final SplittableRandom chance = new SplittableRandom(4711);
     private final SortedMap<HostId, Candidate> candidates = new TreeMap<>();
@@ -66,13 +69,13 @@ class PoolRankingTest {
             change(ranking);
             Placement placement = Placement.search(settings, ranking, cursor);
             List<HostId> inOrder = candidates.values().stream()
-                    .filter(candidate -> Standing.of(candidate, settings).verdict() == Verdict.ELIGIBLE)
-                    .sorted(order(settings, cursor).thenComparing(BY_ID))
+                    .filter(candidate -> isPlaceable(Standing.of(candidate, settings)))
+                    .sorted(DEMOTED_LAST.thenComparing(order(settings, cursor)).thenComparing(BY_ID))
                     .map(Candidate::id)
                     .toList();
             assertThat(placement.chosen()).isEqualTo(inOrder.stream().findFirst());
             assertThat(placement.candidates().stream()
-                            .filter(found -> found.verdict() == Verdict.ELIGIBLE)
+                            .filter(PoolRankingTest::isPlaceable)
                             .map(CandidateVerdict::host))
                     .isEqualTo(inOrder.stream().limit(Decision.MAX_CANDIDATES).toList());
             cursor = placement.chosen().or(() -> Optional.of(id()));
@@ -104,6 +107,10 @@ class PoolRankingTest {
             }
         }
         hosts.values().forEach(host -> assertThat(taken.get(host.id())).isEqualTo(2 * weight(host)));
+    }
+
+    private static boolean isPlaceable(CandidateVerdict found) {
+        return found.verdict() == Verdict.ELIGIBLE || found.verdict() == Verdict.DEMOTED;
     }
 
     private void change(PoolRanking ranking) {
@@ -158,8 +165,9 @@ class PoolRankingTest {
         int weight = chance.nextBoolean() ? chance.nextInt(1, 5) : chance.nextInt(9_990, 10_001);
         LogonControl control = chance.nextInt(10) == 0 ? LogonControl.DRAIN : LogonControl.ENABLED;
         Load load = new Load(chance.nextInt(1_001), chance.nextLong(1L << 34), 1L << 34, LogPosition.NONE);
-        HostStatus status =
-                new HostStatus(chance.nextInt(10) == 0 ? HostState.LOST : HostState.UP, new LogTime(0), load, 0);
+        HostStatus status = new HostStatus(
+                        chance.nextInt(10) == 0 ? HostState.LOST : HostState.UP, new LogTime(0), load, 0)
+                .with(new LogonFailures(chance.nextInt(5), new LogTime(1)));
         int taken = chance.nextInt(SEATS + 1);
         int inFlight = chance.nextInt(taken + 1);
         Host host = host(id, new HostSettings(weight(weight), control, ""), status);

@@ -5,6 +5,7 @@ import io.usher.core.model.Counters;
 import io.usher.core.model.Filter;
 import io.usher.core.model.HostSettings;
 import io.usher.core.model.LogPosition;
+import io.usher.core.model.LogonFailures;
 import io.usher.core.model.PoolSettings;
 import io.usher.core.model.ResourceKind;
 import io.usher.core.model.ResourceLimit;
@@ -22,17 +23,18 @@ import java.util.OptionalInt;
 /** What a field is when it is not written: keeps transcripts to what a story is about. */
 final class FieldDefaults {
 
-    private static final Map<Class<?>, Record> BY_RECORD = Map.of(
-            PoolSettings.class, PoolSettings.DEFAULTS,
-            HostSettings.class, HostSettings.DEFAULTS,
-            SiteSettings.class, SiteSettings.DEFAULTS,
-            Counters.class, Counters.ALL,
-            CounterWeights.class, CounterWeights.EQUAL,
-            ScoreTerms.class, ScoreTerms.NONE,
-            SessionPolicy.class, SessionPolicy.ONE_PER_USER,
-            UserLimit.class, UserLimit.NONE,
-            ResourceLimit.class, ResourceLimit.NONE,
-            Filter.class, Filter.NONE);
+    private static final Map<Class<?>, Record> BY_RECORD = Map.ofEntries(
+            Map.entry(PoolSettings.class, PoolSettings.DEFAULTS),
+            Map.entry(HostSettings.class, HostSettings.DEFAULTS),
+            Map.entry(SiteSettings.class, SiteSettings.DEFAULTS),
+            Map.entry(Counters.class, Counters.ALL),
+            Map.entry(CounterWeights.class, CounterWeights.EQUAL),
+            Map.entry(ScoreTerms.class, ScoreTerms.NONE),
+            Map.entry(SessionPolicy.class, SessionPolicy.ONE_PER_USER),
+            Map.entry(UserLimit.class, UserLimit.NONE),
+            Map.entry(ResourceLimit.class, ResourceLimit.NONE),
+            Map.entry(Filter.class, Filter.NONE),
+            Map.entry(LogonFailures.class, LogonFailures.NONE));
 
     private static final Map<Class<?>, Object> BY_TYPE = Map.ofEntries(
             Map.entry(String.class, ""),

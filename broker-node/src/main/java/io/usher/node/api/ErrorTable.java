@@ -117,6 +117,11 @@ final class ErrorTable {
                 "HOST_DISABLED",
                 Code.FAILED_PRECONDITION,
                 "host {host} of the user's session lets nobody in; enable or drain it, or end the session");
+        row(
+                "TOO_FEW_OPEN_HOSTS",
+                Code.FAILED_PRECONDITION,
+                "{found} hosts of pool {pool} would be left open and {expected} must be; open another one first,"
+                        + " or allow it");
         row("HOST_IS_LOST", Code.FAILED_PRECONDITION, "host {host} is lost; its agent has to register again");
         row(
                 "STALE_INCARNATION",

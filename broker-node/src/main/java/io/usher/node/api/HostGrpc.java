@@ -19,6 +19,8 @@ import io.usher.node.api.mapping.HostMapping;
 import io.usher.node.api.mapping.HostPolicyMapping;
 import io.usher.node.api.mapping.Names;
 import io.usher.node.replication.ReadResult;
+import io.usher.proto.v1.ControlHostLogonsRequest;
+import io.usher.proto.v1.ControlHostLogonsResponse;
 import io.usher.proto.v1.DeleteHostRequest;
 import io.usher.proto.v1.DeleteHostResponse;
 import io.usher.proto.v1.DescribeHostRequest;
@@ -115,6 +117,18 @@ public final class HostGrpc extends HostServiceGrpc.HostServiceImplBase {
                             .setHost(updated.object())
                             .build());
         });
+    }
+
+    @Override
+    public void controlHostLogons(
+            ControlHostLogonsRequest request, StreamObserver<ControlHostLogonsResponse> observer) {
+        calls.answer(
+                observer,
+                call -> call.submit(HostMapping.toCommand(request), request.getRequestId())
+                        .thenApply(committed -> ControlHostLogonsResponse.newBuilder()
+                                .setHeader(call.header(committed))
+                                .setHost(HostMapping.toProto(((HostAnswer) committed.reply()).host()))
+                                .build()));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.usher.node.api;
 
 import io.grpc.stub.StreamObserver;
 import io.usher.core.command.Answer;
+import io.usher.core.command.Answer.LogonsControlled;
 import io.usher.core.command.Answer.PoolAnswer;
 import io.usher.core.command.Command;
 import io.usher.core.command.CreatePool;
@@ -17,6 +18,8 @@ import io.usher.node.api.mapping.Names;
 import io.usher.node.api.mapping.PoolCounts;
 import io.usher.node.api.mapping.PoolMapping;
 import io.usher.node.replication.ReadResult;
+import io.usher.proto.v1.ControlPoolLogonsRequest;
+import io.usher.proto.v1.ControlPoolLogonsResponse;
 import io.usher.proto.v1.CreatePoolRequest;
 import io.usher.proto.v1.CreatePoolResponse;
 import io.usher.proto.v1.DeletePoolRequest;
@@ -97,6 +100,18 @@ public final class PoolGrpc extends PoolServiceGrpc.PoolServiceImplBase {
                             .setPool(updated.object())
                             .build());
         });
+    }
+
+    @Override
+    public void controlPoolLogons(
+            ControlPoolLogonsRequest request, StreamObserver<ControlPoolLogonsResponse> observer) {
+        calls.answer(
+                observer,
+                call -> call.submit(PoolMapping.toCommand(request), request.getRequestId())
+                        .thenApply(committed -> ControlPoolLogonsResponse.newBuilder()
+                                .setHeader(call.header(committed))
+                                .setChangedHostCount(((LogonsControlled) committed.reply()).hosts())
+                                .build()));
     }
 
     @Override

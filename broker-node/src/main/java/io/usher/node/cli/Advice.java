@@ -79,6 +79,9 @@ final class Advice {
         advice.put(ErrorReason.ERROR_REASON_HOST_NOT_FOUND, "see 'usher host list'");
         advice.put(ErrorReason.ERROR_REASON_HOST_IN_OTHER_POOL, "remove it there first with 'usher host remove'");
         advice.put(ErrorReason.ERROR_REASON_HOST_IS_UP, "stop its agent and wait until 'usher host get' shows LOST");
+        advice.put(
+                ErrorReason.ERROR_REASON_TOO_FEW_OPEN_HOSTS,
+                "enable another host first, or insist with --allow-below-minimum");
         advice.put(ErrorReason.ERROR_REASON_HOST_DISABLED, "enable it with 'usher host enable', or end the session");
         advice.put(
                 ErrorReason.ERROR_REASON_DECISION_NOT_FOUND,

@@ -10,7 +10,7 @@ import io.usher.proto.v1.UpdateHostResponse;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** A change of one host: draining is one as much as another weight. */
+/** A change of one host. */
 abstract class HostChange extends ChangeCommand {
     @Parameters(paramLabel = "HOST", converter = NameConverter.Host.class, description = "The host.")
     private String name;

@@ -172,11 +172,22 @@ final class HostCommand extends CommandGroup {
     @Command(
             name = "drain",
             description = "Let users only come back to sessions that they have on the host. Survives restarts.",
-            footer = "  usher host drain h1")
-    static final class Drain extends HostChange {
+            footer = {"  usher host drain h1", "  usher host drain h1 --until-restart"})
+    static final class Drain extends HostLogons {
+        @Option(names = "--until-restart", description = "Until the host's agent starts again.")
+        private boolean untilRestart;
+
+        @Mixin
+        private ClosingOptions closing;
+
         @Override
-        Fields fill(Host.Builder host) {
-            return logon(host, LogonControl.LOGON_CONTROL_DRAIN);
+        LogonControl control() {
+            return untilRestart ? LogonControl.LOGON_CONTROL_DRAIN_UNTIL_RESTART : LogonControl.LOGON_CONTROL_DRAIN;
+        }
+
+        @Override
+        boolean belowMinimum() {
+            return closing.belowMinimum();
         }
     }
 
@@ -185,10 +196,15 @@ final class HostCommand extends CommandGroup {
             name = "enable",
             description = "Let users log on to the host again, after drain or disable.",
             footer = "  usher host enable h1")
-    static final class Enable extends HostChange {
+    static final class Enable extends HostLogons {
         @Override
-        Fields fill(Host.Builder host) {
-            return logon(host, LogonControl.LOGON_CONTROL_ENABLED);
+        LogonControl control() {
+            return LogonControl.LOGON_CONTROL_ENABLED;
+        }
+
+        @Override
+        boolean belowMinimum() {
+            return false;
         }
     }
 
@@ -197,15 +213,19 @@ final class HostCommand extends CommandGroup {
             name = "disable",
             description = "Let nobody log on to the host, not even to come back. Sessions go on.",
             footer = "  usher host disable h1")
-    static final class Disable extends HostChange {
-        @Override
-        Fields fill(Host.Builder host) {
-            return logon(host, LogonControl.LOGON_CONTROL_DISABLED);
-        }
-    }
+    static final class Disable extends HostLogons {
+        @Mixin
+        private ClosingOptions closing;
 
-    private static Fields logon(Host.Builder host, LogonControl control) {
-        return new Fields().set("logon_control", Optional.of(control), host::setLogonControl);
+        @Override
+        LogonControl control() {
+            return LogonControl.LOGON_CONTROL_DISABLED;
+        }
+
+        @Override
+        boolean belowMinimum() {
+            return closing.belowMinimum();
+        }
     }
 
     /** Forgets a host. */

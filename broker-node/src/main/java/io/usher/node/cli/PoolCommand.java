@@ -39,6 +39,9 @@ import picocli.CommandLine.Parameters;
             PoolCommand.Get.class,
             PoolCommand.ListAll.class,
             PoolCommand.Update.class,
+            PoolLogons.Drain.class,
+            PoolLogons.Enable.class,
+            PoolLogons.Disable.class,
             PoolCommand.Delete.class
         })
 final class PoolCommand extends CommandGroup {
@@ -108,6 +111,12 @@ final class PoolCommand extends CommandGroup {
         private Optional<ReconnectMatch> reconnectMatch = Optional.empty();
 
         @Option(
+                names = "--min-open-hosts",
+                paramLabel = "N",
+                description = "Hosts that must be left open by whoever drains or disables. A new pool: 0.")
+        private Optional<Integer> minOpenHosts = Optional.empty();
+
+        @Option(
                 names = "--host-weight",
                 paramLabel = "N",
                 description =
@@ -150,6 +159,7 @@ final class PoolCommand extends CommandGroup {
                     .set("reconnect_match", reconnectMatch, pool::setReconnectMatch)
                     .set("user_session_limit", userSessionLimit, pool::setUserSessionLimit)
                     .set("over_user_session_limit", overUserSessionLimit, pool::setOverUserSessionLimit)
+                    .set("min_open_hosts", minOpenHosts, pool::setMinOpenHosts)
                     .set("host_weight", hostWeight, pool::setHostWeight)
                     .set("max_sessions_per_host", maxSessions, pool::setMaxSessionsPerHost)
                     .set(

@@ -62,6 +62,7 @@ class PoolGrpcTest {
                 .setUserSessionLimit(4)
                 .setOverUserSessionLimit(OverLimitPolicy.OVER_LIMIT_POLICY_NOTIFY_BOTH_AND_REFUSE)
                 .setHostWeight(300)
+                .setMinOpenHosts(2)
                 .setMaxSessionsPerHost(7)
                 .setPendingLogonLimit(3)
                 .setTicketLifetime(Duration.newBuilder().setSeconds(5))

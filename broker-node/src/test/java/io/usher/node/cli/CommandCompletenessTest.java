@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.usher.core.command.AssignSession;
 import io.usher.core.command.Command;
+import io.usher.core.command.ControlHostLogons;
+import io.usher.core.command.ControlPoolLogons;
 import io.usher.core.command.CreateFolder;
 import io.usher.core.command.CreatePool;
 import io.usher.core.command.CreateResource;
@@ -152,6 +154,8 @@ class CommandCompletenessTest {
         send("folder delete writing --yes", DeleteFolder.class);
         broker.apply(REGISTERED);
         send("host update h1 --weight 5", UpdateHost.class);
+        send("host drain h1 --until-restart", ControlHostLogons.class);
+        send("pool enable office", ControlPoolLogons.class);
         send("assign --user anna desk", AssignSession.class);
         send("session disconnect " + onlySession(), DisconnectSession.class);
         send("session end " + onlySession() + " --yes", EndSession.class);

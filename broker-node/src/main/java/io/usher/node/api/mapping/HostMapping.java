@@ -1,5 +1,6 @@
 package io.usher.node.api.mapping;
 
+import io.usher.core.command.ControlHostLogons;
 import io.usher.core.event.Event.HostChanged;
 import io.usher.core.event.HostChange;
 import io.usher.core.model.Host;
@@ -9,8 +10,10 @@ import io.usher.core.model.HostSettings;
 import io.usher.core.model.HostState;
 import io.usher.core.model.Load;
 import io.usher.core.model.LogonControl;
+import io.usher.core.model.LogonFailures;
 import io.usher.core.model.Pool;
 import io.usher.proto.v1.ConnectRequest;
+import io.usher.proto.v1.ControlHostLogonsRequest;
 import io.usher.proto.v1.HostEvent;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -53,6 +56,18 @@ public final class HostMapping {
                 new HostPolicy(weight.get(), seats.get(), pending.get()), control.get(), description.get());
     }
 
+    static LogonControl control(io.usher.proto.v1.LogonControl control) {
+        return CONTROLS.toCore(control);
+    }
+
+    /** Reads the request; throws {@link InvalidFieldsException}. */
+    public static ControlHostLogons toCommand(ControlHostLogonsRequest request) {
+        FieldChecks checks = new FieldChecks().checkRequestId(request.getRequestId());
+        Supplier<HostId> id = checks.check("name", () -> Names.host(request.getName()));
+        Supplier<LogonControl> control = checks.check("logon_control", () -> control(request.getLogonControl()));
+        return checks.result(() -> new ControlHostLogons(id.get(), control.get(), request.getAllowBelowMinimum()));
+    }
+
     /** Settings of which only weight and seats differ from the defaults. */
     static Supplier<HostSettings> proposed(FieldChecks checks, ConnectRequest.Register register) {
         Supplier<OptionalInt> weight = HostPolicyMapping.weight(checks, "register.weight", register.getWeight());
@@ -81,6 +96,10 @@ public final class HostMapping {
                 .setLoad(toProto(host.status().load()))
                 .setEtag(PoolMapping.etag(host.changed()));
         policy.pendingLogonLimit().ifPresent(builder::setPendingLogonLimit);
+        LogonFailures failures = host.status().failures();
+        if (failures.failedLogons() > 0) {
+            builder.setFailedLogons(failures.failedLogons()).setFailuresExpireTime(Times.of(failures.forgotten()));
+        }
         return builder.build();
     }
 

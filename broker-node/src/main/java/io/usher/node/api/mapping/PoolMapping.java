@@ -1,17 +1,20 @@
 package io.usher.node.api.mapping;
 
+import io.usher.core.command.ControlPoolLogons;
 import io.usher.core.command.CreatePool;
 import io.usher.core.model.BalancingMethod;
 import io.usher.core.model.CounterWeights;
 import io.usher.core.model.Counters;
 import io.usher.core.model.HostPolicy;
 import io.usher.core.model.LogPosition;
+import io.usher.core.model.LogonControl;
 import io.usher.core.model.Pool;
 import io.usher.core.model.PoolId;
 import io.usher.core.model.PoolSettings;
 import io.usher.core.model.ReconnectMatch;
 import io.usher.core.model.SessionPolicy;
 import io.usher.core.model.UserLimit;
+import io.usher.proto.v1.ControlPoolLogonsRequest;
 import io.usher.proto.v1.Counter;
 import io.usher.proto.v1.CreatePoolRequest;
 import java.time.Duration;
@@ -36,6 +39,7 @@ public final class PoolMapping {
             "user_session_limit",
             "over_user_session_limit",
             "host_weight",
+            "min_open_hosts",
             "max_sessions_per_host",
             "pending_logon_limit",
             "ticket_lifetime");
@@ -53,6 +57,15 @@ public final class PoolMapping {
         Supplier<Contents> contents = contents(checks, request.getPool());
         return checks.result(() -> new CreatePool(
                 id.get(), contents.get().description(), contents.get().settings()));
+    }
+
+    /** Reads the request; throws {@link InvalidFieldsException}. */
+    public static ControlPoolLogons toCommand(ControlPoolLogonsRequest request) {
+        FieldChecks checks = new FieldChecks().checkRequestId(request.getRequestId());
+        Supplier<PoolId> id = checks.check("name", () -> Names.pool(request.getName()));
+        Supplier<LogonControl> control =
+                checks.check("logon_control", () -> HostMapping.control(request.getLogonControl()));
+        return checks.result(() -> new ControlPoolLogons(id.get(), control.get(), request.getAllowBelowMinimum()));
     }
 
     /** What administrators set on a pool. */
@@ -79,7 +92,10 @@ public final class PoolMapping {
             return lasting(value).ticketLifetime();
         });
         Supplier<SessionPolicy> sessions = sessions(checks, pool);
-        return () -> new PoolSettings(method.get(), counters.get(), sessions.get(), hosts.get(), lifetime.get());
+        Supplier<Integer> open = checks.check(
+                "pool.min_open_hosts", () -> leaving(pool.getMinOpenHosts()).minOpenHosts());
+        return () ->
+                new PoolSettings(method.get(), counters.get(), sessions.get(), hosts.get(), lifetime.get(), open.get());
     }
 
     private static Supplier<SessionPolicy> sessions(FieldChecks checks, io.usher.proto.v1.Pool pool) {
@@ -100,6 +116,16 @@ public final class PoolMapping {
         Supplier<OptionalInt> pending = HostPolicyMapping.pendingLogonLimit(
                 checks, "pool.pending_logon_limit", pool.hasPendingLogonLimit(), pool.getPendingLogonLimit());
         return () -> new HostPolicy(weight.get(), seats.get(), pending.get());
+    }
+
+    private static PoolSettings leaving(int openHosts) {
+        return new PoolSettings(
+                DEFAULTS.method(),
+                DEFAULTS.counters(),
+                DEFAULTS.sessions(),
+                DEFAULTS.hosts(),
+                DEFAULTS.ticketLifetime(),
+                openHosts);
     }
 
     private static PoolSettings lasting(Duration lifetime) {
@@ -159,6 +185,7 @@ public final class PoolMapping {
                 .setUserSessionLimit(settings.sessions().userLimit().userSessionLimit())
                 .setOverUserSessionLimit(
                         LimitMapping.toProto(settings.sessions().userLimit().overUserSessionLimit()))
+                .setMinOpenHosts(settings.minOpenHosts())
                 .setHostWeight(settings.hosts().weight().orElse(0))
                 .setMaxSessionsPerHost(settings.hosts().maxSessions().orElse(0))
                 .setTicketLifetime(Times.of(settings.ticketLifetime()))

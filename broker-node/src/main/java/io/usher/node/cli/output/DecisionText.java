@@ -86,7 +86,8 @@ public final class DecisionText {
                 .findFirst()
                 .orElse(0);
         for (Candidate candidate : decision.getCandidatesList()) {
-            boolean scored = candidate.getVerdict() == Verdict.VERDICT_ELIGIBLE;
+            boolean scored = candidate.getVerdict() == Verdict.VERDICT_ELIGIBLE
+                    || candidate.getVerdict() == Verdict.VERDICT_DEMOTED;
             table.addTexts(
                     Wording.id(candidate.getHost()),
                     Wording.word(candidate.getVerdict()),
@@ -126,6 +127,10 @@ public final class DecisionText {
     private static String why(Decision decision, Candidate candidate, long best) {
         return switch (candidate.getVerdict()) {
             case VERDICT_ELIGIBLE -> eligible(decision, candidate, best);
+            case VERDICT_DEMOTED ->
+                candidate.getHost().equals(decision.getChosenHost())
+                        ? "chosen: no other has a seat, though its logons failed"
+                        : "after all others: its logons failed";
             case VERDICT_LOST -> "silent for too long";
             case VERDICT_DISABLED -> "lets nobody in";
             case VERDICT_DRAINING -> "lets only reconnects in";

@@ -27,6 +27,7 @@ public final class HostView {
                         Column.wide("ENDPOINT", Host::getEndpoint),
                         Column.wide("PENDING", host -> Integer.toString(host.getPendingCount())),
                         Column.wide("IN-FLIGHT", host -> Integer.toString(host.getInFlightCount())),
+                        Column.wide("FAILED-LOGONS", host -> Integer.toString(host.getFailedLogons())),
                         Column.wide("OWN-WEIGHT", host -> host.getWeight() == 0 ? "" : "" + host.getWeight()),
                         Column.wide("OWN-MAX", host -> host.getMaxSessions() == 0 ? "" : "" + host.getMaxSessions()),
                         Column.wide(

@@ -22,6 +22,7 @@ public final class PoolView {
                     Column.wide(
                             "USER-LIMIT",
                             pool -> Wording.limit(pool.getUserSessionLimit(), pool.getOverUserSessionLimit())),
+                    Column.wide("MIN-OPEN", pool -> Integer.toString(pool.getMinOpenHosts())),
                     Column.wide("HOST-WEIGHT", pool -> Wording.limit(pool.getHostWeight() > 0, pool.getHostWeight())),
                     Column.wide(
                             "MAX-PER-HOST",

@@ -34,6 +34,11 @@ public final class Printer {
         return format == OutputFormat.TABLE || format == OutputFormat.WIDE;
     }
 
+    /** Whether names alone are wanted. */
+    public boolean isForNames() {
+        return format == OutputFormat.NAME;
+    }
+
     /** Prints several objects: a row each. */
     public <T> void list(Message response, List<T> objects, View<T> view) {
         switch (format) {

@@ -2,6 +2,8 @@ package io.usher.node.replication.codec;
 
 import io.usher.core.command.AssignSession;
 import io.usher.core.command.Command;
+import io.usher.core.command.ControlHostLogons;
+import io.usher.core.command.ControlPoolLogons;
 import io.usher.core.command.CreateFolder;
 import io.usher.core.command.CreatePool;
 import io.usher.core.command.CreateResource;
@@ -67,6 +69,7 @@ final class CommandDecoder {
                         ValueCodec.session(envelope.getDisconnectSession().getId()));
             case END_SESSION ->
                 new EndSession(ValueCodec.session(envelope.getEndSession().getId()));
+            case CONTROL_HOST_LOGONS, CONTROL_POOL_LOGONS -> logons(envelope);
             case EXPIRE_LEASES -> new ExpireLeases(envelope.getExpireLeases().getLimit());
             case COMMAND_NOT_SET ->
                 throw new FormatException("the log holds a command that this version does not know; run one that is at"
@@ -172,6 +175,17 @@ final class CommandDecoder {
         return new ReportLoads(envelope.getReportLoads().getLoadsList().stream()
                 .map(CommandDecoder::decode)
                 .toList());
+    }
+
+    private static Command logons(Envelope envelope) {
+        if (envelope.hasControlHostLogons()) {
+            var host = envelope.getControlHostLogons();
+            return new ControlHostLogons(
+                    new HostId(host.getHost()), Codes.LOGON_CONTROL.decode(host.getControl()), host.getBelowMinimum());
+        }
+        var pool = envelope.getControlPoolLogons();
+        return new ControlPoolLogons(
+                new PoolId(pool.getPool()), Codes.LOGON_CONTROL.decode(pool.getControl()), pool.getBelowMinimum());
     }
 
     private static HostLoad decode(HostLoadRecord load) {

@@ -2,6 +2,8 @@ package io.usher.node.replication.codec;
 
 import io.usher.core.command.AssignSession;
 import io.usher.core.command.CommandHandler;
+import io.usher.core.command.ControlHostLogons;
+import io.usher.core.command.ControlPoolLogons;
 import io.usher.core.command.CreateFolder;
 import io.usher.core.command.CreatePool;
 import io.usher.core.command.CreateResource;
@@ -28,6 +30,8 @@ import io.usher.core.command.UpdateSite;
 import io.usher.core.model.GroupName;
 import io.usher.core.model.InventoryEntry;
 import io.usher.proto.internal.v1.AssignSessionCommand;
+import io.usher.proto.internal.v1.ControlHostLogonsCommand;
+import io.usher.proto.internal.v1.ControlPoolLogonsCommand;
 import io.usher.proto.internal.v1.CreateFolderCommand;
 import io.usher.proto.internal.v1.CreatePoolCommand;
 import io.usher.proto.internal.v1.CreateResourceCommand;
@@ -87,6 +91,24 @@ final class CommandEncoder implements CommandHandler<Envelope.Builder> {
                         .setApiAddress(command.apiAddress())
                         .setTicketKey(command.ticketKey())
                         .setVersion(command.version()));
+    }
+
+    @Override
+    public Envelope.Builder handle(ControlHostLogons command) {
+        return Envelope.newBuilder()
+                .setControlHostLogons(ControlHostLogonsCommand.newBuilder()
+                        .setHost(command.host().value())
+                        .setControl(Codes.LOGON_CONTROL.encode(command.control()))
+                        .setBelowMinimum(command.belowMinimum()));
+    }
+
+    @Override
+    public Envelope.Builder handle(ControlPoolLogons command) {
+        return Envelope.newBuilder()
+                .setControlPoolLogons(ControlPoolLogonsCommand.newBuilder()
+                        .setPool(command.pool().value())
+                        .setControl(Codes.LOGON_CONTROL.encode(command.control()))
+                        .setBelowMinimum(command.belowMinimum()));
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.usher.core.model.HostId;
 import io.usher.core.model.HostStatus;
 import io.usher.core.model.Load;
 import io.usher.core.model.LogTime;
+import io.usher.core.model.LogonFailures;
 import io.usher.core.model.Pool;
 import io.usher.core.model.PoolId;
 import io.usher.core.model.Registration;
@@ -136,6 +137,8 @@ final class ModelCodec {
                         .setMemoryTotalBytes(load.memoryTotalBytes())
                         .setReported(ValueCodec.encode(load.reported())))
                 .setEpoch(status.epoch())
+                .setFailedLogons(status.failures().failedLogons())
+                .setLatestFailureMillis(status.failures().latestFailure().epochMillis())
                 .build();
     }
 
@@ -163,7 +166,8 @@ final class ModelCodec {
                         load.getMemoryUsedBytes(),
                         load.getMemoryTotalBytes(),
                         ValueCodec.position(load.getReported())),
-                status.getEpoch());
+                status.getEpoch(),
+                new LogonFailures(status.getFailedLogons(), new LogTime(status.getLatestFailureMillis())));
     }
 
     static CursorRecord encode(Cursor cursor) {

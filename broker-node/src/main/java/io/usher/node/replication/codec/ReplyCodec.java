@@ -13,6 +13,7 @@ import io.usher.proto.internal.v1.DoneAnswer;
 import io.usher.proto.internal.v1.GrantedAnswer;
 import io.usher.proto.internal.v1.InventoryTakenAnswer;
 import io.usher.proto.internal.v1.LeasesExpiredAnswer;
+import io.usher.proto.internal.v1.LogonsControlledAnswer;
 import io.usher.proto.internal.v1.RedeemedAnswer;
 import io.usher.proto.internal.v1.RefusalReasonCode;
 import io.usher.proto.internal.v1.RefusalRecord;
@@ -51,6 +52,9 @@ public final class ReplyCodec {
             return builder.setFolder(FolderCodec.encode(folder.folder()));
         } else if (answer instanceof Answer.HostAnswer host) {
             return builder.setHost(ModelCodec.encode(host.host()));
+        } else if (answer instanceof Answer.LogonsControlled controlled) {
+            return builder.setLogonsControlled(
+                    LogonsControlledAnswer.newBuilder().setHosts(controlled.hosts()));
         } else if (answer instanceof Answer.SessionAnswer session) {
             return builder.setSession(SessionCodec.encode(session.session()));
         } else if (answer instanceof Answer.Redeemed redeemed) {
@@ -131,6 +135,8 @@ public final class ReplyCodec {
                 case INVENTORY_TAKEN -> decode(reply.getInventoryTaken());
                 case LEASES_EXPIRED ->
                     new Answer.LeasesExpired(reply.getLeasesExpired().getSessions());
+                case LOGONS_CONTROLLED ->
+                    new Answer.LogonsControlled(reply.getLogonsControlled().getHosts());
                 case REPLY_NOT_SET -> throw new FormatException("a reply is of a kind that this version does not know");
             };
         } catch (IllegalArgumentException e) {

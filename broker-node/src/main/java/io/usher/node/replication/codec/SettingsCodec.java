@@ -64,7 +64,8 @@ final class SettingsCodec {
                         .setCpuWeight(counters.weights().cpuWeight()))
                 .setOneSessionPerUser(settings.sessions().oneSessionPerUser())
                 .setUserSessionLimit(LimitCodec.encode(settings.sessions().userLimit()))
-                .setTicketLifetimeMillis(settings.ticketLifetime().toMillis());
+                .setTicketLifetimeMillis(settings.ticketLifetime().toMillis())
+                .setMinOpenHosts(settings.minOpenHosts());
         settings.sessions().reconnectMatch().map(Codes.RECONNECT_MATCH::encode).ifPresent(builder::setReconnectMatch);
         settings.hosts().weight().ifPresent(builder::setHostWeight);
         settings.hosts().maxSessions().ifPresent(builder::setMaxSessionsPerHost);
@@ -84,7 +85,8 @@ final class SettingsCodec {
                         unlessZero(settings.getHostWeight()),
                         unlessZero(settings.getMaxSessionsPerHost()),
                         given(settings.hasPendingLogonLimit(), settings.getPendingLogonLimit())),
-                Duration.ofMillis(settings.getTicketLifetimeMillis()));
+                Duration.ofMillis(settings.getTicketLifetimeMillis()),
+                settings.getMinOpenHosts());
     }
 
     private static Counters decode(CountersRecord counters) {

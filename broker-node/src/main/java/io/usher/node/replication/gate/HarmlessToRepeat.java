@@ -2,6 +2,8 @@ package io.usher.node.replication.gate;
 
 import io.usher.core.command.AssignSession;
 import io.usher.core.command.CommandHandler;
+import io.usher.core.command.ControlHostLogons;
+import io.usher.core.command.ControlPoolLogons;
 import io.usher.core.command.CreateFolder;
 import io.usher.core.command.CreatePool;
 import io.usher.core.command.CreateResource;
@@ -82,12 +84,22 @@ final class HarmlessToRepeat implements CommandHandler<Boolean> {
     }
 
     @Override
+    public Boolean handle(ControlHostLogons command) {
+        return false;
+    }
+
+    @Override
     public Boolean handle(UpdateFolder command) {
         return false;
     }
 
     @Override
     public Boolean handle(DeleteFolder command) {
+        return false;
+    }
+
+    @Override
+    public Boolean handle(ControlPoolLogons command) {
         return false;
     }
 

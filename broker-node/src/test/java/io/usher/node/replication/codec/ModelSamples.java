@@ -32,6 +32,7 @@ import io.usher.core.model.Load;
 import io.usher.core.model.LogPosition;
 import io.usher.core.model.LogTime;
 import io.usher.core.model.LogonControl;
+import io.usher.core.model.LogonFailures;
 import io.usher.core.model.OverLimitPolicy;
 import io.usher.core.model.Pool;
 import io.usher.core.model.PoolId;
@@ -95,7 +96,8 @@ final class ModelSamples {
                             Optional.of(ReconnectMatch.USER_AND_ADDRESS),
                             new UserLimit(2, OverLimitPolicy.NOTIFY_BOTH_AND_REFUSE)),
                     new HostPolicy(OptionalInt.of(70), OptionalInt.of(120), OptionalInt.of(5)),
-                    Duration.ofMillis(29_001)),
+                    Duration.ofMillis(29_001),
+                    3),
             at(11, 2));
 
     static final Resource RESOURCE = new Resource(
@@ -136,7 +138,11 @@ final class ModelSamples {
                     "rack 3"),
             new Registration(new io.usher.core.model.HostIncarnation(at(812, 3)), "agent-1", "10.1.0.7:3389"),
             new HostStatus(
-                    HostState.LOST, new LogTime(1_700_000_000_123L), new Load(345, 5L << 30, 8L << 30, at(820, 4)), 41),
+                    HostState.LOST,
+                    new LogTime(1_700_000_000_123L),
+                    new Load(345, 5L << 30, 8L << 30, at(820, 4)),
+                    41,
+                    new LogonFailures(4, new LogTime(1_700_000_000_456L))),
             at(813, 5));
 
     private ModelSamples() {}

@@ -3,6 +3,8 @@ package io.usher.node.replication.codec;
 import io.usher.core.command.Answer;
 import io.usher.core.command.AssignSession;
 import io.usher.core.command.Command;
+import io.usher.core.command.ControlHostLogons;
+import io.usher.core.command.ControlPoolLogons;
 import io.usher.core.command.CreateFolder;
 import io.usher.core.command.CreatePool;
 import io.usher.core.command.CreateResource;
@@ -40,6 +42,7 @@ import io.usher.core.model.InventoryEntry;
 import io.usher.core.model.LimitFinding;
 import io.usher.core.model.LimitKind;
 import io.usher.core.model.LogTime;
+import io.usher.core.model.LogonControl;
 import io.usher.core.model.ObservedState;
 import io.usher.core.model.OverLimitPolicy;
 import io.usher.core.model.ResourceKind;
@@ -89,6 +92,8 @@ final class Samples {
                         "agent-1",
                         "10.1.0.7:3389",
                         ModelSamples.HOST.settings()),
+                new ControlHostLogons(ModelSamples.HOST.id(), LogonControl.DRAIN_UNTIL_RESTART, true),
+                new ControlPoolLogons(ModelSamples.POOL.id(), LogonControl.DISABLED, true),
                 new UpdateHost(
                         ModelSamples.HOST.id(), Optional.of(ModelSamples.at(10, 4)), ModelSamples.HOST.settings()),
                 new RemoveHost(ModelSamples.HOST.id()),
@@ -147,6 +152,7 @@ final class Samples {
                                 new Answer.Order(SESSION, Optional.of("c1"), LOG_OFF),
                                 new Answer.Order(SESSION, Optional.empty(), LOG_OFF)),
                         List.of(new Answer.Binding("c1", SESSION))),
+                new Answer.LogonsControlled(12),
                 new Answer.LeasesExpired(17));
     }
 

@@ -1,6 +1,8 @@
 package io.usher.it.history.naive;
 
 import com.google.protobuf.Empty;
+import io.usher.core.command.ControlHostLogons;
+import io.usher.core.command.ControlPoolLogons;
 import io.usher.core.command.HostLoad;
 import io.usher.core.command.MarkHostLost;
 import io.usher.core.command.RefusalReason;
@@ -10,11 +12,13 @@ import io.usher.core.command.ReportLoads;
 import io.usher.core.command.UpdateHost;
 import io.usher.core.model.HostIncarnation;
 import io.usher.core.model.LogPosition;
+import io.usher.core.model.LogonControl;
 import io.usher.it.history.naive.NaiveAnswer.Done;
 import io.usher.it.history.naive.NaiveAnswer.Refused;
 import io.usher.proto.v1.Session;
 import io.usher.proto.v1.SessionEvent;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -50,6 +54,9 @@ final class HostRules {
                     RefusalReason.HOST_IN_OTHER_POOL,
                     Map.of("host", host.id, "expected", host.pool, "found", command.pool()));
         }
+        if (!host.agentInstance.equals(command.agentInstance()) && host.lets(LogonControl.DRAIN_UNTIL_RESTART)) {
+            host.settings = host.settings.withLogonControl(LogonControl.ENABLED);
+        }
         if (!host.up || !host.agentInstance.equals(command.agentInstance())) {
             return beginLife(host, command);
         }
@@ -71,6 +78,7 @@ final class HostRules {
         host.memoryTotal = 0;
         host.loadAt = LogPosition.NONE;
         host.epoch = 0;
+        host.forgive();
         host.changed = state.position;
         return new Done(host.picture());
     }
@@ -84,9 +92,63 @@ final class HostRules {
         if (CatalogueRules.isOutdated(command.expected(), host.changed)) {
             return CatalogueRules.outdated(command.expected(), host.changed);
         }
+        Optional<NaiveAnswer> refusal =
+                refuseToClose(host.pool, List.of(host), command.settings().logonControl());
+        if (refusal.isPresent()) {
+            return refusal.get();
+        }
         host.settings = command.settings();
         host.changed = state.position;
         return new Done(host.picture());
+    }
+
+    NaiveAnswer control(ControlHostLogons command) {
+        Optional<NaiveHost> host = state.host(command.host().value());
+        if (host.isEmpty()) {
+            return noHost(command.host().value());
+        }
+        Optional<NaiveAnswer> refusal = refuseToClose(host.get().pool, List.of(host.get()), command.control());
+        if (refusal.isPresent() && !command.belowMinimum()) {
+            return refusal.get();
+        }
+        control(host.get(), command.control());
+        return new Done(host.get().picture());
+    }
+
+    NaiveAnswer control(ControlPoolLogons command) {
+        String pool = command.pool().value();
+        if (state.pool(pool).isEmpty()) {
+            return CatalogueRules.noPool(pool);
+        }
+        List<NaiveHost> hosts =
+                state.hosts.stream().filter(host -> host.pool.equals(pool)).toList();
+        Optional<NaiveAnswer> refusal = refuseToClose(pool, hosts, command.control());
+        if (refusal.isPresent() && !command.belowMinimum()) {
+            return refusal.get();
+        }
+        hosts.forEach(host -> control(host, command.control()));
+        return new Done(Empty.getDefaultInstance());
+    }
+
+    private void control(NaiveHost host, LogonControl control) {
+        if (!host.lets(control)) {
+            host.settings = host.settings.withLogonControl(control);
+            host.changed = state.position;
+        }
+    }
+
+    private Optional<NaiveAnswer> refuseToClose(String pool, List<NaiveHost> hosts, LogonControl control) {
+        int minimum = state.pool(pool).orElseThrow().settings.minOpenHosts();
+        long open = state.hosts.stream()
+                .filter(host -> host.pool.equals(pool) && host.isOpen())
+                .count();
+        long left = control == LogonControl.ENABLED
+                ? open
+                : open - hosts.stream().filter(NaiveHost::isOpen).count();
+        return left < open && left < minimum
+                ? Optional.of(Refused.because(
+                        RefusalReason.TOO_FEW_OPEN_HOSTS, Map.of("pool", pool, "expected", minimum, "found", left)))
+                : Optional.empty();
     }
 
     NaiveAnswer remove(RemoveHost command) {

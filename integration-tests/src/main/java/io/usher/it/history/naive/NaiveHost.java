@@ -9,6 +9,8 @@ import io.usher.proto.v1.Load;
 /** A host with everything about it in the open. */
 final class NaiveHost {
 
+    private static final long MEMORY_MILLIS = 5 * 60 * 1000;
+
     final String id;
     final String pool;
     HostSettings settings = HostSettings.DEFAULTS;
@@ -24,11 +26,35 @@ final class NaiveHost {
     LogPosition loadAt = LogPosition.NONE;
 
     long epoch;
+    int failedLogons;
+    long failedAt;
     LogPosition changed = LogPosition.NONE;
 
     NaiveHost(String id, String pool) {
         this.id = id;
         this.pool = pool;
+    }
+
+    boolean isOpen() {
+        return up && lets(LogonControl.ENABLED);
+    }
+
+    /** Nobody arrived in a session that it was to begin. */
+    void failed(long now) {
+        if (isForgotten(now)) {
+            failedLogons = 0;
+        }
+        failedLogons++;
+        failedAt = now;
+    }
+
+    boolean isForgotten(long now) {
+        return failedAt + MEMORY_MILLIS <= now;
+    }
+
+    void forgive() {
+        failedLogons = 0;
+        failedAt = 0;
     }
 
     boolean lets(LogonControl control) {
@@ -54,6 +80,9 @@ final class NaiveHost {
                         .setMemoryUsedBytes(memoryUsed)
                         .setMemoryTotalBytes(memoryTotal))
                 .setEtag(changed.toString());
+        if (failedLogons > 0) {
+            picture.setFailedLogons(failedLogons).setFailuresExpireTime(Pictures.time(failedAt + MEMORY_MILLIS));
+        }
         settings.policy().pendingLogonLimit().ifPresent(picture::setPendingLogonLimit);
         return picture.build();
     }

@@ -4,6 +4,8 @@ import com.google.protobuf.Empty;
 import io.usher.core.command.AssignSession;
 import io.usher.core.command.Command;
 import io.usher.core.command.CommandHandler;
+import io.usher.core.command.ControlHostLogons;
+import io.usher.core.command.ControlPoolLogons;
 import io.usher.core.command.CreateFolder;
 import io.usher.core.command.CreatePool;
 import io.usher.core.command.CreateResource;
@@ -157,6 +159,16 @@ public final class NaiveModel {
         @Override
         public NaiveAnswer handle(DeleteFolder command) {
             return new FolderRules(state).delete(command);
+        }
+
+        @Override
+        public NaiveAnswer handle(ControlHostLogons command) {
+            return new HostRules(state).control(command);
+        }
+
+        @Override
+        public NaiveAnswer handle(ControlPoolLogons command) {
+            return new HostRules(state).control(command);
         }
 
         @Override

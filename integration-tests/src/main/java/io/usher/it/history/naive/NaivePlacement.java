@@ -17,6 +17,7 @@ final class NaivePlacement {
 
     private static final long MILLION = 1_000_000;
     private static final long KIB = 1024;
+    private static final int DEMOTING = 3;
 
     private final NaiveState state;
     private final UserLimits limits;
@@ -41,9 +42,14 @@ final class NaivePlacement {
             }
             List<NaiveHost> eligible = state.hosts.stream()
                     .filter(host -> host.pool.equals(id))
-                    .filter(host -> count(verdict(host)) == Verdict.ELIGIBLE)
+                    .filter(host -> isPlaceable(count(verdict(host))))
                     .sorted(Comparator.comparing(host -> host.id))
                     .toList();
+            if (eligible.stream().anyMatch(host -> host.failedLogons < DEMOTING)) {
+                eligible = eligible.stream()
+                        .filter(host -> host.failedLogons < DEMOTING)
+                        .toList();
+            }
             if (!eligible.isEmpty()) {
                 passed = reached;
                 return Optional.of(
@@ -82,14 +88,21 @@ final class NaivePlacement {
         if (host.lets(LogonControl.DISABLED)) {
             return Verdict.DISABLED;
         }
-        if (host.lets(LogonControl.DRAIN)) {
+        if (host.lets(LogonControl.DRAIN) || host.lets(LogonControl.DRAIN_UNTIL_RESTART)) {
             return Verdict.DRAINING;
         }
         if (state.on(host).size() >= state.seats(host)) {
             return Verdict.FULL;
         }
         int limit = state.pendingLimit(host);
-        return limit != 0 && state.pending(host) >= limit ? Verdict.LOGONS_PENDING : Verdict.ELIGIBLE;
+        if (limit != 0 && state.pending(host) >= limit) {
+            return Verdict.LOGONS_PENDING;
+        }
+        return host.failedLogons < DEMOTING ? Verdict.ELIGIBLE : Verdict.DEMOTED;
+    }
+
+    private static boolean isPlaceable(Verdict verdict) {
+        return verdict == Verdict.ELIGIBLE || verdict == Verdict.DEMOTED;
     }
 
     private static NaiveHost nextInTurn(NaivePool pool, List<NaiveHost> eligible) {

@@ -34,6 +34,7 @@ final class NaivePool {
                 .setUserSessionLimit(settings.sessions().userLimit().userSessionLimit())
                 .setOverUserSessionLimit(
                         Pictures.policy(settings.sessions().userLimit().overUserSessionLimit()))
+                .setMinOpenHosts(settings.minOpenHosts())
                 .setHostWeight(settings.hosts().weight().orElse(0))
                 .setMaxSessionsPerHost(settings.hosts().maxSessions().orElse(0))
                 .setTicketLifetime(Pictures.span(settings.ticketLifetime()))

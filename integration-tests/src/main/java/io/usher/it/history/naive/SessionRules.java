@@ -232,7 +232,17 @@ final class SessionRules {
                                 .thenComparing(session -> session.id))
                         .limit(command.limit())
                         .toList();
+        List<NaiveHost> toForgive = state.hosts.stream()
+                .filter(host -> host.failedLogons > 0 && host.isForgotten(state.now))
+                .sorted(Comparator.<NaiveHost>comparingLong(host -> host.failedAt)
+                        .thenComparing(host -> host.id))
+                .limit(command.limit())
+                .toList();
+        toForgive.forEach(NaiveHost::forgive);
         for (NaiveSession session : due) {
+            if (!session.isLoggingOff()) {
+                state.host(session.host).orElseThrow().failed(state.now);
+            }
             session.end(Session.EndReason.END_REASON_LEASE_EXPIRED, state.now);
             state.changed(session, SessionEvent.Change.CHANGE_ENDED);
         }

@@ -91,6 +91,7 @@ final class TicketRules {
         session.redeemed = true;
         state.changed(session, SessionEvent.Change.CHANGE_REDEEMED);
         host.epoch = Math.max(host.epoch, command.epoch());
+        host.forgive();
         return new Done(ConnectResponse.RedeemResult.newBuilder()
                 .setEpoch(command.epoch())
                 .setUser(session.user)

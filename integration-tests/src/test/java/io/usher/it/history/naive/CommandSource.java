@@ -2,6 +2,8 @@ package io.usher.it.history.naive;
 
 import io.usher.core.command.AssignSession;
 import io.usher.core.command.Command;
+import io.usher.core.command.ControlHostLogons;
+import io.usher.core.command.ControlPoolLogons;
 import io.usher.core.command.CreatePool;
 import io.usher.core.command.CreateResource;
 import io.usher.core.command.DeletePool;
@@ -117,7 +119,7 @@ final class CommandSource {
     }
 
     private Command rareOne() {
-        return switch (chance.nextInt(8)) {
+        return switch (chance.nextInt(13)) {
             case 0 -> new FoundSite(new SiteId("lab"), "", SiteSettings.DEFAULTS);
             case 1 ->
                 new UpdateSite(
@@ -133,6 +135,9 @@ final class CommandSource {
             case 3 -> new DeletePool(pool());
             case 4 -> new UpdateResource(resource(), etag(), resourceSettings());
             case 5 -> chance.nextInt(3) == 0 ? new DeleteResource(resource()) : new RemoveHost(host());
+            case 6, 7 -> new ControlHostLogons(host(), logonControl(), chance.nextInt(3) == 0);
+            case 9, 10 -> new RemoveHost(host());
+            case 8 -> new ControlPoolLogons(pool(), logonControl(), chance.nextInt(3) == 0);
             default -> new UpdateHost(host(), etag(), hostSettings());
         };
     }
@@ -240,11 +245,16 @@ final class CommandSource {
                         chance.nextBoolean() ? Optional.empty() : Optional.of(oneOf(ReconnectMatch.values())),
                         userLimit()),
                 hostPolicy(),
-                Duration.ofSeconds(1 + chance.nextInt(60)));
+                Duration.ofSeconds(1 + chance.nextInt(60)),
+                Math.max(0, chance.nextInt(5) - 2));
     }
 
     private UserLimit userLimit() {
         return new UserLimit(Math.max(0, chance.nextInt(6) - 3), oneOf(OverLimitPolicy.values()));
+    }
+
+    private LogonControl logonControl() {
+        return chance.nextInt(3) == 0 ? oneOf(LogonControl.values()) : LogonControl.ENABLED;
     }
 
     private HostPolicy hostPolicy() {

@@ -163,6 +163,8 @@ final class CorePictures {
         naive.incarnation = host.incarnation().registered();
         naive.up = host.isUp();
         naive.since = host.status().since().epochMillis();
+        naive.failedLogons = host.status().failures().failedLogons();
+        naive.failedAt = host.status().failures().latestFailure().epochMillis();
         naive.changed = host.changed();
         return naive.picture().toBuilder()
                 .setLoad(Load.newBuilder()
