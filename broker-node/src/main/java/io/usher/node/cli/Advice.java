@@ -70,7 +70,10 @@ final class Advice {
         advice.put(ErrorReason.ERROR_REASON_RESOURCE_NOT_FOUND, "see 'usher resource list': it may also be disabled");
         advice.put(
                 ErrorReason.ERROR_REASON_ACCESS_DENIED,
-                "'usher explain decisions/ID' names the rule, 'usher resource get -o wide' shows all of them");
+                "'usher explain' names the rule, 'usher resource get -o wide' shows all of them");
+        advice.put(ErrorReason.ERROR_REASON_FOLDER_EXISTS, "take another id, or change it with 'usher folder update'");
+        advice.put(ErrorReason.ERROR_REASON_FOLDER_IN_ITSELF, "choose another parent: see 'usher folder list'");
+        advice.put(ErrorReason.ERROR_REASON_FOLDER_TOO_DEEP, "choose a parent nearer to the top, or none");
         advice.put(ErrorReason.ERROR_REASON_FOLDER_NOT_FOUND, "see 'usher folder list'");
         advice.put(
                 ErrorReason.ERROR_REASON_FOLDER_NOT_EMPTY, "see 'usher folder list' and 'usher resource list -o wide'");
