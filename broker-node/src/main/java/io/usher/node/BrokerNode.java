@@ -22,6 +22,7 @@ import io.usher.node.api.SessionGrpc;
 import io.usher.node.api.SiteGrpc;
 import io.usher.node.api.Tickets;
 import io.usher.node.api.WatchStreams;
+import io.usher.node.api.WhatIfGrpc;
 import io.usher.node.api.mapping.SiteMapping;
 import io.usher.node.config.ServerConfig;
 import io.usher.node.feed.EventFeed;
@@ -146,6 +147,7 @@ public final class BrokerNode implements AutoCloseable {
         PingSchedule schedule = new PingSchedule(parts.config().pingInterval());
         AgentGrpc agents = new AgentGrpc(calls, new AgentGrpc.Collaborators(parts.pings(), schedule, notices));
         ClusterGrpc cluster = cluster(parts, calls, threads);
+        WhatIfGrpc whatIf = closing(new WhatIfGrpc(calls));
         Health health = new Health();
 
         closing(PeerServer.start(
@@ -162,6 +164,7 @@ public final class BrokerNode implements AutoCloseable {
                         new FolderGrpc(calls),
                         new SessionGrpc(calls, tickets, watches),
                         new DecisionGrpc(calls),
+                        whatIf,
                         cluster,
                         agents)));
         // Ended before the server, which waits for its calls: streams do not end by themselves.

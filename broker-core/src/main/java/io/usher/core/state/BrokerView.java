@@ -132,4 +132,7 @@ public interface BrokerView {
 
     /** How many answers were dropped before their time because too many came; 0 in a healthy site. */
     long answersDroppedEarly();
+
+    /** A consistent copy of the whole state, which may be kept: one pass over the tables, nothing encoded. */
+    StateImage image();
 }

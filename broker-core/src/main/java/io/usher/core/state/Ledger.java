@@ -68,22 +68,6 @@ public final class Ledger {
 
     /** A consistent copy of the whole state: one pass over the tables, nothing encoded. */
     public StateImage image() {
-        return new StateImage(
-                state.applied(),
-                state.now(),
-                state.site(),
-                List.copyOf(state.brokers.values()),
-                List.copyOf(state.pools.values()),
-                List.copyOf(state.resources.values()),
-                List.copyOf(state.folders.values()),
-                List.copyOf(state.hosts.all()),
-                List.copyOf(state.sessions.all()),
-                List.copyOf(state.ended.all()),
-                state.cursors.entrySet().stream()
-                        .map(entry -> new StateImage.Cursor(entry.getKey(), entry.getValue()))
-                        .toList(),
-                List.copyOf(state.decisions.values()),
-                state.answers.image(),
-                state.answers.droppedEarly());
+        return state.image();
     }
 }

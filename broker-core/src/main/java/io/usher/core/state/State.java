@@ -212,4 +212,25 @@ public final class State implements BrokerView {
     public long answersDroppedEarly() {
         return answers.droppedEarly();
     }
+
+    @Override
+    public StateImage image() {
+        return new StateImage(
+                applied,
+                now(),
+                site(),
+                List.copyOf(brokers.values()),
+                List.copyOf(pools.values()),
+                List.copyOf(resources.values()),
+                List.copyOf(folders.values()),
+                List.copyOf(hosts.all()),
+                List.copyOf(sessions.all()),
+                List.copyOf(ended.all()),
+                cursors.entrySet().stream()
+                        .map(entry -> new StateImage.Cursor(entry.getKey(), entry.getValue()))
+                        .toList(),
+                List.copyOf(decisions.values()),
+                answers.image(),
+                answers.droppedEarly());
+    }
 }

@@ -56,6 +56,7 @@ final class UsherCommand extends CommandGroup {
         commands.put("session", SessionCommand::new);
         commands.put("assign", AssignCommand::new);
         commands.put("explain", ExplainCommand::new);
+        commands.put("what-if", WhatIfCommand::new);
         commands.put("decision", DecisionCommand::new);
         commands.put("watch", WatchCommand::new);
         commands.put("server", ServerCommand::new);

@@ -32,6 +32,7 @@ import io.usher.proto.v1.Resource;
 import io.usher.proto.v1.ResourceServiceGrpc;
 import io.usher.proto.v1.SessionServiceGrpc;
 import io.usher.proto.v1.SiteServiceGrpc;
+import io.usher.proto.v1.WhatIfServiceGrpc;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -55,6 +56,7 @@ final class ApiFixture implements AutoCloseable {
     CompletionStage<PingAnswer> pingAnswer =
             CompletableFuture.completedFuture(new PingAnswer.Renewed(new LogTime(5), Duration.ofSeconds(8)));
 
+    private final WhatIfGrpc whatIf;
     private final Server server;
 
     ApiFixture() {
@@ -72,6 +74,7 @@ final class ApiFixture implements AutoCloseable {
                 calls,
                 new AgentGrpc.Collaborators(
                         (ping, deadline) -> pingAnswer, new PingSchedule(Duration.ofSeconds(1)), notices));
+        whatIf = new WhatIfGrpc(calls);
         String name = InProcessServerBuilder.generateName();
         server = start(InProcessServerBuilder.forName(name)
                 .directExecutor()
@@ -85,6 +88,7 @@ final class ApiFixture implements AutoCloseable {
                 .addService(new SessionGrpc(
                         calls, new Tickets(new SigningQueue(new TicketSigner(key)::sign, Runnable::run, 1)), watches))
                 .addService(new DecisionGrpc(calls))
+                .addService(whatIf)
                 .addService(agents)
                 .build());
         channel = InProcessChannelBuilder.forName(name).directExecutor().build();
@@ -116,6 +120,10 @@ final class ApiFixture implements AutoCloseable {
     void addHost(String id) {
         broker.apply(new RegisterHost(
                 new HostId(id), new PoolId("office"), "agent-" + id, id + ".example:3389", HostSettings.DEFAULTS));
+    }
+
+    WhatIfServiceGrpc.WhatIfServiceBlockingStub whatIf() {
+        return WhatIfServiceGrpc.newBlockingStub(channel);
     }
 
     SiteServiceGrpc.SiteServiceBlockingStub site() {
@@ -154,5 +162,6 @@ final class ApiFixture implements AutoCloseable {
     public void close() {
         channel.shutdownNow();
         server.shutdownNow();
+        whatIf.close();
     }
 }

@@ -63,6 +63,7 @@ class CompletenessTest {
             "assign --user u r",
             "explain s",
             "decision list",
+            "what-if --lose h1",
             "watch sessions",
             "watch hosts");
 

@@ -24,6 +24,7 @@ import io.usher.proto.v1.PoolServiceGrpc;
 import io.usher.proto.v1.ResourceServiceGrpc;
 import io.usher.proto.v1.SessionServiceGrpc;
 import io.usher.proto.v1.SiteServiceGrpc;
+import io.usher.proto.v1.WhatIfServiceGrpc;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -40,6 +41,7 @@ final class FakeBroker implements AutoCloseable {
             BrokerServiceGrpc.getServiceDescriptor(),
             ClusterServiceGrpc.getServiceDescriptor(),
             DecisionServiceGrpc.getServiceDescriptor(),
+            WhatIfServiceGrpc.getServiceDescriptor(),
             HostServiceGrpc.getServiceDescriptor(),
             PoolServiceGrpc.getServiceDescriptor(),
             ResourceServiceGrpc.getServiceDescriptor(),

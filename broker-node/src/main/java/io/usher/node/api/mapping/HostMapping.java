@@ -79,6 +79,18 @@ public final class HostMapping {
                 HostSettings.DEFAULTS.description());
     }
 
+    static LogonControl toCore(io.usher.proto.v1.LogonControl control) {
+        return CONTROLS.toCore(control);
+    }
+
+    static io.usher.proto.v1.LogonControl toProto(LogonControl control) {
+        return CONTROLS.toProto(control);
+    }
+
+    static io.usher.proto.v1.Host.State toProto(HostState state) {
+        return STATES.toProto(state);
+    }
+
     /** The host without what follows from its pool and its sessions. */
     public static io.usher.proto.v1.Host toProto(Host host) {
         HostPolicy policy = host.settings().policy();

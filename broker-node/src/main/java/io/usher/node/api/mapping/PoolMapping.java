@@ -139,6 +139,10 @@ public final class PoolMapping {
                 : METHODS.toCore(method);
     }
 
+    static BalancingMethod toCore(io.usher.proto.v1.BalancingMethod method) {
+        return METHODS.toCore(method);
+    }
+
     static io.usher.proto.v1.BalancingMethod toProto(BalancingMethod method) {
         return METHODS.toProto(method);
     }

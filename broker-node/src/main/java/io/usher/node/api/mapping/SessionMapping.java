@@ -56,7 +56,8 @@ public final class SessionMapping {
                 : Optional.of(STATES.toCore(state));
     }
 
-    static Assignment.Rule toProto(DecisionRule rule) {
+    /** The rule that decided. */
+    public static Assignment.Rule toProto(DecisionRule rule) {
         return RULES.toProto(rule);
     }
 
