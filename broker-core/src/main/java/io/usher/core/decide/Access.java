@@ -20,10 +20,12 @@ import java.util.Optional;
  * the way.
  *
  * @param state the effective one
+ * @param stateOf the folder whose state it is, the outermost of the strictest; empty for the resource's own
  * @param maintenanceMessage of the resource in maintenance, else of the nearest folder that is
  * @param findings what the filters said, the outermost first; nothing of those without rules that let everybody in
  */
-public record Access(ResourceState state, String maintenanceMessage, List<FilterFinding> findings) {
+public record Access(
+        ResourceState state, Optional<FolderId> stateOf, String maintenanceMessage, List<FilterFinding> findings) {
 
     public Access {
         findings = List.copyOf(findings);
@@ -42,7 +44,8 @@ public record Access(ResourceState state, String maintenanceMessage, List<Filter
         if (isLetIn(findings)) {
             ask(resource.settings().filter(), Optional.empty(), facts, findings);
         }
-        return new Access(state(resource, folders), message(resource, folders), findings);
+        ResourceState state = state(resource, folders);
+        return new Access(state, owner(resource, folders, state), message(resource, folders), findings);
     }
 
     /** Whether every filter lets the client in. */
@@ -77,6 +80,14 @@ public record Access(ResourceState state, String maintenanceMessage, List<Filter
             return ResourceState.DISABLED;
         }
         return one == ResourceState.MAINTENANCE ? one : other;
+    }
+
+    private static Optional<FolderId> owner(Resource resource, List<Folder> folders, ResourceState state) {
+        return folders.stream()
+                .filter(folder -> resource.settings().state() != state
+                        && folder.settings().state() == state)
+                .map(Folder::id)
+                .findFirst();
     }
 
     private static String message(Resource resource, List<Folder> folders) {

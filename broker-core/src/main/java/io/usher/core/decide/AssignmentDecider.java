@@ -90,6 +90,7 @@ final class AssignmentDecider {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 access.findings());
         Refusal refusal = Refusal.of(
                 RefusalReason.ACCESS_DENIED, "resource", command.resource(), "decision", decision.position());
@@ -117,6 +118,7 @@ final class AssignmentDecider {
                 rule,
                 Optional.empty(),
                 Optional.of(host.id()),
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of(),
@@ -157,6 +159,7 @@ final class AssignmentDecider {
                 search.candidates(),
                 search.counts(),
                 reached,
+                search.pools(),
                 access.findings());
         return search.chosen()
                 .map(host -> settle(command, resource, host, decision))
@@ -175,6 +178,7 @@ final class AssignmentDecider {
                 List.of(),
                 List.of(),
                 reached,
+                List.of(),
                 access.findings());
     }
 

@@ -7,6 +7,7 @@ import io.usher.core.model.Host;
 import io.usher.core.model.HostId;
 import io.usher.core.model.LimitFinding;
 import io.usher.core.model.Pool;
+import io.usher.core.model.PoolFinding;
 import io.usher.core.model.PoolId;
 import io.usher.core.model.Verdict;
 import io.usher.core.model.VerdictCount;
@@ -25,6 +26,7 @@ import java.util.Optional;
  * @param method the method of the pool that was searched last; empty when none was searched
  * @param kept limits of pools that kept the user from being placed there
  * @param passed the limit of the chosen host's pool that was reached and let the user in all the same
+ * @param pools what the search of each came to; empty when one was enough
  */
 record PoolSearch(
         Optional<Host> chosen,
@@ -32,7 +34,8 @@ record PoolSearch(
         List<CandidateVerdict> candidates,
         List<VerdictCount> counts,
         List<LimitFinding> kept,
-        Optional<LimitFinding> passed) {
+        Optional<LimitFinding> passed,
+        List<PoolFinding> pools) {
 
     /**
      * Searches.
@@ -47,6 +50,7 @@ record PoolSearch(
         Optional<LimitFinding> passed = Optional.empty();
         Optional<BalancingMethod> method = Optional.empty();
         Optional<HostId> chosen = Optional.empty();
+        List<PoolFinding> searched = new ArrayList<>();
         for (int i = 0; i < pools.size() && chosen.isEmpty(); i++) {
             Pool pool = view.pool(pools.get(i)).orElseThrow();
             passed = limits.in(pool.id());
@@ -56,12 +60,14 @@ record PoolSearch(
                 if (hosts > 0) {
                     counts.merge(Verdict.USER_LIMIT, hosts, Integer::sum);
                 }
+                searched.add(finding(pool, List.of(new VerdictCount(Verdict.USER_LIMIT, hosts))));
                 continue;
             }
             Placement placement = Placement.search(pool.settings(), view.ranking(pool.id()), view.cursor(pool.id()));
             candidates.addAll(0, placement.candidates());
             placement.counts().forEach(count -> counts.merge(count.verdict(), count.hosts(), Integer::sum));
             method = Optional.of(pool.settings().method());
+            searched.add(finding(pool, placement.counts()));
             chosen = placement.chosen();
         }
         return new PoolSearch(
@@ -72,7 +78,15 @@ record PoolSearch(
                         .map(entry -> new VerdictCount(entry.getKey(), entry.getValue()))
                         .toList(),
                 kept,
-                chosen.isPresent() ? passed : Optional.empty());
+                chosen.isPresent() ? passed : Optional.empty(),
+                searched.size() > 1 ? searched : List.of());
+    }
+
+    private static PoolFinding finding(Pool pool, List<VerdictCount> counts) {
+        return new PoolFinding(
+                pool.id(),
+                pool.settings().method(),
+                counts.stream().filter(count -> count.hosts() > 0).toList());
     }
 
     /** Whether nothing but limits kept the user from every pool. */

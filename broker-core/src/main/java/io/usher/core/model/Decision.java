@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param candidates the chosen host first, then the next best, then rejected ones; at most {@link #MAX_CANDIDATES}
  * @param counts every host that was looked at, by verdict
  * @param limits limits on users that were reached, whether or not they kept the session from being begun
+ * @param pools that were searched, in order of preference, where one was not enough: each but the last had no host that
+ *     could serve
  * @param filters what the filters of the resource and its folders said, the outermost first
  */
 public record Decision(
@@ -25,6 +27,7 @@ public record Decision(
         List<CandidateVerdict> candidates,
         List<VerdictCount> counts,
         List<LimitFinding> limits,
+        List<PoolFinding> pools,
         List<FilterFinding> filters) {
 
     /** Lines kept of one decision; the rest is in the counts. */
@@ -34,6 +37,7 @@ public record Decision(
         candidates = List.copyOf(candidates);
         counts = List.copyOf(counts);
         limits = List.copyOf(limits);
+        pools = List.copyOf(pools);
         filters = List.copyOf(filters);
         Range.require("number of candidates", candidates.size(), 0, MAX_CANDIDATES);
     }

@@ -6,6 +6,7 @@ import io.usher.core.event.Event.DecisionRecorded;
 import io.usher.core.history.NaivePlacement.Found;
 import io.usher.core.model.Decision;
 import io.usher.core.model.DecisionRule;
+import io.usher.core.model.PoolFinding;
 import io.usher.core.model.PoolId;
 import io.usher.core.model.Resource;
 import io.usher.core.model.Verdict;
@@ -27,6 +28,7 @@ final class DecisionsTellEverything implements Invariant {
                 check(t, decision);
             } else {
                 assertThat(decision.candidates()).isEmpty();
+                assertThat(decision.pools()).isEmpty();
             }
         }
     }
@@ -39,7 +41,9 @@ final class DecisionsTellEverything implements Invariant {
         NaiveLimits limits = new NaiveLimits(t.before(), decision.user(), resource);
         List<Found> found = new ArrayList<>();
         SortedMap<Verdict, Integer> counts = new TreeMap<>();
+        List<PoolId> searched = new ArrayList<>();
         for (PoolId pool : resource.settings().pools()) {
+            searched.add(pool);
             if (limits.userIsKeptFrom(pool)) {
                 Recount.hosts(t.before(), pool).forEach(host -> counts.merge(Verdict.USER_LIMIT, 1, Integer::sum));
                 continue;
@@ -63,5 +67,15 @@ final class DecisionsTellEverything implements Invariant {
                         .filter(Found::mayTakeTheSession)
                         .map(Found::host)
                         .findFirst());
+        if (searched.size() == 1) {
+            assertThat(decision.pools()).isEmpty();
+            return;
+        }
+        assertThat(decision.pools().stream().map(PoolFinding::pool)).containsExactlyElementsOf(searched);
+        SortedMap<Verdict, Integer> ofPools = new TreeMap<>();
+        decision.pools().stream()
+                .flatMap(finding -> finding.counts().stream())
+                .forEach(count -> ofPools.merge(count.verdict(), count.hosts(), Integer::sum));
+        assertThat(ofPools).isEqualTo(counts);
     }
 }

@@ -9,13 +9,17 @@ import io.usher.core.command.DeleteResource;
 import io.usher.core.command.Refusal;
 import io.usher.core.command.RefusalReason;
 import io.usher.core.command.UpdateResource;
+import io.usher.core.model.FilterFacts;
 import io.usher.core.model.LogPosition;
+import io.usher.core.model.LogTime;
 import io.usher.core.model.ResourceId;
 import io.usher.core.model.ResourceSettings;
 import io.usher.core.state.BrokerView;
 import io.usher.node.api.mapping.FieldChecks;
 import io.usher.node.api.mapping.Names;
 import io.usher.node.api.mapping.ResourceMapping;
+import io.usher.node.api.mapping.UserFacts;
+import io.usher.node.api.mapping.UserResourceMapping;
 import io.usher.node.replication.ReadResult;
 import io.usher.proto.v1.CreateResourceRequest;
 import io.usher.proto.v1.CreateResourceResponse;
@@ -25,10 +29,13 @@ import io.usher.proto.v1.GetResourceRequest;
 import io.usher.proto.v1.GetResourceResponse;
 import io.usher.proto.v1.ListResourcesRequest;
 import io.usher.proto.v1.ListResourcesResponse;
+import io.usher.proto.v1.ListUserResourcesRequest;
+import io.usher.proto.v1.ListUserResourcesResponse;
 import io.usher.proto.v1.Resource;
 import io.usher.proto.v1.ResourceServiceGrpc;
 import io.usher.proto.v1.UpdateResourceRequest;
 import io.usher.proto.v1.UpdateResourceResponse;
+import io.usher.proto.v1.UserResource;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -81,6 +88,34 @@ public final class ResourceGrpc extends ResourceServiceGrpc.ResourceServiceImplB
                     .setNextPageToken(found.value().nextToken(page))
                     .build());
         });
+    }
+
+    @Override
+    public void listUserResources(
+            ListUserResourcesRequest request, StreamObserver<ListUserResourcesResponse> observer) {
+        calls.answer(observer, call -> {
+            FieldChecks checks = new FieldChecks();
+            Supplier<UserFacts> read = UserFacts.of(checks, request, ClientAddress.current());
+            UserFacts user = checks.result(read);
+            Page page = Page.of(request.getPageSize(), request.getPageToken(), "ListUserResources " + user.user());
+            return call.read(request.getConsistency(), view -> visible(view, user, page, request.getShowHidden()))
+                    .thenApply(found -> ListUserResourcesResponse.newBuilder()
+                            .setHeader(call.header(found))
+                            .addAllResources(found.value().objects())
+                            .setNextPageToken(found.value().nextToken(page))
+                            .build());
+        });
+    }
+
+    /** The clock of this broker tells what is now: log time stands still while nobody asks for anything. */
+    private static Listing<UserResource> visible(BrokerView view, UserFacts user, Page page, boolean showHidden) {
+        FilterFacts facts = user.at(view.now().max(new LogTime(System.currentTimeMillis())));
+        Listing<io.usher.core.model.Resource> listed = Listing.of(
+                page,
+                view.resources(),
+                resource -> resource.id().value(),
+                resource -> showHidden || UserResourceMapping.isVisible(view, resource, facts));
+        return listed.map(resource -> UserResourceMapping.toProto(view, resource, facts, showHidden));
     }
 
     @Override

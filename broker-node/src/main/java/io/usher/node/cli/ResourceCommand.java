@@ -3,6 +3,7 @@ package io.usher.node.cli;
 import io.usher.node.cli.client.BrokerClient;
 import io.usher.node.cli.output.Printer;
 import io.usher.node.cli.output.ResourceView;
+import io.usher.node.cli.output.UserResourceView;
 import io.usher.proto.v1.CreateResourceRequest;
 import io.usher.proto.v1.CreateResourceResponse;
 import io.usher.proto.v1.DeleteResourceRequest;
@@ -10,6 +11,8 @@ import io.usher.proto.v1.GetResourceRequest;
 import io.usher.proto.v1.GetResourceResponse;
 import io.usher.proto.v1.ListResourcesRequest;
 import io.usher.proto.v1.ListResourcesResponse;
+import io.usher.proto.v1.ListUserResourcesRequest;
+import io.usher.proto.v1.ListUserResourcesResponse;
 import io.usher.proto.v1.OverLimitPolicy;
 import io.usher.proto.v1.Resource;
 import io.usher.proto.v1.ResourceServiceGrpc;
@@ -169,14 +172,52 @@ final class ResourceCommand extends CommandGroup {
     /** Shows all resources. */
     @Command(
             name = "list",
-            description = "Show all resources.",
-            footer = {"  usher resource list", "  usher resource list -o wide"})
+            description = "Show all resources, or those that a user may see now.",
+            footer = {
+                "  usher resource list",
+                "  usher resource list -o wide",
+                "  usher resource list --for-user alice --group staff --client-address 10.1.2.3 --why"
+            })
     static final class ListAll extends ReadCommand {
         @Mixin
         private Pages pages;
 
+        @Option(
+                names = "--for-user",
+                paramLabel = "USER",
+                description = "Only what this user may see now, with its state; the options below tell of the client.")
+        private Optional<String> user = Optional.empty();
+
+        @Mixin
+        private ClientOptions client;
+
+        @Option(names = "--why", description = "With --for-user: also what the user may not see, and why.")
+        private boolean why;
+
         @Override
         ExitCode run(BrokerClient broker, Printer printer) {
+            return user.isPresent() ? listFor(user.get(), broker, printer) : listAll(broker, printer);
+        }
+
+        private ExitCode listFor(String name, BrokerClient broker, Printer printer) {
+            ListUserResourcesResponse response = pages.read(
+                    broker,
+                    ResourceServiceGrpc.getListUserResourcesMethod(),
+                    ListUserResourcesRequest.newBuilder()
+                            .setUser(name)
+                            .addAllGroups(client.groups())
+                            .setClientName(client.name())
+                            .setClientAddress(client.address())
+                            .setClientOs(client.operatingSystem())
+                            .setGateway(client.gateway())
+                            .setShowHidden(why)
+                            .setConsistency(consistency())
+                            .build());
+            printer.list(response, response.getResourcesList(), UserResourceView.view(why));
+            return ExitCode.DONE;
+        }
+
+        private ExitCode listAll(BrokerClient broker, Printer printer) {
             ListResourcesResponse response = pages.read(
                     broker,
                     ResourceServiceGrpc.getListResourcesMethod(),

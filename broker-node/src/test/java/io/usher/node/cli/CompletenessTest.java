@@ -38,6 +38,7 @@ class CompletenessTest {
             "resource create r --kind desktop --pool p",
             "resource get r",
             "resource list",
+            "resource list --for-user u --why",
             "resource update r --state disabled",
             "resource delete r --yes",
             "folder create f",

@@ -2,6 +2,7 @@ package io.usher.node.api.mapping;
 
 import io.usher.core.model.CandidateVerdict;
 import io.usher.core.model.Decision;
+import io.usher.core.model.PoolFinding;
 import io.usher.core.model.Verdict;
 import io.usher.core.model.VerdictCount;
 
@@ -25,6 +26,7 @@ public final class DecisionMapping {
         decision.candidates().forEach(candidate -> builder.addCandidates(toProto(candidate)));
         decision.counts().forEach(count -> builder.addCounts(toProto(count)));
         decision.limits().forEach(finding -> builder.addLimits(LimitMapping.toProto(finding)));
+        decision.pools().forEach(finding -> builder.addPools(toProto(finding)));
         decision.filters().forEach(finding -> builder.addFilters(FilterMapping.toProto(finding, decision.resource())));
         return builder.build();
     }
@@ -38,6 +40,15 @@ public final class DecisionMapping {
                 .setMemoryTerm(candidate.terms().memory())
                 .setCpuTerm(candidate.terms().cpu())
                 .setWeight(candidate.terms().weight())
+                .build();
+    }
+
+    private static io.usher.proto.v1.Decision.PoolFinding toProto(PoolFinding finding) {
+        return io.usher.proto.v1.Decision.PoolFinding.newBuilder()
+                .setPool(Names.of(finding.pool()))
+                .setMethod(PoolMapping.toProto(finding.method()))
+                .addAllCounts(
+                        finding.counts().stream().map(DecisionMapping::toProto).toList())
                 .build();
     }
 

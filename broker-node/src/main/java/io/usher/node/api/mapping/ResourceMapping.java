@@ -88,6 +88,10 @@ public final class ResourceMapping {
                 : STATES.toCore(state);
     }
 
+    static io.usher.proto.v1.Resource.Kind toProto(ResourceKind kind) {
+        return KINDS.toProto(kind);
+    }
+
     static io.usher.proto.v1.Resource.State toProto(ResourceState state) {
         return STATES.toProto(state);
     }

@@ -4,6 +4,7 @@ import io.usher.proto.v1.BalancingMethod;
 import io.usher.proto.v1.Decision;
 import io.usher.proto.v1.Decision.Candidate;
 import io.usher.proto.v1.Decision.Verdict;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** A decision as people read it: what was asked, what was found about each host, and why the chosen one won. */
@@ -31,11 +32,14 @@ public final class DecisionText {
         table.addTexts("CHOSEN", Wording.id(decision.getChosenHost()));
         table.addTexts("BECAUSE", because(decision));
         if (decision.getFiltersCount() > 0) {
-            table.addTexts("RULES", filters(decision));
+            table.addTexts("RULES", RuleText.ofFindings(decision.getFiltersList()));
         }
         table.addTexts("METHOD", Wording.word(decision.getMethod()));
         table.addTexts("LOOKED-AT", counts(decision));
         decision.getLimitsList().forEach(finding -> table.addTexts("LIMIT", Wording.limit(finding)));
+        if (decision.getPoolsCount() > 0) {
+            table.addTexts("POOLS", pools(decision));
+        }
         return table;
     }
 
@@ -51,15 +55,6 @@ public final class DecisionText {
         };
     }
 
-    /** What the filters said, outermost first: {@code folders/office staff allow, resources/writer default deny}. */
-    private static String filters(Decision decision) {
-        return decision.getFiltersList().stream()
-                .map(finding -> finding.getOwner() + " "
-                        + (finding.getRuleId().isEmpty() ? "default" : finding.getRuleId()) + " "
-                        + Wording.word(finding.getEffect()))
-                .collect(Collectors.joining(", "));
-    }
-
     private static long lookedAt(Decision decision) {
         return decision.getCountsList().stream()
                 .mapToLong(Decision.VerdictCount::getHosts)
@@ -72,9 +67,21 @@ public final class DecisionText {
         }
         return lookedAt(decision)
                 + " hosts: "
-                + decision.getCountsList().stream()
-                        .map(count -> count.getHosts() + " " + Wording.word(count.getVerdict()))
-                        .collect(Collectors.joining(", "));
+                + counts(decision.getCountsList());
+    }
+
+    /** The pools in order of preference: {@code desks: 2 full, then spare: 1 eligible}. */
+    private static String pools(Decision decision) {
+        return decision.getPoolsList().stream()
+                .map(finding -> Wording.id(finding.getPool()) + ": "
+                        + (finding.getCountsCount() == 0 ? "no host" : counts(finding.getCountsList())))
+                .collect(Collectors.joining(", then "));
+    }
+
+    private static String counts(List<Decision.VerdictCount> counts) {
+        return counts.stream()
+                .map(count -> count.getHosts() + " " + Wording.word(count.getVerdict()))
+                .collect(Collectors.joining(", "));
     }
 
     private static Table candidates(Decision decision, Printer printer) {

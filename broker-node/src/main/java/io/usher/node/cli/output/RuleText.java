@@ -1,6 +1,7 @@
 package io.usher.node.cli.output;
 
 import io.usher.proto.v1.FilterEffect;
+import io.usher.proto.v1.FilterFinding;
 import io.usher.proto.v1.FilterRule;
 import io.usher.proto.v1.FilterRule.Criterion;
 import java.util.Arrays;
@@ -84,6 +85,15 @@ public final class RuleText {
                 .map(criterion -> "; " + (criterion.getNegated() ? NOT : "") + Wording.word(criterion.getKind()) + "="
                         + String.join("|", criterion.getObjectsList()))
                 .collect(Collectors.joining("", head, ""));
+    }
+
+    /** What filters said, outermost first: {@code folders/office staff allow, resources/writer default deny}. */
+    static String ofFindings(List<FilterFinding> findings) {
+        return findings.stream()
+                .map(finding -> finding.getOwner() + " "
+                        + (finding.getRuleId().isEmpty() ? "default" : finding.getRuleId()) + " "
+                        + Wording.word(finding.getEffect()))
+                .collect(Collectors.joining(", "));
     }
 
     /** All rules of a filter and its default, apart by bars; empty where everybody is let in without any rule. */

@@ -12,6 +12,7 @@ import io.usher.core.model.Load;
 import io.usher.core.model.LogTime;
 import io.usher.core.model.LogonFailures;
 import io.usher.core.model.Pool;
+import io.usher.core.model.PoolFinding;
 import io.usher.core.model.PoolId;
 import io.usher.core.model.Registration;
 import io.usher.core.model.Resource;
@@ -29,11 +30,13 @@ import io.usher.proto.internal.v1.DecisionRecord;
 import io.usher.proto.internal.v1.HostRecord;
 import io.usher.proto.internal.v1.HostStatusRecord;
 import io.usher.proto.internal.v1.LoadRecord;
+import io.usher.proto.internal.v1.PoolFindingRecord;
 import io.usher.proto.internal.v1.PoolRecord;
 import io.usher.proto.internal.v1.RegistrationRecord;
 import io.usher.proto.internal.v1.ResourceRecord;
 import io.usher.proto.internal.v1.SiteRecord;
 import io.usher.proto.internal.v1.VerdictCountRecord;
+import java.util.List;
 import java.util.Optional;
 
 /** Rows of the tables, sessions aside. */
@@ -191,12 +194,31 @@ final class ModelCodec {
         decision.method().map(Codes.BALANCING_METHOD::encode).ifPresent(builder::setMethod);
         decision.chosen().map(HostId::value).ifPresent(builder::setChosen);
         decision.candidates().forEach(candidate -> builder.addCandidates(encode(candidate)));
-        decision.counts()
-                .forEach(count -> builder.addCounts(VerdictCountRecord.newBuilder()
-                        .setVerdict(Codes.VERDICT.encode(count.verdict()))
-                        .setHosts(count.hosts())));
+        decision.counts().forEach(count -> builder.addCounts(encode(count)));
+        decision.pools().forEach(finding -> builder.addPools(encode(finding)));
         decision.limits().forEach(finding -> builder.addLimits(LimitCodec.encode(finding)));
         decision.filters().forEach(finding -> builder.addFilters(FilterCodec.encode(finding)));
+        return builder.build();
+    }
+
+    private static VerdictCountRecord encode(VerdictCount count) {
+        return VerdictCountRecord.newBuilder()
+                .setVerdict(Codes.VERDICT.encode(count.verdict()))
+                .setHosts(count.hosts())
+                .build();
+    }
+
+    private static List<VerdictCount> counts(List<VerdictCountRecord> counts) {
+        return counts.stream()
+                .map(count -> new VerdictCount(Codes.VERDICT.decode(count.getVerdict()), count.getHosts()))
+                .toList();
+    }
+
+    private static PoolFindingRecord encode(PoolFinding finding) {
+        PoolFindingRecord.Builder builder = PoolFindingRecord.newBuilder()
+                .setPool(finding.pool().value())
+                .setMethod(Codes.BALANCING_METHOD.encode(finding.method()));
+        finding.counts().forEach(count -> builder.addCounts(encode(count)));
         return builder.build();
     }
 
@@ -224,10 +246,14 @@ final class ModelCodec {
                         : Optional.empty(),
                 decision.hasChosen() ? Optional.of(new HostId(decision.getChosen())) : Optional.empty(),
                 decision.getCandidatesList().stream().map(ModelCodec::decode).toList(),
-                decision.getCountsList().stream()
-                        .map(count -> new VerdictCount(Codes.VERDICT.decode(count.getVerdict()), count.getHosts()))
-                        .toList(),
+                counts(decision.getCountsList()),
                 decision.getLimitsList().stream().map(LimitCodec::decode).toList(),
+                decision.getPoolsList().stream()
+                        .map(finding -> new PoolFinding(
+                                new PoolId(finding.getPool()),
+                                Codes.BALANCING_METHOD.decode(finding.getMethod()),
+                                counts(finding.getCountsList())))
+                        .toList(),
                 decision.getFiltersList().stream().map(FilterCodec::decode).toList());
     }
 

@@ -35,6 +35,7 @@ import io.usher.core.model.LogonControl;
 import io.usher.core.model.LogonFailures;
 import io.usher.core.model.OverLimitPolicy;
 import io.usher.core.model.Pool;
+import io.usher.core.model.PoolFinding;
 import io.usher.core.model.PoolId;
 import io.usher.core.model.PoolSettings;
 import io.usher.core.model.ReconnectMatch;
@@ -196,6 +197,8 @@ final class ModelSamples {
                 List.of(new CandidateVerdict(HOST.id(), Verdict.ELIGIBLE, 123_456, new ScoreTerms(1, 22, 333, 4444))),
                 List.of(new VerdictCount(Verdict.FULL, 3), new VerdictCount(Verdict.ELIGIBLE, 1)),
                 List.of(new LimitFinding(LimitKind.USER_IN_POOL, 2, 3, OverLimitPolicy.NOTIFY_BOTH_AND_START)),
+                List.of(new PoolFinding(
+                        POOL.id(), BalancingMethod.DEPTH_FIRST, List.of(new VerdictCount(Verdict.LOST, 2)))),
                 List.of(
                         new FilterFinding(Optional.of(FOLDER.id()), Optional.of("staff"), FilterEffect.ALLOW),
                         new FilterFinding(Optional.empty(), Optional.empty(), FilterEffect.DENY)));
