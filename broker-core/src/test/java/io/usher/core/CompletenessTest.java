@@ -23,6 +23,7 @@ import io.usher.core.model.OverLimitPolicy;
 import io.usher.core.model.ReconnectMatch;
 import io.usher.core.model.ResourceKind;
 import io.usher.core.model.ResourceState;
+import io.usher.core.model.RouteKind;
 import io.usher.core.model.SessionState;
 import io.usher.core.model.Verdict;
 import io.usher.core.transcript.Contents;
@@ -142,6 +143,7 @@ class CompletenessTest {
                         ResourceKind.class,
                         ResourceState.class,
                         CriterionKind.class,
+                        RouteKind.class,
                         FilterEffect.class)
                 .forEach(words -> assertContains(STORIES, words));
     }

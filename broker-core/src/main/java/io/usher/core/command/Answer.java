@@ -12,6 +12,7 @@ import io.usher.core.model.LogPosition;
 import io.usher.core.model.LogTime;
 import io.usher.core.model.Pool;
 import io.usher.core.model.Resource;
+import io.usher.core.model.Route;
 import io.usher.core.model.Session;
 import io.usher.core.model.SessionId;
 import io.usher.core.model.Site;
@@ -54,6 +55,7 @@ public sealed interface Answer extends Reply {
      * @param expires until when the ticket may be redeemed
      * @param rule why this session
      * @param warnings limits on users that were passed and that the user is to be told of
+     * @param routes public ways to the host, in order of preference; empty where none were set
      */
     record Granted(
             SessionId session,
@@ -64,11 +66,13 @@ public sealed interface Answer extends Reply {
             Fence fence,
             LogTime expires,
             DecisionRule rule,
-            List<LimitFinding> warnings)
+            List<LimitFinding> warnings,
+            List<Route> routes)
             implements Answer {
 
         public Granted {
             warnings = List.copyOf(warnings);
+            routes = List.copyOf(routes);
         }
     }
 

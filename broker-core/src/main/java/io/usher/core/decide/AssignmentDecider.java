@@ -24,6 +24,7 @@ import io.usher.core.model.LogTime;
 import io.usher.core.model.LogonControl;
 import io.usher.core.model.Pool;
 import io.usher.core.model.Resource;
+import io.usher.core.model.Route;
 import io.usher.core.model.Seat;
 import io.usher.core.model.Session;
 import io.usher.core.model.SessionId;
@@ -73,7 +74,7 @@ final class AssignmentDecider {
     private Ruling enter(AssignSession command, Resource resource, Access access) {
         return new ExistingSession(view, resource)
                 .of(command.user(), command.client())
-                .map(session -> again(command, session, access))
+                .map(session -> again(command, session, resource, access))
                 .orElseGet(() -> place(command, resource, access));
     }
 
@@ -97,7 +98,7 @@ final class AssignmentDecider {
         return new Ruling(refusal, List.of(new DecisionRecorded(decision)));
     }
 
-    private Ruling again(AssignSession command, Session session, Access access) {
+    private Ruling again(AssignSession command, Session session, Resource resource, Access access) {
         Host host = view.host(session.host()).orElseThrow();
         if (session.isLoggingOff()) {
             return Ruling.refuse(RefusalReason.SESSION_ENDING, "session", session.id(), "host", host.id());
@@ -126,6 +127,7 @@ final class AssignmentDecider {
         return grant(
                 granted,
                 host,
+                resource,
                 decision,
                 List.of(new SessionChanged(granted, SessionChange.REGRANTED), new DecisionRecorded(decision)));
     }
@@ -221,7 +223,7 @@ final class AssignmentDecider {
             events.add(new CursorMoved(host.pool(), host.id()));
         }
         events.add(new DecisionRecorded(decision));
-        return grant(session, host, decision, events);
+        return grant(session, host, resource, decision, events);
     }
 
     private static Ruling noSeat(Decision decision) {
@@ -243,7 +245,7 @@ final class AssignmentDecider {
                 new Fence(context.position()), host.incarnation(), expires, leaseEnds, false, context.request());
     }
 
-    private static Ruling grant(Session session, Host host, Decision decision, List<Event> events) {
+    private Ruling grant(Session session, Host host, Resource resource, Decision decision, List<Event> events) {
         Granted granted = new Granted(
                 session.id(),
                 session.user(),
@@ -256,7 +258,20 @@ final class AssignmentDecider {
                 decision.limits().stream()
                         .filter(finding -> finding.policy().warnsUser()
                                 && !finding.policy().refuses())
-                        .toList());
+                        .toList(),
+                routes(host, resource));
         return new Ruling(granted, events);
+    }
+
+    /** The nearest list counts: the resource knows its users best, and the host its place better than the pool. */
+    private List<Route> routes(Host host, Resource resource) {
+        List<List<Route>> lists = List.of(
+                resource.settings().routes(),
+                host.settings().routes(),
+                view.pool(host.pool()).orElseThrow().settings().routes());
+        return lists.stream().filter(list -> !list.isEmpty()).findFirst().orElse(List.of()).stream()
+                .map(route -> route.to(host.registration().endpoint()))
+                .distinct()
+                .toList();
     }
 }

@@ -1,6 +1,7 @@
 package io.usher.core.model;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
  * The policy of a pool.
@@ -12,6 +13,7 @@ import java.time.Duration;
  * @param ticketLifetime how long a ticket may be redeemed, 1 s to 60 s
  * @param minOpenHosts hosts that administrators must leave open unless they insist, 0 to 20000. Open is a host that is
  *     up and lets new sessions in
+ * @param routes public ways to its hosts, in order of preference; empty for the hosts' own endpoints
  */
 public record PoolSettings(
         BalancingMethod method,
@@ -19,7 +21,8 @@ public record PoolSettings(
         SessionPolicy sessions,
         HostPolicy hosts,
         Duration ticketLifetime,
-        int minOpenHosts) {
+        int minOpenHosts,
+        List<Route> routes) {
 
     /** Longest life of a ticket: long enough for a slow client, short enough that a stolen one is worth little. */
     public static final Duration MAX_TICKET_LIFETIME = Duration.ofSeconds(60);
@@ -38,15 +41,16 @@ public record PoolSettings(
     public PoolSettings {
         Range.require("ticket lifetime", ticketLifetime, MIN_TICKET_LIFETIME, MAX_TICKET_LIFETIME);
         Range.require("least number of open hosts", minOpenHosts, 0, MAX_OPEN_HOSTS);
+        routes = Route.requireRoutes(routes);
     }
 
-    /** The policy of a pool whose hosts may all be closed. */
+    /** The policy of a pool whose hosts may all be closed, and are reached at their own endpoints. */
     public PoolSettings(
             BalancingMethod method,
             Counters counters,
             SessionPolicy sessions,
             HostPolicy hosts,
             Duration ticketLifetime) {
-        this(method, counters, sessions, hosts, ticketLifetime, 0);
+        this(method, counters, sessions, hosts, ticketLifetime, 0, List.of());
     }
 }

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param limit how many users may use it at a time
  * @param folder that it is in; empty at the top
  * @param filter who may use it
+ * @param routes public ways to its hosts, in order of preference; empty for those of the host or its pool
  */
 public record ResourceSettings(
         String displayName,
@@ -23,7 +24,8 @@ public record ResourceSettings(
         String commandLine,
         ResourceLimit limit,
         Optional<FolderId> folder,
-        Filter filter) {
+        Filter filter,
+        List<Route> routes) {
 
     /** Most pools that one resource may be served from. */
     public static final int MAX_POOLS = 16;
@@ -33,6 +35,7 @@ public record ResourceSettings(
         Identifier.requireText("maintenance message", maintenanceMessage, Pool.MAX_DESCRIPTION);
         Identifier.requireText("command line", commandLine, Pool.MAX_DESCRIPTION);
         pools = List.copyOf(pools);
+        routes = Route.requireRoutes(routes);
         Range.require("number of pools", pools.size(), 1, MAX_POOLS);
         if (pools.stream().distinct().count() != pools.size()) {
             throw new IllegalArgumentException("pools must be different, found " + pools);
@@ -54,6 +57,7 @@ public record ResourceSettings(
                 commandLine,
                 ResourceLimit.NONE,
                 Optional.empty(),
-                Filter.NONE);
+                Filter.NONE,
+                List.of());
     }
 }

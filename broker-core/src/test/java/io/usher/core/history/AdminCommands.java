@@ -35,6 +35,8 @@ import io.usher.core.model.ResourceKind;
 import io.usher.core.model.ResourceLimit;
 import io.usher.core.model.ResourceSettings;
 import io.usher.core.model.ResourceState;
+import io.usher.core.model.Route;
+import io.usher.core.model.RouteKind;
 import io.usher.core.model.SessionPolicy;
 import io.usher.core.model.Site;
 import io.usher.core.model.SiteId;
@@ -120,7 +122,7 @@ final class AdminCommands {
 
     HostSettings hostSettings() {
         LogonControl control = chance.percent(80) ? LogonControl.ENABLED : chance.oneOf(List.of(LogonControl.values()));
-        return new HostSettings(hostPolicy(40), control, "");
+        return new HostSettings(hostPolicy(40), control, "", routes());
     }
 
     private PoolSettings poolSettings() {
@@ -130,7 +132,8 @@ final class AdminCommands {
                 sessionPolicy(),
                 hostPolicy(80),
                 Duration.ofSeconds(chance.between(1, 60)),
-                chance.oneOf(List.of(0, 0, 0, 1, 2)));
+                chance.oneOf(List.of(0, 0, 0, 1, 2)),
+                routes());
     }
 
     private SessionPolicy sessionPolicy() {
@@ -187,7 +190,14 @@ final class AdminCommands {
                 chance.percent(92) ? "run" : "",
                 limit,
                 filters.folder(40),
-                chance.percent(60) ? Filter.NONE : filters.filter());
+                chance.percent(60) ? Filter.NONE : filters.filter(),
+                routes());
+    }
+
+    private List<Route> routes() {
+        return chance.percent(80)
+                ? List.of()
+                : List.of(new Route(RouteKind.GATEWAY, "gw:" + chance.between(1, 9)), new Route(RouteKind.DIRECT, ""));
     }
 
     private SiteSettings siteSettings() {

@@ -30,6 +30,7 @@ final class Invariants {
                 new EverythingHasAPlace(),
                 new AssignmentFollowsTheRules(),
                 new RulesAreAskedInOrder(),
+                new RoutesAreTheNearest(),
                 new DecisionsTellEverything(),
                 new IndexesMatchARecount(),
                 new RankingsMatchASearch(),

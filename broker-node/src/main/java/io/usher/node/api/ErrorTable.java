@@ -88,8 +88,8 @@ final class ErrorTable {
         row(
                 "ACCESS_DENIED",
                 Code.PERMISSION_DENIED,
-                "resource {resource} may not be used by this user from this client at this time; tell an administrator"
-                        + " decisions/{decision}, which names the rule");
+                "resource {resource} may not be used by this user from this client at this time, says"
+                        + " decisions/{decision}; tell an administrator this decision, which names the rule");
         row("FOLDER_EXISTS", Code.ALREADY_EXISTS, "folder {folder} exists; choose another id or update it");
         row("FOLDER_NOT_FOUND", Code.NOT_FOUND, "folder {folder} does not exist; list the folders or create it");
         row(

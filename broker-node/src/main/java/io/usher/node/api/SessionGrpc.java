@@ -8,12 +8,16 @@ import io.usher.core.command.DisconnectSession;
 import io.usher.core.command.EndSession;
 import io.usher.core.command.Refusal;
 import io.usher.core.command.RefusalReason;
+import io.usher.core.model.Resource;
 import io.usher.core.model.Session;
 import io.usher.core.model.SessionId;
+import io.usher.node.api.mapping.AnswerForms;
 import io.usher.node.api.mapping.FieldChecks;
 import io.usher.node.api.mapping.Names;
 import io.usher.node.api.mapping.SessionMapping;
 import io.usher.node.replication.Committed;
+import io.usher.node.replication.Freshness;
+import io.usher.node.replication.ReadResult;
 import io.usher.proto.v1.AssignSessionRequest;
 import io.usher.proto.v1.AssignSessionResponse;
 import io.usher.proto.v1.DisconnectSessionRequest;
@@ -27,6 +31,9 @@ import io.usher.proto.v1.ListSessionsResponse;
 import io.usher.proto.v1.SessionServiceGrpc;
 import io.usher.proto.v1.WatchSessionsRequest;
 import io.usher.proto.v1.WatchSessionsResponse;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /** Assignments and sessions over gRPC. */
 public final class SessionGrpc extends SessionServiceGrpc.SessionServiceImplBase {
@@ -45,15 +52,28 @@ public final class SessionGrpc extends SessionServiceGrpc.SessionServiceImplBase
     public void assignSession(AssignSessionRequest request, StreamObserver<AssignSessionResponse> observer) {
         calls.answer(observer, call -> {
             AssignSession command = SessionMapping.toCommand(request, ClientAddress.current());
+            AnswerForms forms = AnswerForms.of(request);
             return call.submit(command, request.getRequestId()).thenCompose(committed -> {
                 Granted granted = (Granted) committed.reply();
                 return tickets.of(granted)
-                        .thenApply(ticket -> AssignSessionResponse.newBuilder()
+                        .thenCombine(
+                                resource(call, command, forms),
+                                (ticket, resource) ->
+                                        forms.addTo(SessionMapping.toProto(granted, ticket), command, resource))
+                        .thenApply(assignment -> AssignSessionResponse.newBuilder()
                                 .setHeader(call.header(committed))
-                                .setAssignment(SessionMapping.toProto(granted, ticket))
+                                .setAssignment(assignment)
                                 .build());
             });
         });
+    }
+
+    /** The resource for those forms that name it; linearizable, since this broker may not have applied it yet. */
+    private static CompletionStage<Optional<Resource>> resource(Call call, AssignSession command, AnswerForms forms) {
+        return forms.needResource()
+                ? call.read(Freshness.LINEARIZABLE, view -> view.resource(command.resource()))
+                        .thenApply(ReadResult::value)
+                : CompletableFuture.completedFuture(Optional.empty());
     }
 
     @Override

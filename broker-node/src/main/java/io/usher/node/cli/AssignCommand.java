@@ -3,13 +3,17 @@ package io.usher.node.cli;
 import io.usher.node.cli.client.BrokerClient;
 import io.usher.node.cli.output.OutputFormat;
 import io.usher.node.cli.output.Printer;
+import io.usher.node.cli.output.RouteText;
 import io.usher.node.cli.output.Table;
 import io.usher.node.cli.output.Wording;
+import io.usher.proto.v1.AnswerFormat;
 import io.usher.proto.v1.AssignSessionRequest;
 import io.usher.proto.v1.AssignSessionResponse;
 import io.usher.proto.v1.Assignment;
 import io.usher.proto.v1.SessionServiceGrpc;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,7 +31,8 @@ import picocli.CommandLine.Parameters;
             "  usher assign --user alice desktop",
             "  usher assign --user alice --group staff,writers --client-os 'Windows 11' writer",
             "  usher assign --user alice desktop -o json | jq -r .assignment.endpoint",
-            "  usher assign --user alice desktop --ticket-file ticket.txt"
+            "  usher assign --user alice desktop --ticket-file ticket.txt",
+            "  usher assign --user alice desktop --rdp desktop.rdp"
         })
 final class AssignCommand extends ChangeCommand {
     @Parameters(paramLabel = "RESOURCE", converter = NameConverter.Resource.class, description = "The resource.")
@@ -44,6 +49,20 @@ final class AssignCommand extends ChangeCommand {
             paramLabel = "FILE",
             description = "Write the ticket to this file, readable by its owner only, and leave it out of the output.")
     private Optional<Path> ticketFile = Optional.empty();
+
+    @Option(
+            names = "--rdp",
+            paramLabel = "FILE",
+            description = {
+                "Write a file that starts a Remote Desktop client, readable by its owner only, and leave the ticket out"
+                        + " of the output; - prints it and nothing else."
+            })
+    private Optional<String> rdp = Optional.empty();
+
+    @Option(
+            names = "--load-balance-info",
+            description = "Print nothing but the routing token, as 'loadbalanceinfo' of clients takes it.")
+    private boolean token;
 
     @Override
     OutputFormat usualFormat() {
@@ -62,18 +81,54 @@ final class AssignCommand extends ChangeCommand {
                         .setClientAddress(client.address())
                         .setClientOs(client.operatingSystem())
                         .setGateway(client.gateway())
+                        .addAllFormats(formats())
                         .build());
         if (ticketFile.isPresent()) {
             TicketFile.write(ticketFile.get(), response.getAssignment().getTicket());
             response = withoutTicket(response);
         }
+        if (rdp.isPresent()) {
+            return writeRdp(response, printer, rdp.get());
+        }
+        if (token) {
+            printer.line(response.getAssignment().getLoadBalanceInfo());
+            return ExitCode.DONE;
+        }
         print(response, printer);
+        return ExitCode.DONE;
+    }
+
+    private List<AnswerFormat> formats() {
+        List<AnswerFormat> formats = new ArrayList<>();
+        if (rdp.isPresent()) {
+            formats.add(AnswerFormat.ANSWER_FORMAT_RDP_FILE);
+        }
+        if (token) {
+            formats.add(AnswerFormat.ANSWER_FORMAT_LOAD_BALANCE_INFO);
+        }
+        return formats;
+    }
+
+    private ExitCode writeRdp(AssignSessionResponse response, Printer printer, String file) {
+        String text = response.getAssignment().getRdpFile();
+        if (file.equals("-")) {
+            printer.raw(text);
+            return ExitCode.DONE;
+        }
+        TicketFile.writeRdp(Path.of(file), text);
+        if (printer.isForPeople()) {
+            printer.print(table(response.getAssignment(), printer.table()));
+            printer.line("");
+            printer.line("Open " + file + " with a Remote Desktop client");
+        } else {
+            print(withoutTicket(response), printer);
+        }
         return ExitCode.DONE;
     }
 
     private static AssignSessionResponse withoutTicket(AssignSessionResponse response) {
         AssignSessionResponse.Builder builder = response.toBuilder();
-        builder.getAssignmentBuilder().clearTicket();
+        builder.getAssignmentBuilder().clearTicket().clearRdpFile().clearLoadBalanceInfo();
         return builder.build();
     }
 
@@ -95,6 +150,9 @@ final class AssignCommand extends ChangeCommand {
         table.addTexts("SESSION", Wording.id(assignment.getSession()));
         table.addTexts("HOST", Wording.id(assignment.getHost()));
         table.addTexts("ENDPOINT", assignment.getEndpoint());
+        if (assignment.getRoutesCount() > 0 && !isDirect(assignment)) {
+            table.addTexts("ROUTES", RouteText.of(assignment.getRoutesList()));
+        }
         table.addTexts("RULE", Wording.word(assignment.getRule()));
         table.addTexts("DECISION", Wording.id(assignment.getDecision()));
         assignment.getWarningsList().forEach(finding -> table.addTexts("WARNING", Wording.limit(finding)));
@@ -105,11 +163,22 @@ final class AssignCommand extends ChangeCommand {
         return table;
     }
 
+    /** Where a client goes first. */
+    private static String target(Assignment assignment) {
+        return assignment.getRoutesCount() == 0
+                ? assignment.getEndpoint()
+                : assignment.getRoutes(0).getEndpoint();
+    }
+
+    private static boolean isDirect(Assignment assignment) {
+        return assignment.getRoutesCount() == 1 && target(assignment).equals(assignment.getEndpoint());
+    }
+
     /** The ticket travels as the routing token of RDP, which the agent's door reads before it lets anybody through. */
     private String connectCommand(Assignment assignment) {
         String token = ticketFile
                 .map(file -> "\"/load-balance-info:$(cat " + ShellWord.quoted(file.toString()) + ")\"")
                 .orElse("/load-balance-info:" + assignment.getTicket());
-        return "xfreerdp /v:" + assignment.getEndpoint() + " /u:" + ShellWord.quoted(user) + " " + token;
+        return "xfreerdp /v:" + target(assignment) + " /u:" + ShellWord.quoted(user) + " " + token;
     }
 }

@@ -154,9 +154,12 @@ final class HostCommand extends CommandGroup {
                 description = "Who may log on: ${COMPLETION-CANDIDATES}.")
         private Optional<LogonControl> logonControl = Optional.empty();
 
+        @Mixin
+        private RouteOptions routes;
+
         @Override
         Fields fill(Host.Builder host) {
-            return new Fields()
+            return routes.fill(new Fields(), host::addAllRoutes)
                     .set("description", description, host::setDescription)
                     .set("weight", weight, host::setWeight)
                     .set("max_sessions", maxSessions, host::setMaxSessions)

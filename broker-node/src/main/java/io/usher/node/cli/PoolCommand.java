@@ -144,9 +144,12 @@ final class PoolCommand extends CommandGroup {
                 description = "How long a ticket may be redeemed, 1s to 60s. A new pool: 30s.")
         private Optional<Duration> ticketLifetime = Optional.empty();
 
+        @Mixin
+        private RouteOptions routes;
+
         Fields fill(Pool.Builder pool) {
-            return new Fields()
-                    .set("description", description, pool::setDescription)
+            Fields fields = routes.fill(new Fields(), pool::addAllRoutes);
+            return fields.set("description", description, pool::setDescription)
                     .set("method", method, pool::setMethod)
                     .set("counters", Optional.of(counters).filter(list -> !list.isEmpty()), pool::addAllCounters)
                     .set(

@@ -94,6 +94,9 @@ final class ResourceCommand extends CommandGroup {
         @Mixin
         private FilterOptions filter;
 
+        @Mixin
+        private RouteOptions routes;
+
         Fields fill(Resource.Builder resource) {
             Fields fields = new Fields()
                     .set("pools", Optional.of(pools).filter(list -> !list.isEmpty()), resource::addAllPools)
@@ -104,6 +107,7 @@ final class ResourceCommand extends CommandGroup {
                     .set("concurrent_user_limit", concurrentUserLimit, resource::setConcurrentUserLimit)
                     .set("over_concurrent_user_limit", overConcurrentUserLimit, resource::setOverConcurrentUserLimit)
                     .set("folder", top ? Optional.of("") : folder, resource::setFolder);
+            routes.fill(fields, resource::addAllRoutes);
             return filter.fill(fields, resource::addAllFilterRules, resource::setDefaultEffect);
         }
     }

@@ -49,7 +49,7 @@ class FilterGrpcTest {
         assertThat(error.code()).isEqualTo(Code.PERMISSION_DENIED);
         assertThat(error.reason()).isEqualTo("ACCESS_DENIED");
         assertThat(error.message())
-                .contains("desk", "tell an administrator decisions/")
+                .contains("desk", "says decisions/", "tell an administrator")
                 .doesNotContain("staff");
         Decision decision = explain("decisions/" + error.metadata().get("decision"));
         assertThat(decision.getRule()).isEqualTo(Assignment.Rule.RULE_ACCESS_DENIED);

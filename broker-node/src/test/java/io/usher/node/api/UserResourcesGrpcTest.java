@@ -60,8 +60,7 @@ class UserResourcesGrpcTest {
                 .extracting(UserResource::getResource, UserResource::getState, UserResource::getMaintenanceMessage)
                 .containsExactly(
                         tuple("resources/desk", Resource.State.STATE_ENABLED, ""),
-                        tuple(
-                                "resources/paint", Resource.State.STATE_MAINTENANCE, "Back at noon"));
+                        tuple("resources/paint", Resource.State.STATE_MAINTENANCE, "Back at noon"));
     }
 
     @Test
@@ -88,16 +87,11 @@ class UserResourcesGrpcTest {
         assertThat(all)
                 .extracting(UserResource::getResource, UserResource::getVisibility, UserResource::getStateOwner)
                 .containsExactly(
-                        tuple(
-                                "resources/desk", Visibility.VISIBILITY_VISIBLE, "resources/desk"),
-                        tuple(
-                                "resources/ledger", Visibility.VISIBILITY_ACCESS_DENIED, "resources/ledger"),
-                        tuple(
-                                "resources/nightly", Visibility.VISIBILITY_DISABLED, "resources/nightly"),
-                        tuple(
-                                "resources/old", Visibility.VISIBILITY_DISABLED, "folders/hidden"),
-                        tuple(
-                                "resources/paint", Visibility.VISIBILITY_VISIBLE, "folders/repair"));
+                        tuple("resources/desk", Visibility.VISIBILITY_VISIBLE, "resources/desk"),
+                        tuple("resources/ledger", Visibility.VISIBILITY_ACCESS_DENIED, "resources/ledger"),
+                        tuple("resources/nightly", Visibility.VISIBILITY_DISABLED, "resources/nightly"),
+                        tuple("resources/old", Visibility.VISIBILITY_DISABLED, "folders/hidden"),
+                        tuple("resources/paint", Visibility.VISIBILITY_VISIBLE, "folders/repair"));
         assertThat(all.get(1).getFiltersList())
                 .containsExactly(FilterFinding.newBuilder()
                         .setOwner("resources/ledger")
@@ -111,12 +105,15 @@ class UserResourcesGrpcTest {
                 ListUserResourcesRequest.newBuilder().setUser("alice").setPageSize(1);
         ListUserResourcesResponse first = api.resources().listUserResources(request.build());
         ListUserResourcesResponse second = api.resources()
-                .listUserResources(request.setPageToken(first.getNextPageToken()).build());
+                .listUserResources(
+                        request.setPageToken(first.getNextPageToken()).build());
 
         assertThat(first.getResources(0).getResource()).isEqualTo("resources/desk");
         assertThat(second.getResources(0).getResource()).isEqualTo("resources/paint");
         assertThat(second.getNextPageToken()).isEmpty();
-        assertThat(Errors.of(() -> api.resources().listUserResources(request.setUser("bob").build())).reason())
+        assertThat(Errors.of(() -> api.resources()
+                                .listUserResources(request.setUser("bob").build()))
+                        .reason())
                 .isEqualTo("INVALID_PAGE_TOKEN");
     }
 
@@ -131,14 +128,17 @@ class UserResourcesGrpcTest {
     }
 
     private List<UserResource> list(ListUserResourcesRequest.Builder request) {
-        return api.resources().listUserResources(request.setUser("Alice").build()).getResourcesList();
+        return api.resources()
+                .listUserResources(request.setUser("Alice").build())
+                .getResourcesList();
     }
 
     private void create(String id, Resource.Builder resource) {
         api.resources()
                 .createResource(CreateResourceRequest.newBuilder()
                         .setResourceId(id)
-                        .setResource(resource.setKind(Resource.Kind.KIND_DESKTOP).addPools("pools/office"))
+                        .setResource(
+                                resource.setKind(Resource.Kind.KIND_DESKTOP).addPools("pools/office"))
                         .build());
     }
 

@@ -77,9 +77,9 @@ class OutputTest {
         assertThat(Run.against(broker, "pool", "list", "-o", "wide").out().lines())
                 .first()
                 .asString()
-                .isEqualTo(
-                        "NAME    METHOD          HOSTS  SESSIONS  SEATS  COUNTERS  ONE-PER-USER  RECONNECT"
-                                + "  USER-LIMIT  MIN-OPEN  HOST-WEIGHT  MAX-PER-HOST  PENDING-LIMIT  TICKET  ETAG  DESCRIPTION");
+                .isEqualTo("NAME    METHOD          HOSTS  SESSIONS  SEATS  COUNTERS  ONE-PER-USER  RECONNECT"
+                        + "  USER-LIMIT  MIN-OPEN  HOST-WEIGHT  MAX-PER-HOST  PENDING-LIMIT  TICKET  ROUTES  ETAG"
+                        + "  DESCRIPTION");
     }
 
     @Test

@@ -12,9 +12,11 @@ import io.usher.core.model.Load;
 import io.usher.core.model.LogonControl;
 import io.usher.core.model.LogonFailures;
 import io.usher.core.model.Pool;
+import io.usher.core.model.Route;
 import io.usher.proto.v1.ConnectRequest;
 import io.usher.proto.v1.ControlHostLogonsRequest;
 import io.usher.proto.v1.HostEvent;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -25,7 +27,7 @@ public final class HostMapping {
 
     /** Fields that administrators may change. */
     public static final Set<String> MUTABLE =
-            Set.of("description", "weight", "max_sessions", "pending_logon_limit", "logon_control");
+            Set.of("routes", "description", "weight", "max_sessions", "pending_logon_limit", "logon_control");
 
     private static final EnumMapping<LogonControl, io.usher.proto.v1.LogonControl> CONTROLS =
             EnumMapping.of(LogonControl.class, io.usher.proto.v1.LogonControl.class, "LOGON_CONTROL_");
@@ -52,8 +54,12 @@ public final class HostMapping {
             Pool.requireDescription(host.getDescription());
             return host.getDescription();
         });
+        Supplier<List<Route>> routes = RouteMapping.routes(checks, "host.routes", host.getRoutesList());
         return () -> new HostSettings(
-                new HostPolicy(weight.get(), seats.get(), pending.get()), control.get(), description.get());
+                new HostPolicy(weight.get(), seats.get(), pending.get()),
+                control.get(),
+                description.get(),
+                routes.get());
     }
 
     static LogonControl control(io.usher.proto.v1.LogonControl control) {
@@ -106,6 +112,7 @@ public final class HostMapping {
                 .setEndpoint(host.registration().endpoint())
                 .setIncarnation(host.incarnation().toString())
                 .setLoad(toProto(host.status().load()))
+                .addAllRoutes(RouteMapping.toProto(host.settings().routes()))
                 .setEtag(PoolMapping.etag(host.changed()));
         policy.pendingLogonLimit().ifPresent(builder::setPendingLogonLimit);
         LogonFailures failures = host.status().failures();

@@ -12,6 +12,7 @@ import io.usher.core.model.Pool;
 import io.usher.core.model.PoolId;
 import io.usher.core.model.PoolSettings;
 import io.usher.core.model.ReconnectMatch;
+import io.usher.core.model.Route;
 import io.usher.core.model.SessionPolicy;
 import io.usher.core.model.UserLimit;
 import io.usher.proto.v1.ControlPoolLogonsRequest;
@@ -42,6 +43,7 @@ public final class PoolMapping {
             "min_open_hosts",
             "max_sessions_per_host",
             "pending_logon_limit",
+            "routes",
             "ticket_lifetime");
 
     private static final EnumMapping<BalancingMethod, io.usher.proto.v1.BalancingMethod> METHODS =
@@ -94,8 +96,9 @@ public final class PoolMapping {
         Supplier<SessionPolicy> sessions = sessions(checks, pool);
         Supplier<Integer> open = checks.check(
                 "pool.min_open_hosts", () -> leaving(pool.getMinOpenHosts()).minOpenHosts());
-        return () ->
-                new PoolSettings(method.get(), counters.get(), sessions.get(), hosts.get(), lifetime.get(), open.get());
+        Supplier<List<Route>> routes = RouteMapping.routes(checks, "pool.routes", pool.getRoutesList());
+        return () -> new PoolSettings(
+                method.get(), counters.get(), sessions.get(), hosts.get(), lifetime.get(), open.get(), routes.get());
     }
 
     private static Supplier<SessionPolicy> sessions(FieldChecks checks, io.usher.proto.v1.Pool pool) {
@@ -125,7 +128,8 @@ public final class PoolMapping {
                 DEFAULTS.sessions(),
                 DEFAULTS.hosts(),
                 DEFAULTS.ticketLifetime(),
-                openHosts);
+                openHosts,
+                List.of());
     }
 
     private static PoolSettings lasting(Duration lifetime) {
@@ -193,6 +197,7 @@ public final class PoolMapping {
                 .setHostWeight(settings.hosts().weight().orElse(0))
                 .setMaxSessionsPerHost(settings.hosts().maxSessions().orElse(0))
                 .setTicketLifetime(Times.of(settings.ticketLifetime()))
+                .addAllRoutes(RouteMapping.toProto(settings.routes()))
                 .setEtag(etag(pool.changed()));
         settings.sessions().reconnectMatch().map(LimitMapping::toProto).ifPresent(builder::setReconnectMatch);
         settings.hosts().pendingLogonLimit().ifPresent(builder::setPendingLogonLimit);

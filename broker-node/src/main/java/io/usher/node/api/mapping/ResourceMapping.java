@@ -10,6 +10,7 @@ import io.usher.core.model.ResourceKind;
 import io.usher.core.model.ResourceLimit;
 import io.usher.core.model.ResourceSettings;
 import io.usher.core.model.ResourceState;
+import io.usher.core.model.Route;
 import io.usher.proto.v1.CreateResourceRequest;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +31,8 @@ public final class ResourceMapping {
             "over_concurrent_user_limit",
             "folder",
             "filter_rules",
-            "default_effect");
+            "default_effect",
+            "routes");
 
     private static final EnumMapping<ResourceKind, io.usher.proto.v1.Resource.Kind> KINDS =
             EnumMapping.of(ResourceKind.class, io.usher.proto.v1.Resource.Kind.class, "KIND_");
@@ -70,6 +72,7 @@ public final class ResourceMapping {
                 checks.check("resource.folder", () -> Names.optional(resource.getFolder(), Names::folder));
         Supplier<Filter> filter =
                 FilterMapping.filter(checks, "resource", resource.getFilterRulesList(), resource.getDefaultEffect());
+        Supplier<List<Route>> routes = RouteMapping.routes(checks, "resource.routes", resource.getRoutesList());
         return () -> new ResourceSettings(
                 displayName.get(),
                 state.get(),
@@ -78,7 +81,8 @@ public final class ResourceMapping {
                 commandLine.get(),
                 limit.get(),
                 folder.get(),
-                filter.get());
+                filter.get(),
+                routes.get());
     }
 
     /** The state, which is enabled where none is told. */
@@ -132,6 +136,7 @@ public final class ResourceMapping {
                 .setFolder(settings.folder().map(Names::of).orElse(""))
                 .addAllFilterRules(FilterMapping.toProto(settings.filter()))
                 .setDefaultEffect(FilterMapping.toProto(settings.filter().otherwise()))
+                .addAllRoutes(RouteMapping.toProto(settings.routes()))
                 .setEtag(PoolMapping.etag(resource.changed()))
                 .build();
     }

@@ -74,6 +74,7 @@ public final class SessionMapping {
                 .setDecision(Names.ofDecision(granted.fence().position()))
                 .addAllWarnings(
                         granted.warnings().stream().map(LimitMapping::toProto).toList())
+                .addAllRoutes(RouteMapping.toProto(granted))
                 .build();
     }
 

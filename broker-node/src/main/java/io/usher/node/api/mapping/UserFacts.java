@@ -52,14 +52,13 @@ public record UserFacts(UserName user, List<GroupName> groups, ClientInfo client
         Supplier<UserName> user = checks.check("user", () -> Names.user(told.user()));
         Supplier<String> name = checks.check("client_name", () -> new ClientInfo(client.name(), "").name());
         Supplier<String> address = checks.check("client_address", () -> new ClientInfo("", from).address());
-        Supplier<String> system = checks.check(
-                "client_os", () -> new ClientInfo("", "", client.operatingSystem(), "").operatingSystem());
-        Supplier<String> gateway = checks.check("gateway", () -> new ClientInfo("", "", "", client.gateway()).gateway());
+        Supplier<String> system =
+                checks.check("client_os", () -> new ClientInfo("", "", client.operatingSystem(), "").operatingSystem());
+        Supplier<String> gateway =
+                checks.check("gateway", () -> new ClientInfo("", "", "", client.gateway()).gateway());
         Supplier<List<GroupName>> groups = checks.check("groups", () -> groups(told.groups()));
         return () -> new UserFacts(
-                user.get(),
-                groups.get(),
-                new ClientInfo(name.get(), address.get(), system.get(), gateway.get()));
+                user.get(), groups.get(), new ClientInfo(name.get(), address.get(), system.get(), gateway.get()));
     }
 
     /** What filtering rules look at, at a moment. */

@@ -65,9 +65,7 @@ public final class DecisionText {
         if (decision.getCountsCount() == 0) {
             return "";
         }
-        return lookedAt(decision)
-                + " hosts: "
-                + counts(decision.getCountsList());
+        return lookedAt(decision) + " hosts: " + counts(decision.getCountsList());
     }
 
     /** The pools in order of preference: {@code desks: 2 full, then spare: 1 eligible}. */

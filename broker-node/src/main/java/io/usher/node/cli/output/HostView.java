@@ -34,6 +34,7 @@ public final class HostView {
                                 "OWN-PENDING-LIMIT",
                                 host -> Wording.limit(host.hasPendingLogonLimit(), host.getPendingLogonLimit())),
                         Column.wide("INCARNATION", Host::getIncarnation),
+                        Column.wide("ROUTES", host -> RouteText.of(host.getRoutesList())),
                         Column.wide("ETAG", Host::getEtag),
                         Column.wide("DESCRIPTION", Host::getDescription)));
     }

@@ -31,6 +31,7 @@ public final class PoolView {
                             "PENDING-LIMIT",
                             pool -> Wording.limit(pool.hasPendingLogonLimit(), pool.getPendingLogonLimit())),
                     Column.wide("TICKET", pool -> Wording.span(pool.getTicketLifetime())),
+                    Column.wide("ROUTES", pool -> RouteText.of(pool.getRoutesList())),
                     Column.wide("ETAG", Pool::getEtag),
                     Column.of("DESCRIPTION", Pool::getDescription)));
 

@@ -98,6 +98,11 @@ public final class Printer {
         out.flush();
     }
 
+    /** Prints a text as it is, line ends and all. */
+    public void raw(String text) {
+        text(text);
+    }
+
     boolean hasHeads() {
         return heads;
     }

@@ -23,6 +23,7 @@ public final class ResourceView {
                             "USERS-LIMIT",
                             resource -> Wording.limit(
                                     resource.getConcurrentUserLimit(), resource.getOverConcurrentUserLimit())),
+                    Column.wide("ROUTES", resource -> RouteText.of(resource.getRoutesList())),
                     Column.wide("ETAG", Resource::getEtag),
                     Column.of("DISPLAY-NAME", Resource::getDisplayName)));
 

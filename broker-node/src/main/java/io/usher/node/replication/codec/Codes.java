@@ -15,6 +15,7 @@ import io.usher.core.model.OverLimitPolicy;
 import io.usher.core.model.ReconnectMatch;
 import io.usher.core.model.ResourceKind;
 import io.usher.core.model.ResourceState;
+import io.usher.core.model.RouteKind;
 import io.usher.core.model.SessionState;
 import io.usher.core.model.Verdict;
 import io.usher.proto.internal.v1.ActionKindCode;
@@ -32,6 +33,7 @@ import io.usher.proto.internal.v1.ReconnectMatchCode;
 import io.usher.proto.internal.v1.RefusalReasonCode;
 import io.usher.proto.internal.v1.ResourceKindCode;
 import io.usher.proto.internal.v1.ResourceStateCode;
+import io.usher.proto.internal.v1.RouteKindCode;
 import io.usher.proto.internal.v1.SessionStateCode;
 import io.usher.proto.internal.v1.VerdictCode;
 
@@ -73,6 +75,9 @@ final class Codes {
             EnumCodec.of(FilterEffect.class, FilterEffectCode.class, "FILTER_EFFECT_CODE");
     static final EnumCodec<CriterionKind, CriterionKindCode> CRITERION_KIND =
             EnumCodec.of(CriterionKind.class, CriterionKindCode.class, "CRITERION_KIND_CODE");
+
+    static final EnumCodec<RouteKind, RouteKindCode> ROUTE_KIND =
+            EnumCodec.of(RouteKind.class, RouteKindCode.class, "ROUTE_KIND_CODE");
 
     private Codes() {}
 }

@@ -87,7 +87,8 @@ public final class ReplyCodec {
                 .setIncarnation(ValueCodec.encode(granted.incarnation()))
                 .setFence(ValueCodec.encode(granted.fence()))
                 .setExpiresMillis(granted.expires().epochMillis())
-                .setRule(Codes.DECISION_RULE.encode(granted.rule()));
+                .setRule(Codes.DECISION_RULE.encode(granted.rule()))
+                .addAllRoutes(RouteCodec.encode(granted.routes()));
         granted.warnings().forEach(finding -> builder.addWarnings(LimitCodec.encode(finding)));
         return builder.build();
     }
@@ -176,7 +177,8 @@ public final class ReplyCodec {
                 ValueCodec.fence(granted.getFence()),
                 new LogTime(granted.getExpiresMillis()),
                 Codes.DECISION_RULE.decode(granted.getRule()),
-                granted.getWarningsList().stream().map(LimitCodec::decode).toList());
+                granted.getWarningsList().stream().map(LimitCodec::decode).toList(),
+                RouteCodec.decode(granted.getRoutesList()));
     }
 
     private static Answer.InventoryTaken decode(InventoryTakenAnswer taken) {

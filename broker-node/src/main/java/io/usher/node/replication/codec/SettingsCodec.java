@@ -65,7 +65,8 @@ final class SettingsCodec {
                 .setOneSessionPerUser(settings.sessions().oneSessionPerUser())
                 .setUserSessionLimit(LimitCodec.encode(settings.sessions().userLimit()))
                 .setTicketLifetimeMillis(settings.ticketLifetime().toMillis())
-                .setMinOpenHosts(settings.minOpenHosts());
+                .setMinOpenHosts(settings.minOpenHosts())
+                .addAllRoutes(RouteCodec.encode(settings.routes()));
         settings.sessions().reconnectMatch().map(Codes.RECONNECT_MATCH::encode).ifPresent(builder::setReconnectMatch);
         settings.hosts().weight().ifPresent(builder::setHostWeight);
         settings.hosts().maxSessions().ifPresent(builder::setMaxSessionsPerHost);
@@ -86,7 +87,8 @@ final class SettingsCodec {
                         unlessZero(settings.getMaxSessionsPerHost()),
                         given(settings.hasPendingLogonLimit(), settings.getPendingLogonLimit())),
                 Duration.ofMillis(settings.getTicketLifetimeMillis()),
-                settings.getMinOpenHosts());
+                settings.getMinOpenHosts(),
+                RouteCodec.decode(settings.getRoutesList()));
     }
 
     private static Counters decode(CountersRecord counters) {
@@ -111,7 +113,8 @@ final class SettingsCodec {
                 .setMaintenanceMessage(settings.maintenanceMessage())
                 .setCommandLine(settings.commandLine())
                 .setConcurrentUserLimit(LimitCodec.encode(settings.limit()))
-                .setFilter(FilterCodec.encode(settings.filter()));
+                .setFilter(FilterCodec.encode(settings.filter()))
+                .addAllRoutes(RouteCodec.encode(settings.routes()));
         settings.folder().map(FolderId::value).ifPresent(builder::setFolder);
         settings.pools().forEach(pool -> builder.addPools(pool.value()));
         return builder.build();
@@ -126,13 +129,15 @@ final class SettingsCodec {
                 settings.getCommandLine(),
                 LimitCodec.resourceLimit(settings.getConcurrentUserLimit()),
                 settings.hasFolder() ? Optional.of(new FolderId(settings.getFolder())) : Optional.empty(),
-                FilterCodec.decode(settings.getFilter()));
+                FilterCodec.decode(settings.getFilter()),
+                RouteCodec.decode(settings.getRoutesList()));
     }
 
     static HostSettingsRecord encode(HostSettings settings) {
         HostSettingsRecord.Builder builder = HostSettingsRecord.newBuilder()
                 .setLogonControl(Codes.LOGON_CONTROL.encode(settings.logonControl()))
-                .setDescription(settings.description());
+                .setDescription(settings.description())
+                .addAllRoutes(RouteCodec.encode(settings.routes()));
         settings.policy().weight().ifPresent(builder::setWeight);
         settings.policy().maxSessions().ifPresent(builder::setMaxSessions);
         settings.policy().pendingLogonLimit().ifPresent(builder::setPendingLogonLimit);
@@ -146,7 +151,8 @@ final class SettingsCodec {
                         given(settings.hasMaxSessions(), settings.getMaxSessions()),
                         given(settings.hasPendingLogonLimit(), settings.getPendingLogonLimit())),
                 Codes.LOGON_CONTROL.decode(settings.getLogonControl()),
-                settings.getDescription());
+                settings.getDescription(),
+                RouteCodec.decode(settings.getRoutesList()));
     }
 
     private static OptionalInt unlessZero(int written) {

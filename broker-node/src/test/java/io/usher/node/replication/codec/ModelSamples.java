@@ -47,6 +47,8 @@ import io.usher.core.model.ResourceKind;
 import io.usher.core.model.ResourceLimit;
 import io.usher.core.model.ResourceSettings;
 import io.usher.core.model.ResourceState;
+import io.usher.core.model.Route;
+import io.usher.core.model.RouteKind;
 import io.usher.core.model.ScoreTerms;
 import io.usher.core.model.Seat;
 import io.usher.core.model.Session;
@@ -75,6 +77,9 @@ final class ModelSamples {
     static final UserName USER = new UserName("ada@example.org");
     static final ClientInfo CLIENT = new ClientInfo("laptop-9", "192.0.2.7", "Linux 6.1", "gw-2");
 
+    static final List<Route> ROUTES =
+            List.of(new Route(RouteKind.GATEWAY, "gw.example:443"), new Route(RouteKind.DIRECT, ""));
+
     static final Site SITE = new Site(
             new SiteId("main"),
             "Main",
@@ -98,7 +103,8 @@ final class ModelSamples {
                             new UserLimit(2, OverLimitPolicy.NOTIFY_BOTH_AND_REFUSE)),
                     new HostPolicy(OptionalInt.of(70), OptionalInt.of(120), OptionalInt.of(5)),
                     Duration.ofMillis(29_001),
-                    3),
+                    3,
+                    ROUTES),
             at(11, 2));
 
     static final Resource RESOURCE = new Resource(
@@ -117,7 +123,8 @@ final class ModelSamples {
                                     "staff",
                                     FilterEffect.ALLOW,
                                     List.of(new Criterion(CriterionKind.GROUP, true, List.of("guests", "visitors"))))),
-                            FilterEffect.DENY)),
+                            FilterEffect.DENY),
+                    ROUTES),
             at(12, 3));
 
     static final Folder FOLDER = new Folder(
@@ -136,7 +143,8 @@ final class ModelSamples {
             new HostSettings(
                     new HostPolicy(OptionalInt.of(150), OptionalInt.of(40), OptionalInt.of(7)),
                     LogonControl.DRAIN,
-                    "rack 3"),
+                    "rack 3",
+                    ROUTES),
             new Registration(new io.usher.core.model.HostIncarnation(at(812, 3)), "agent-1", "10.1.0.7:3389"),
             new HostStatus(
                     HostState.LOST,
@@ -213,6 +221,7 @@ final class ModelSamples {
                 DecisionRule.NO_SEAT,
                 Optional.empty(),
                 Optional.empty(),
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of(),

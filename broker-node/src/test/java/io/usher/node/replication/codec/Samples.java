@@ -144,7 +144,8 @@ final class Samples {
                         new LogTime(1_700_000_030_000L),
                         DecisionRule.PLACED,
                         List.of(new LimitFinding(
-                                LimitKind.USERS_OF_RESOURCE, 2, 3, OverLimitPolicy.WARN_USER_AND_START))),
+                                LimitKind.USERS_OF_RESOURCE, 2, 3, OverLimitPolicy.WARN_USER_AND_START)),
+                        ModelSamples.ROUTES),
                 new Answer.Redeemed(SESSION, ModelSamples.USER),
                 new Answer.InventoryTaken(
                         ModelSamples.at(960, 5),

@@ -79,6 +79,7 @@ final class NaiveHost {
                         .setCpuPermille(cpuPermille)
                         .setMemoryUsedBytes(memoryUsed)
                         .setMemoryTotalBytes(memoryTotal))
+                .addAllRoutes(Pictures.routes(settings.routes()))
                 .setEtag(changed.toString());
         if (failedLogons > 0) {
             picture.setFailedLogons(failedLogons).setFailuresExpireTime(Pictures.time(failedAt + MEMORY_MILLIS));

@@ -39,6 +39,7 @@ final class NaivePool {
                 .setMaxSessionsPerHost(settings.hosts().maxSessions().orElse(0))
                 .setTicketLifetime(Pictures.span(settings.ticketLifetime()))
                 .setCounterWeights(weights(settings.counters().weights()))
+                .addAllRoutes(Pictures.routes(settings.routes()))
                 .setEtag(changed.toString());
         settings.sessions().reconnectMatch().map(Pictures::match).ifPresent(picture::setReconnectMatch);
         settings.hosts().pendingLogonLimit().ifPresent(picture::setPendingLogonLimit);

@@ -41,6 +41,7 @@ final class NaiveResource {
                 .setFolder(settings.folder().map(id -> "folders/" + id).orElse(""))
                 .addAllFilterRules(Pictures.rules(settings.filter()))
                 .setDefaultEffect(Pictures.effect(settings.filter().otherwise()))
+                .addAllRoutes(Pictures.routes(settings.routes()))
                 .setEtag(changed.toString())
                 .build();
     }

@@ -5,6 +5,7 @@ import io.usher.core.model.Filter;
 import io.usher.core.model.LimitFinding;
 import io.usher.core.model.OverLimitPolicy;
 import io.usher.core.model.ReconnectMatch;
+import io.usher.core.model.Route;
 import io.usher.proto.v1.FilterEffect;
 import io.usher.proto.v1.FilterRule;
 import java.time.Duration;
@@ -60,6 +61,16 @@ final class Pictures {
                                         .addAllObjects(criterion.objects())
                                         .build())
                                 .toList())
+                        .build())
+                .toList();
+    }
+
+    static List<io.usher.proto.v1.Route> routes(List<Route> routes) {
+        return routes.stream()
+                .map(route -> io.usher.proto.v1.Route.newBuilder()
+                        .setKind(io.usher.proto.v1.Route.Kind.valueOf(
+                                "KIND_" + route.kind().name()))
+                        .setEndpoint(route.endpoint())
                         .build())
                 .toList();
     }

@@ -10,6 +10,8 @@ import io.usher.core.model.LimitKind;
 import io.usher.core.model.LogPosition;
 import io.usher.core.model.LogonControl;
 import io.usher.core.model.ReconnectMatch;
+import io.usher.core.model.Route;
+import io.usher.core.model.RouteKind;
 import io.usher.it.history.naive.NaiveAnswer.Done;
 import io.usher.it.history.naive.NaiveAnswer.Refused;
 import io.usher.proto.v1.Assignment;
@@ -50,7 +52,7 @@ final class SessionRules {
                     RefusalReason.ACCESS_DENIED, Map.of("resource", resource.id, "decision", state.position));
         }
         Optional<NaiveSession> own = ownSession(command, resource);
-        return own.isPresent() ? again(command, own.get()) : place(command, resource);
+        return own.isPresent() ? again(command, own.get(), resource) : place(command, resource);
     }
 
     private Optional<NaiveSession> ownSession(AssignSession command, NaiveResource resource) {
@@ -90,7 +92,7 @@ final class SessionRules {
                 == ReconnectMatch.USER_AND_ADDRESS;
     }
 
-    private NaiveAnswer again(AssignSession command, NaiveSession session) {
+    private NaiveAnswer again(AssignSession command, NaiveSession session, NaiveResource resource) {
         NaiveHost host = state.host(session.host).orElseThrow();
         if (session.isLoggingOff()) {
             return Refused.because(RefusalReason.SESSION_ENDING, Map.of("session", session.name(), "host", host.id));
@@ -103,6 +105,7 @@ final class SessionRules {
         return assignment(
                 session,
                 host,
+                resource,
                 session.is(Session.State.STATE_DISCONNECTED)
                         ? Assignment.Rule.RULE_RECONNECTED
                         : Assignment.Rule.RULE_EXISTING_SESSION,
@@ -142,7 +145,7 @@ final class SessionRules {
         session.since = state.now;
         grant(command, session, host.get());
         state.add(session, SessionEvent.Change.CHANGE_GRANTED);
-        return assignment(session, host.get(), Assignment.Rule.RULE_PLACED, reached);
+        return assignment(session, host.get(), resource, Assignment.Rule.RULE_PLACED, reached);
     }
 
     private NaiveAnswer overLimit(AssignSession command, LimitFinding finding) {
@@ -173,8 +176,12 @@ final class SessionRules {
         session.request = state.request;
     }
 
-    private static NaiveAnswer assignment(
-            NaiveSession session, NaiveHost host, Assignment.Rule rule, List<LimitFinding> reached) {
+    private NaiveAnswer assignment(
+            NaiveSession session,
+            NaiveHost host,
+            NaiveResource resource,
+            Assignment.Rule rule,
+            List<LimitFinding> reached) {
         return new Done(Assignment.newBuilder()
                 .setSession("sessions/" + session.name())
                 .setHost("hosts/" + host.id)
@@ -187,7 +194,26 @@ final class SessionRules {
                         .filter(UserLimits::isWarning)
                         .map(Pictures::finding)
                         .toList())
+                .addAllRoutes(routes(host, resource))
                 .build());
+    }
+
+    private List<io.usher.proto.v1.Route> routes(NaiveHost host, NaiveResource resource) {
+        List<Route> set = resource.settings.routes();
+        if (set.isEmpty()) {
+            set = host.settings.routes();
+        }
+        if (set.isEmpty()) {
+            set = state.pool(host.pool).orElseThrow().settings.routes();
+        }
+        if (set.isEmpty()) {
+            set = List.of(new Route(RouteKind.DIRECT, ""));
+        }
+        List<Route> whole = set.stream()
+                .map(route -> route.endpoint().isEmpty() ? new Route(route.kind(), host.endpoint) : route)
+                .distinct()
+                .toList();
+        return Pictures.routes(whole);
     }
 
     NaiveAnswer disconnect(DisconnectSession command) {

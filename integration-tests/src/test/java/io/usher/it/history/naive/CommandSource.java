@@ -246,7 +246,8 @@ final class CommandSource {
                         userLimit()),
                 hostPolicy(),
                 Duration.ofSeconds(1 + chance.nextInt(60)),
-                Math.max(0, chance.nextInt(5) - 2));
+                Math.max(0, chance.nextInt(5) - 2),
+                filters.routes());
     }
 
     private UserLimit userLimit() {
@@ -267,7 +268,10 @@ final class CommandSource {
 
     private HostSettings hostSettings() {
         return new HostSettings(
-                hostPolicy(), chance.nextInt(4) == 0 ? oneOf(LogonControl.values()) : LogonControl.ENABLED, "");
+                hostPolicy(),
+                chance.nextInt(4) == 0 ? oneOf(LogonControl.values()) : LogonControl.ENABLED,
+                "",
+                filters.routes());
     }
 
     private ResourceSettings resourceSettings() {
@@ -283,7 +287,8 @@ final class CommandSource {
                 "",
                 new ResourceLimit(Math.max(0, chance.nextInt(8) - 4), oneOf(OverLimitPolicy.values())),
                 filters.folder(),
-                filters.filter());
+                filters.filter(),
+                filters.routes());
     }
 
     private <T> T oneOf(T[] values) {

@@ -8,6 +8,8 @@ import io.usher.core.command.Refusal;
 import io.usher.core.command.Reply;
 import io.usher.core.command.ReportInventory;
 import io.usher.core.model.LogPosition;
+import io.usher.core.model.Route;
+import io.usher.core.model.RouteKind;
 import io.usher.core.state.BrokerView;
 import io.usher.core.state.SeatCount;
 import io.usher.it.history.naive.NaiveAnswer.Done;
@@ -18,6 +20,7 @@ import io.usher.proto.v1.Load;
 import io.usher.proto.v1.Session;
 import io.usher.proto.v1.SessionEvent;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** What the core says, in the words of the naive model. */
@@ -106,6 +109,10 @@ final class CorePictures {
                 .setDecision("decisions/" + granted.fence())
                 .addAllWarnings(
                         granted.warnings().stream().map(Pictures::finding).toList())
+                .addAllRoutes(Pictures.routes(
+                        granted.routes().isEmpty()
+                                ? List.of(new Route(RouteKind.DIRECT, granted.endpoint()))
+                                : granted.routes()))
                 .build();
     }
 

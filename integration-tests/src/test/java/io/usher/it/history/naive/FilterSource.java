@@ -15,6 +15,8 @@ import io.usher.core.model.FolderSettings;
 import io.usher.core.model.GroupName;
 import io.usher.core.model.LogPosition;
 import io.usher.core.model.ResourceState;
+import io.usher.core.model.Route;
+import io.usher.core.model.RouteKind;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -76,6 +78,13 @@ final class FilterSource {
         ResourceState state = oneOf(List.of(
                 ResourceState.ENABLED, ResourceState.ENABLED, ResourceState.MAINTENANCE, ResourceState.DISABLED));
         return new FolderSettings("", state, "back at " + chance.nextInt(3), folder(), filter());
+    }
+
+    List<Route> routes() {
+        return chance.nextInt(3) == 0
+                ? List.of(
+                        new Route(RouteKind.GATEWAY, "gw:" + (1 + chance.nextInt(3))), new Route(RouteKind.DIRECT, ""))
+                : List.of();
     }
 
     private FilterEffect effect() {
