@@ -4,6 +4,8 @@ import io.grpc.ChannelCredentials;
 import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
+import io.grpc.ManagedChannelBuilder;
+import io.grpc.ManagedChannelRegistry;
 import io.grpc.TlsChannelCredentials;
 import io.usher.node.cli.client.ChannelSource;
 import io.usher.node.config.Address;
@@ -53,10 +55,23 @@ final class BrokerChannels implements ChannelSource {
 
     @Override
     public ManagedChannel open(Address server) {
-        return Grpc.newChannelBuilderForAddress(server.host(), server.port(), credentials)
+        return builder(server)
                 .maxInboundMessageSize(MAXIMUM_ANSWER_BYTES)
                 .keepAliveTime(KEEPALIVE_SECONDS, TimeUnit.SECONDS)
                 .userAgent("usher-cli")
                 .build();
+    }
+
+    /** Only here the contents of the TLS files are looked at. */
+    private ManagedChannelBuilder<?> builder(Address server) {
+        try {
+            return Grpc.newChannelBuilderForAddress(server.host(), server.port(), credentials);
+        } catch (ManagedChannelRegistry.ProviderNotFoundException e) {
+            throw new CommandFailedException(
+                    ExitCode.USAGE,
+                    "cannot use the TLS files",
+                    String.valueOf(e.getMessage()),
+                    "check --ca, --cert and --key");
+        }
     }
 }

@@ -77,6 +77,18 @@ class ClumsyUseTest {
     }
 
     @Test
+    void saysThatACertificateIsNone(@TempDir Path directory) throws IOException {
+        Path file = Files.writeString(directory.resolve("ca.pem"), "nonsense");
+
+        Run run = Run.of("pool", "list", "--ca", file.toString());
+
+        assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err())
+                .startsWith("error: cannot use the TLS files; ")
+                .endsWith("; check --ca, --cert and --key\n");
+    }
+
+    @Test
     void saysThatAPermissionIsMissing() {
         Starters starters = new Starters(
                 server -> {

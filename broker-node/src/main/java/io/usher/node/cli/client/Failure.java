@@ -108,8 +108,8 @@ public record Failure(
         if (description == null) {
             return causeMessage == null ? "" : causeMessage;
         }
-        // gRPC's own "io exception" says nothing; what the operating system said does.
-        return description.equals("io exception") && causeMessage != null ? causeMessage : description;
+        // gRPC's own "io exception" says nothing, with or without names of its classes; what the system said does.
+        return description.startsWith("io exception") && causeMessage != null ? causeMessage : description;
     }
 
     private static String withoutPrefix(String reason) {
