@@ -24,6 +24,7 @@ import io.usher.core.model.ReconnectMatch;
 import io.usher.core.model.ResourceKind;
 import io.usher.core.model.ResourceState;
 import io.usher.core.model.RouteKind;
+import io.usher.core.model.ScheduleAction;
 import io.usher.core.model.SessionState;
 import io.usher.core.model.Verdict;
 import io.usher.core.transcript.Contents;
@@ -140,6 +141,7 @@ class CompletenessTest {
                         LimitKind.class,
                         OverLimitPolicy.class,
                         ReconnectMatch.class,
+                        ScheduleAction.class,
                         ResourceKind.class,
                         ResourceState.class,
                         CriterionKind.class,

@@ -18,6 +18,7 @@ import io.usher.node.api.HostGrpc;
 import io.usher.node.api.LocalReplica;
 import io.usher.node.api.PoolGrpc;
 import io.usher.node.api.ResourceGrpc;
+import io.usher.node.api.ScheduleGrpc;
 import io.usher.node.api.SessionGrpc;
 import io.usher.node.api.SiteGrpc;
 import io.usher.node.api.Tickets;
@@ -159,6 +160,7 @@ public final class BrokerNode implements AutoCloseable {
                         new SiteGrpc(calls),
                         new BrokerGrpc(calls),
                         new PoolGrpc(calls),
+                        new ScheduleGrpc(calls),
                         new HostGrpc(calls, watches),
                         new ResourceGrpc(calls),
                         new FolderGrpc(calls),

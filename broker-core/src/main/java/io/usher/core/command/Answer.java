@@ -13,6 +13,7 @@ import io.usher.core.model.LogTime;
 import io.usher.core.model.Pool;
 import io.usher.core.model.Resource;
 import io.usher.core.model.Route;
+import io.usher.core.model.Schedule;
 import io.usher.core.model.Session;
 import io.usher.core.model.SessionId;
 import io.usher.core.model.Site;
@@ -106,6 +107,9 @@ public sealed interface Answer extends Reply {
 
     /** How many hosts let others in than before. */
     record LogonsControlled(int hosts) implements Answer {}
+
+    /** The schedule after the command. */
+    record ScheduleAnswer(Schedule schedule) implements Answer {}
 
     /** How many leases were ended. */
     record LeasesExpired(int sessions) implements Answer {}

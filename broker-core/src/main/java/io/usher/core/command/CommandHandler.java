@@ -19,11 +19,15 @@ public interface CommandHandler<R> {
 
     R handle(CreateResource command);
 
+    R handle(CreateSchedule command);
+
     R handle(DeleteFolder command);
 
     R handle(DeletePool command);
 
     R handle(DeleteResource command);
+
+    R handle(DeleteSchedule command);
 
     R handle(DisconnectSession command);
 
@@ -46,6 +50,8 @@ public interface CommandHandler<R> {
     R handle(ReportInventory command);
 
     R handle(ReportLoads command);
+
+    R handle(RunScheduleStep command);
 
     R handle(UpdateFolder command);
 

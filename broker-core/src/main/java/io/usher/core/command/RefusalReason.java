@@ -2,6 +2,12 @@ package io.usher.core.command;
 
 /** Why a command was not carried out. Nothing was changed by it. */
 public enum RefusalReason {
+    SCHEDULE_EXISTS,
+    SCHEDULE_NOT_FOUND,
+    /** The step was done, or others come before it. */
+    STEP_NOT_NEXT,
+    /** The time of the step has not come. */
+    STEP_NOT_DUE,
     /** The request id was used for another request. */
     REQUEST_ID_REUSED,
     /** The object was changed since the caller read it. */

@@ -8,9 +8,11 @@ import io.usher.core.command.ControlPoolLogons;
 import io.usher.core.command.CreateFolder;
 import io.usher.core.command.CreatePool;
 import io.usher.core.command.CreateResource;
+import io.usher.core.command.CreateSchedule;
 import io.usher.core.command.DeleteFolder;
 import io.usher.core.command.DeletePool;
 import io.usher.core.command.DeleteResource;
+import io.usher.core.command.DeleteSchedule;
 import io.usher.core.command.DisconnectSession;
 import io.usher.core.command.EndSession;
 import io.usher.core.command.ExpireLeases;
@@ -22,6 +24,7 @@ import io.usher.core.command.RegisterHost;
 import io.usher.core.command.RemoveHost;
 import io.usher.core.command.ReportInventory;
 import io.usher.core.command.ReportLoads;
+import io.usher.core.command.RunScheduleStep;
 import io.usher.core.command.UpdateFolder;
 import io.usher.core.command.UpdateHost;
 import io.usher.core.command.UpdatePool;
@@ -73,6 +76,21 @@ public final class Deciders implements CommandHandler<Ruling> {
     @Override
     public Ruling handle(DeleteFolder command) {
         return new FolderDecider(view, context).delete(command);
+    }
+
+    @Override
+    public Ruling handle(CreateSchedule command) {
+        return new ScheduleDecider(view, context).create(command);
+    }
+
+    @Override
+    public Ruling handle(DeleteSchedule command) {
+        return new ScheduleDecider(view, context).delete(command);
+    }
+
+    @Override
+    public Ruling handle(RunScheduleStep command) {
+        return new ScheduleDecider(view, context).run(command);
     }
 
     @Override

@@ -54,8 +54,20 @@ final class PoolDecider {
         long resources = view.resources().stream()
                 .filter(resource -> resource.settings().pools().contains(id))
                 .count();
-        if (hosts > 0 || resources > 0) {
-            return Ruling.refuse(RefusalReason.POOL_IN_USE, "pool", id, "hosts", hosts, "resources", resources);
+        long schedules = view.schedules().stream()
+                .filter(schedule -> schedule.settings().pool().equals(id))
+                .count();
+        if (hosts > 0 || resources > 0 || schedules > 0) {
+            return Ruling.refuse(
+                    RefusalReason.POOL_IN_USE,
+                    "pool",
+                    id,
+                    "hosts",
+                    hosts,
+                    "resources",
+                    resources,
+                    "schedules",
+                    schedules);
         }
         return Ruling.done(new PoolDeleted(id));
     }

@@ -5,6 +5,7 @@ import io.usher.core.command.CommandContext;
 import io.usher.core.command.DisconnectSession;
 import io.usher.core.command.EndSession;
 import io.usher.core.command.RefusalReason;
+import io.usher.core.event.Event;
 import io.usher.core.event.Event.SessionChanged;
 import io.usher.core.event.SessionChange;
 import io.usher.core.model.ActionKind;
@@ -70,6 +71,16 @@ final class SessionDecider {
                 .ended(reason, context.now())
                 .withAction(new SessionAction(ActionKind.LOG_OFF, context.position()));
         return session.with(status, context.position());
+    }
+
+    /** Orders a host that is up to end the session, unless it was ordered before. */
+    static Optional<Event> logOff(Session session, CommandContext context) {
+        if (session.state() == SessionState.LOST || session.isLoggingOff()) {
+            return Optional.empty();
+        }
+        SessionStatus status = session.status().withAction(new SessionAction(ActionKind.LOG_OFF, context.position()));
+        return Optional.of(
+                new SessionChanged(session.with(status, context.position()), SessionChange.ACTION_REQUESTED));
     }
 
     private Ruling order(Session session, ActionKind kind) {

@@ -10,6 +10,8 @@ import io.usher.core.model.Pool;
 import io.usher.core.model.PoolId;
 import io.usher.core.model.Resource;
 import io.usher.core.model.ResourceId;
+import io.usher.core.model.Schedule;
+import io.usher.core.model.ScheduleId;
 import io.usher.core.model.Session;
 import io.usher.core.model.Site;
 
@@ -109,6 +111,22 @@ public sealed interface Event {
 
     /** Round robin of a pool goes on behind this host. */
     record CursorMoved(PoolId pool, HostId host) implements Event {
+        @Override
+        public void accept(EventHandler handler) {
+            handler.handle(this);
+        }
+    }
+
+    /** A schedule is as told. */
+    record ScheduleChanged(Schedule schedule) implements Event {
+        @Override
+        public void accept(EventHandler handler) {
+            handler.handle(this);
+        }
+    }
+
+    /** A schedule was forgotten. */
+    record ScheduleDeleted(ScheduleId schedule) implements Event {
         @Override
         public void accept(EventHandler handler) {
             handler.handle(this);

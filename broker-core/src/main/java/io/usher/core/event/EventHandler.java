@@ -27,5 +27,9 @@ public interface EventHandler {
 
     void handle(Event.CursorMoved event);
 
+    void handle(Event.ScheduleChanged event);
+
+    void handle(Event.ScheduleDeleted event);
+
     void handle(Event.DecisionRecorded event);
 }

@@ -17,6 +17,8 @@ import io.usher.core.model.PoolId;
 import io.usher.core.model.RequestId;
 import io.usher.core.model.Resource;
 import io.usher.core.model.ResourceId;
+import io.usher.core.model.Schedule;
+import io.usher.core.model.ScheduleId;
 import io.usher.core.model.Session;
 import io.usher.core.model.SessionId;
 import io.usher.core.model.Site;
@@ -108,6 +110,11 @@ public interface BrokerView {
 
     /** Ended sessions that a host has been ordered to end and has not been seen without. */
     List<Session> endedSessionsOn(HostId host);
+
+    Optional<Schedule> schedule(ScheduleId id);
+
+    /** Live view. */
+    Collection<Schedule> schedules();
 
     /** The host after which round robin of the pool goes on. */
     Optional<HostId> cursor(PoolId pool);

@@ -12,6 +12,8 @@ import io.usher.core.event.Event.PoolChanged;
 import io.usher.core.event.Event.PoolDeleted;
 import io.usher.core.event.Event.ResourceChanged;
 import io.usher.core.event.Event.ResourceDeleted;
+import io.usher.core.event.Event.ScheduleChanged;
+import io.usher.core.event.Event.ScheduleDeleted;
 import io.usher.core.event.Event.SessionChanged;
 import io.usher.core.event.Event.SiteChanged;
 import io.usher.core.event.EventHandler;
@@ -111,6 +113,16 @@ final class EventApplier implements EventHandler {
     @Override
     public void handle(CursorMoved event) {
         state.cursors.put(event.pool(), event.host());
+    }
+
+    @Override
+    public void handle(ScheduleChanged event) {
+        state.schedules.put(event.schedule().id(), event.schedule());
+    }
+
+    @Override
+    public void handle(ScheduleDeleted event) {
+        state.schedules.remove(event.schedule());
     }
 
     @Override

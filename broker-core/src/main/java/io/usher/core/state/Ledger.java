@@ -35,6 +35,7 @@ public final class Ledger {
                         state.rankings.poolChanged(pool, state.siteSettings().hosts()));
         image.ended().forEach(state.ended::put);
         image.cursors().forEach(cursor -> state.cursors.put(cursor.pool(), cursor.host()));
+        image.schedules().forEach(schedule -> state.schedules.put(schedule.id(), schedule));
         image.decisions().forEach(decision -> state.decisions.put(decision.position(), decision));
         state.answers.restore(image.answers(), image.answersDroppedEarly());
         return ledger;

@@ -15,6 +15,8 @@ public final class Limits {
     public static final int FOLDERS = 1_000;
     /** Folders within each other: every assignment asks the filter of each. */
     public static final int FOLDER_DEPTH = 8;
+    /** Schedules: one for each pool. */
+    public static final int SCHEDULES = 1_000;
     /** Hosts: twice the size a site is measured with. */
     public static final int HOSTS = 20_000;
     /** Live sessions: twice the size a site is measured with. */

@@ -15,6 +15,8 @@ import io.usher.core.model.PoolId;
 import io.usher.core.model.RequestId;
 import io.usher.core.model.Resource;
 import io.usher.core.model.ResourceId;
+import io.usher.core.model.Schedule;
+import io.usher.core.model.ScheduleId;
 import io.usher.core.model.Session;
 import io.usher.core.model.SessionId;
 import io.usher.core.model.Site;
@@ -39,6 +41,7 @@ public final class State implements BrokerView {
     final SortedMap<ResourceId, Resource> resources = new TreeMap<>();
     final SortedMap<FolderId, Folder> folders = new TreeMap<>();
     final SortedMap<PoolId, HostId> cursors = new TreeMap<>();
+    final SortedMap<ScheduleId, Schedule> schedules = new TreeMap<>();
     final NavigableMap<LogPosition, Decision> decisions = new TreeMap<>();
     final Hosts hosts = new Hosts();
     final Sessions sessions = new Sessions();
@@ -172,6 +175,16 @@ public final class State implements BrokerView {
     }
 
     @Override
+    public Optional<Schedule> schedule(ScheduleId id) {
+        return Optional.ofNullable(schedules.get(id));
+    }
+
+    @Override
+    public Collection<Schedule> schedules() {
+        return schedules.values();
+    }
+
+    @Override
     public Optional<HostId> cursor(PoolId pool) {
         return Optional.ofNullable(cursors.get(pool));
     }
@@ -229,6 +242,7 @@ public final class State implements BrokerView {
                 cursors.entrySet().stream()
                         .map(entry -> new StateImage.Cursor(entry.getKey(), entry.getValue()))
                         .toList(),
+                List.copyOf(schedules.values()),
                 List.copyOf(decisions.values()),
                 answers.image(),
                 answers.droppedEarly());

@@ -10,6 +10,7 @@ import io.usher.core.model.LogTime;
 import io.usher.core.model.Pool;
 import io.usher.core.model.PoolId;
 import io.usher.core.model.Resource;
+import io.usher.core.model.Schedule;
 import io.usher.core.model.Session;
 import io.usher.core.model.Site;
 import java.util.List;
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @param sessions live ones, in order of id
  * @param ended ended ones that are still kept, in order of id
  * @param cursors in order of pool
+ * @param schedules in order of id
  * @param decisions the latest, in order of position
  * @param answers the answer window, in order of arrival
  * @param answersDroppedEarly answers dropped before their time since the site was founded
@@ -38,6 +40,7 @@ public record StateImage(
         List<Session> sessions,
         List<Session> ended,
         List<Cursor> cursors,
+        List<Schedule> schedules,
         List<Decision> decisions,
         List<RememberedAnswer> answers,
         long answersDroppedEarly) {
@@ -47,6 +50,7 @@ public record StateImage(
             LogPosition.NONE,
             LogTime.ZERO,
             Optional.empty(),
+            List.of(),
             List.of(),
             List.of(),
             List.of(),

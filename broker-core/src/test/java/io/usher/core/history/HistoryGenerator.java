@@ -87,6 +87,10 @@ public final class HistoryGenerator {
         add(4, hosts::markHostLost);
         add(5, hosts::registerHost);
         add(4, admin::updateHost);
+        ScheduleCommands schedules = new ScheduleCommands(chance);
+        add(2, schedules::create);
+        add(1, view -> schedules.delete());
+        add(3, schedules::run);
         add(2, view -> admin.controlHostLogons());
         add(2, view -> admin.controlPoolLogons());
         add(1, view -> admin.removeHost());

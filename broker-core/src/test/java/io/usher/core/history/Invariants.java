@@ -19,6 +19,7 @@ final class Invariants {
                 new LimitsOnUsersAreKept(),
                 new EnoughHostsStayOpen(),
                 new FailedLogonsAreCounted(),
+                new StepsAreDoneOnce(),
                 new FencesRise(),
                 new OnlyOpenHostsAreGranted(),
                 new OutstandingTicketsKeepTheSession(),

@@ -16,6 +16,8 @@ import io.usher.core.model.Pool;
 import io.usher.core.model.PoolId;
 import io.usher.core.model.Resource;
 import io.usher.core.model.ResourceId;
+import io.usher.core.model.Schedule;
+import io.usher.core.model.ScheduleId;
 import io.usher.core.model.Session;
 import io.usher.core.model.SessionId;
 import io.usher.core.model.SessionState;
@@ -45,6 +47,7 @@ final class NaiveTables implements EventHandler {
     private final SortedMap<SessionId, Session> sessions;
     private final SortedMap<SessionId, Session> ended;
     private final SortedMap<PoolId, StateImage.Cursor> cursors;
+    private final SortedMap<ScheduleId, Schedule> schedules;
     private final SortedMap<LogPosition, Decision> decisions;
     private final List<RememberedAnswer> answers;
     private final long answersDroppedEarly;
@@ -59,6 +62,7 @@ final class NaiveTables implements EventHandler {
         sessions = table(image.sessions(), Session::id);
         ended = table(image.ended(), Session::id);
         cursors = table(image.cursors(), StateImage.Cursor::pool);
+        schedules = table(image.schedules(), Schedule::id);
         decisions = table(image.decisions(), Decision::position);
         answers = new ArrayList<>(image.answers());
         answersDroppedEarly = image.answersDroppedEarly();
@@ -90,6 +94,7 @@ final class NaiveTables implements EventHandler {
                 List.copyOf(sessions.values()),
                 List.copyOf(ended.values()),
                 List.copyOf(cursors.values()),
+                List.copyOf(schedules.values()),
                 List.copyOf(decisions.values()),
                 answers,
                 answersDroppedEarly);
@@ -173,6 +178,16 @@ final class NaiveTables implements EventHandler {
     @Override
     public void handle(Event.CursorMoved event) {
         cursors.put(event.pool(), new StateImage.Cursor(event.pool(), event.host()));
+    }
+
+    @Override
+    public void handle(Event.ScheduleChanged event) {
+        schedules.put(event.schedule().id(), event.schedule());
+    }
+
+    @Override
+    public void handle(Event.ScheduleDeleted event) {
+        schedules.remove(event.schedule());
     }
 
     @Override

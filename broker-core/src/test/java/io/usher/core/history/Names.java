@@ -5,6 +5,7 @@ import io.usher.core.model.FolderId;
 import io.usher.core.model.HostId;
 import io.usher.core.model.PoolId;
 import io.usher.core.model.ResourceId;
+import io.usher.core.model.ScheduleId;
 import io.usher.core.model.UserName;
 import java.util.List;
 import java.util.function.Function;
@@ -21,6 +22,7 @@ final class Names {
     static final List<HostId> HOSTS = names(6, n -> new HostId("h" + n));
     static final List<ResourceId> RESOURCES = names(4, n -> new ResourceId("r" + n));
     static final List<FolderId> FOLDERS = names(5, n -> new FolderId("f" + n));
+    static final List<ScheduleId> SCHEDULES = names(2, n -> new ScheduleId("m" + n));
     static final List<UserName> USERS = names(16, n -> new UserName("u" + n));
 
     private Names() {}

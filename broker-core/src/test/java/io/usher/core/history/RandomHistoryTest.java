@@ -84,7 +84,7 @@ class RandomHistoryTest {
         assertThat(failure).isPresent();
         assertThat(failure.get().lines().filter(line -> line.startsWith("> ")))
                 .as("pool, host, resource and two assignments, hardly more")
-                .hasSizeBetween(5, 8)
+                .hasSizeBetween(5, 10)
                 .last(InstanceOfAssertFactories.STRING)
                 .contains("AssignSession");
         assertThat(failure.get()).startsWith("NobodyComesBack").contains("* SessionChanged REGRANTED");

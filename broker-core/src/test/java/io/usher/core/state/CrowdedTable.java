@@ -38,6 +38,7 @@ public final class CrowdedTable {
                 image.sessions(),
                 ended,
                 image.cursors(),
+                image.schedules(),
                 image.decisions(),
                 image.answers(),
                 image.answersDroppedEarly());

@@ -81,6 +81,16 @@ class LimitsTest {
     }
 
     @Test
+    void hasRoomForAThousandSchedules() {
+        String rest = " pool=desks recurrence=* zone=UTC steps=[{offset=0s action=DRAIN}] belowMinimum=false";
+        for (int n = 1; n < Limits.SCHEDULES; n++) {
+            stage.tell("CreateSchedule id=m" + n + rest);
+        }
+        assertFits(stage.tell("CreateSchedule id=last" + rest));
+        assertTooMany(stage.tell("CreateSchedule id=one-more" + rest), "schedules", Limits.SCHEDULES);
+    }
+
+    @Test
     void hasRoomForTwentyThousandHosts() {
         StateImage image = stage.image();
         Host host = image.hosts().get(0);
@@ -146,6 +156,7 @@ class LimitsTest {
                 image.sessions(),
                 image.ended(),
                 image.cursors(),
+                image.schedules(),
                 image.decisions(),
                 image.answers(),
                 image.answersDroppedEarly());

@@ -10,6 +10,7 @@ import io.usher.core.model.PoolSettings;
 import io.usher.core.model.ResourceKind;
 import io.usher.core.model.ResourceLimit;
 import io.usher.core.model.ResourceState;
+import io.usher.core.model.ScheduleProgress;
 import io.usher.core.model.ScoreTerms;
 import io.usher.core.model.SessionPolicy;
 import io.usher.core.model.SiteSettings;
@@ -34,6 +35,7 @@ final class FieldDefaults {
             Map.entry(UserLimit.class, UserLimit.NONE),
             Map.entry(ResourceLimit.class, ResourceLimit.NONE),
             Map.entry(Filter.class, Filter.NONE),
+            Map.entry(ScheduleProgress.class, ScheduleProgress.NONE),
             Map.entry(LogonFailures.class, LogonFailures.NONE));
 
     private static final Map<Class<?>, Object> BY_TYPE = Map.ofEntries(

@@ -1,6 +1,7 @@
 package io.usher.core.transcript;
 
 import io.usher.core.model.LogPosition;
+import io.usher.core.model.LogTime;
 import io.usher.core.model.SessionId;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -88,6 +89,9 @@ final class RecordReader {
         }
         if (type == boolean.class) {
             return truth(text);
+        }
+        if (type == LogTime.class) {
+            return new LogTime(TimeText.duration(text).toMillis());
         }
         if (type == Duration.class) {
             return TimeText.duration(text);

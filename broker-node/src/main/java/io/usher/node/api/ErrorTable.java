@@ -27,6 +27,7 @@ final class ErrorTable {
         hosts();
         sessions();
         limits();
+        schedules();
         tickets();
         availability();
         reading();
@@ -68,7 +69,7 @@ final class ErrorTable {
         row(
                 "POOL_IN_USE",
                 Code.FAILED_PRECONDITION,
-                "pool {pool} has {hosts} hosts and {resources} resources; move or remove them first");
+                "pool {pool} has {hosts} hosts, {resources} resources and {schedules} schedules; remove them first");
     }
 
     private static void resources() {
@@ -167,6 +168,19 @@ final class ErrorTable {
                 Code.RESOURCE_EXHAUSTED,
                 "{found} users have resource {resource} and {limit} may; try again later",
                 Duration.ofSeconds(5));
+    }
+
+    private static void schedules() {
+        row("SCHEDULE_EXISTS", Code.ALREADY_EXISTS, "schedule {schedule} exists; choose another id or delete it first");
+        row("SCHEDULE_NOT_FOUND", Code.NOT_FOUND, "schedule {schedule} does not exist; list the schedules");
+        row(
+                "STEP_NOT_NEXT",
+                Code.FAILED_PRECONDITION,
+                "step {step} of schedule {schedule} at {occurrence} is not the next one; nothing is to be done");
+        row(
+                "STEP_NOT_DUE",
+                Code.FAILED_PRECONDITION,
+                "a step of schedule {schedule} is due at {expected}, it is {found}; wait");
     }
 
     private static void tickets() {

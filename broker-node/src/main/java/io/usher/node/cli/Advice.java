@@ -79,6 +79,11 @@ final class Advice {
                 ErrorReason.ERROR_REASON_FOLDER_NOT_EMPTY, "see 'usher folder list' and 'usher resource list -o wide'");
         advice.put(ErrorReason.ERROR_REASON_RESOURCE_IN_MAINTENANCE, "wait until the maintenance is over");
         advice.put(ErrorReason.ERROR_REASON_BROKER_NOT_FOUND, "see 'usher broker list'");
+        advice.put(
+                ErrorReason.ERROR_REASON_SCHEDULE_EXISTS, "take another id, or remove it with 'usher schedule delete'");
+        advice.put(ErrorReason.ERROR_REASON_SCHEDULE_NOT_FOUND, "see 'usher schedule list'");
+        advice.put(ErrorReason.ERROR_REASON_STEP_NOT_NEXT, "nothing: the primary deals with it by itself");
+        advice.put(ErrorReason.ERROR_REASON_STEP_NOT_DUE, "nothing: the primary deals with it by itself");
         advice.put(ErrorReason.ERROR_REASON_HOST_NOT_FOUND, "see 'usher host list'");
         advice.put(ErrorReason.ERROR_REASON_HOST_IN_OTHER_POOL, "remove it there first with 'usher host remove'");
         advice.put(ErrorReason.ERROR_REASON_HOST_IS_UP, "stop its agent and wait until 'usher host get' shows LOST");

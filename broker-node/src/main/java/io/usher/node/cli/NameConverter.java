@@ -68,6 +68,18 @@ abstract class NameConverter implements ITypeConverter<String> {
         }
     }
 
+    static final class ScheduleId extends IdConverter {
+        ScheduleId() {
+            super(new Schedule());
+        }
+    }
+
+    static final class Schedule extends NameConverter {
+        Schedule() {
+            super("schedule", "schedules");
+        }
+    }
+
     static final class Host extends NameConverter {
         Host() {
             super("host", "hosts");

@@ -8,6 +8,7 @@ import io.usher.proto.v1.FilterEffect;
 import io.usher.proto.v1.LogonControl;
 import io.usher.proto.v1.OverLimitPolicy;
 import io.usher.proto.v1.ReconnectMatch;
+import io.usher.proto.v1.Schedule;
 import io.usher.proto.v1.Session;
 import java.util.EnumSet;
 import java.util.Iterator;
@@ -72,6 +73,12 @@ abstract class WordConverter<E extends Enum<E> & ProtocolMessageEnum> implements
     static final class Reconnect extends WordConverter<ReconnectMatch> {
         Reconnect() {
             super(ReconnectMatch.class);
+        }
+    }
+
+    static final class Maintenance extends WordConverter<Schedule.Action> {
+        Maintenance() {
+            super(Schedule.Action.class);
         }
     }
 

@@ -30,6 +30,7 @@ import io.usher.proto.v1.HostServiceGrpc;
 import io.usher.proto.v1.PoolServiceGrpc;
 import io.usher.proto.v1.Resource;
 import io.usher.proto.v1.ResourceServiceGrpc;
+import io.usher.proto.v1.ScheduleServiceGrpc;
 import io.usher.proto.v1.SessionServiceGrpc;
 import io.usher.proto.v1.SiteServiceGrpc;
 import io.usher.proto.v1.WhatIfServiceGrpc;
@@ -82,6 +83,7 @@ final class ApiFixture implements AutoCloseable {
                 .addService(new SiteGrpc(calls))
                 .addService(new BrokerGrpc(calls))
                 .addService(new PoolGrpc(calls))
+                .addService(new ScheduleGrpc(calls))
                 .addService(new ResourceGrpc(calls))
                 .addService(new FolderGrpc(calls))
                 .addService(new HostGrpc(calls, watches))
@@ -144,6 +146,10 @@ final class ApiFixture implements AutoCloseable {
 
     FolderServiceGrpc.FolderServiceBlockingStub folders() {
         return FolderServiceGrpc.newBlockingStub(channel);
+    }
+
+    ScheduleServiceGrpc.ScheduleServiceBlockingStub schedules() {
+        return ScheduleServiceGrpc.newBlockingStub(channel);
     }
 
     HostServiceGrpc.HostServiceBlockingStub hosts() {

@@ -9,9 +9,11 @@ import io.usher.core.command.ControlPoolLogons;
 import io.usher.core.command.CreateFolder;
 import io.usher.core.command.CreatePool;
 import io.usher.core.command.CreateResource;
+import io.usher.core.command.CreateSchedule;
 import io.usher.core.command.DeleteFolder;
 import io.usher.core.command.DeletePool;
 import io.usher.core.command.DeleteResource;
+import io.usher.core.command.DeleteSchedule;
 import io.usher.core.command.DisconnectSession;
 import io.usher.core.command.EndSession;
 import io.usher.core.command.ExpireLeases;
@@ -24,6 +26,7 @@ import io.usher.core.command.RegisterHost;
 import io.usher.core.command.RemoveHost;
 import io.usher.core.command.ReportInventory;
 import io.usher.core.command.ReportLoads;
+import io.usher.core.command.RunScheduleStep;
 import io.usher.core.command.UpdateFolder;
 import io.usher.core.command.UpdateHost;
 import io.usher.core.command.UpdatePool;
@@ -35,7 +38,9 @@ import io.usher.core.model.HostId;
 import io.usher.core.model.HostIncarnation;
 import io.usher.core.model.HostSettings;
 import io.usher.core.model.LogPosition;
+import io.usher.core.model.LogTime;
 import io.usher.core.model.PoolId;
+import io.usher.core.model.ScheduleId;
 import io.usher.core.model.SessionId;
 import io.usher.core.model.SiteId;
 import io.usher.core.model.SiteSettings;
@@ -50,6 +55,7 @@ import io.usher.node.api.Health;
 import io.usher.node.api.HostGrpc;
 import io.usher.node.api.PoolGrpc;
 import io.usher.node.api.ResourceGrpc;
+import io.usher.node.api.ScheduleGrpc;
 import io.usher.node.api.SessionGrpc;
 import io.usher.node.api.SiteGrpc;
 import io.usher.node.api.Tickets;
@@ -109,6 +115,8 @@ class CommandCompletenessTest {
             "the primary, for agents",
             new MarkHostLost(HOST, LIFE, Duration.ofSeconds(12)),
             "the primary, when a host is silent",
+            new RunScheduleStep(new ScheduleId("night"), new LogPosition(9, 0), new LogTime(5), 1),
+            "the primary, when its time has come",
             new ExpireLeases(10),
             "the primary, when a lease is over");
 
@@ -131,6 +139,7 @@ class CommandCompletenessTest {
                 List.of(
                         new SiteGrpc(calls),
                         new PoolGrpc(calls),
+                        new ScheduleGrpc(calls),
                         new ResourceGrpc(calls),
                         new FolderGrpc(calls),
                         new HostGrpc(calls, watches),
@@ -159,6 +168,8 @@ class CommandCompletenessTest {
         send("assign --user anna desk", AssignSession.class);
         send("session disconnect " + onlySession(), DisconnectSession.class);
         send("session end " + onlySession() + " --yes", EndSession.class);
+        send("schedule create night --pool office --at 2100-01-01T00:00:00Z --step 0s=drain", CreateSchedule.class);
+        send("schedule delete night --yes", DeleteSchedule.class);
         send("host remove h1 --yes", RemoveHost.class);
         send("resource delete desk --yes", DeleteResource.class);
         send("pool delete office --yes", DeletePool.class);

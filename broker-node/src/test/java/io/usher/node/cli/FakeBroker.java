@@ -22,6 +22,7 @@ import io.usher.proto.v1.FolderServiceGrpc;
 import io.usher.proto.v1.HostServiceGrpc;
 import io.usher.proto.v1.PoolServiceGrpc;
 import io.usher.proto.v1.ResourceServiceGrpc;
+import io.usher.proto.v1.ScheduleServiceGrpc;
 import io.usher.proto.v1.SessionServiceGrpc;
 import io.usher.proto.v1.SiteServiceGrpc;
 import io.usher.proto.v1.WhatIfServiceGrpc;
@@ -45,6 +46,7 @@ final class FakeBroker implements AutoCloseable {
             HostServiceGrpc.getServiceDescriptor(),
             PoolServiceGrpc.getServiceDescriptor(),
             ResourceServiceGrpc.getServiceDescriptor(),
+            ScheduleServiceGrpc.getServiceDescriptor(),
             FolderServiceGrpc.getServiceDescriptor(),
             SessionServiceGrpc.getServiceDescriptor(),
             SiteServiceGrpc.getServiceDescriptor());

@@ -37,6 +37,7 @@ final class Spoilers {
                     image.sessions(),
                     image.ended(),
                     image.cursors(),
+                    image.schedules(),
                     image.decisions(),
                     List.of(),
                     0);

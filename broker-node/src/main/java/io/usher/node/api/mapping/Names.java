@@ -6,6 +6,7 @@ import io.usher.core.model.HostId;
 import io.usher.core.model.LogPosition;
 import io.usher.core.model.PoolId;
 import io.usher.core.model.ResourceId;
+import io.usher.core.model.ScheduleId;
 import io.usher.core.model.SessionId;
 import io.usher.core.model.UserName;
 import java.util.Locale;
@@ -16,6 +17,7 @@ import java.util.function.Function;
 public final class Names {
 
     private static final String POOLS = "pools/";
+    private static final String SCHEDULES = "schedules/";
     private static final String HOSTS = "hosts/";
     private static final String RESOURCES = "resources/";
     private static final String FOLDERS = "folders/";
@@ -26,6 +28,14 @@ public final class Names {
     public static final String SITE = "site";
 
     private Names() {}
+
+    public static String of(ScheduleId id) {
+        return SCHEDULES + id;
+    }
+
+    public static ScheduleId schedule(String name) {
+        return new ScheduleId(last(SCHEDULES, "schedules/{schedule}", name));
+    }
 
     public static String of(PoolId id) {
         return POOLS + id;

@@ -18,6 +18,11 @@ public final class Times {
                 .build();
     }
 
+    /** Reads a time; throws {@link IllegalArgumentException} for one before 1970. */
+    public static LogTime time(Timestamp time) {
+        return new LogTime(Math.addExact(Math.multiplyExact(time.getSeconds(), 1000L), time.getNanos() / 1_000_000));
+    }
+
     public static com.google.protobuf.Duration of(Duration duration) {
         return com.google.protobuf.Duration.newBuilder()
                 .setSeconds(duration.getSeconds())

@@ -16,6 +16,7 @@ import io.usher.core.model.ReconnectMatch;
 import io.usher.core.model.ResourceKind;
 import io.usher.core.model.ResourceState;
 import io.usher.core.model.RouteKind;
+import io.usher.core.model.ScheduleAction;
 import io.usher.core.model.SessionState;
 import io.usher.core.model.Verdict;
 import io.usher.proto.internal.v1.ActionKindCode;
@@ -34,6 +35,7 @@ import io.usher.proto.internal.v1.RefusalReasonCode;
 import io.usher.proto.internal.v1.ResourceKindCode;
 import io.usher.proto.internal.v1.ResourceStateCode;
 import io.usher.proto.internal.v1.RouteKindCode;
+import io.usher.proto.internal.v1.ScheduleActionCode;
 import io.usher.proto.internal.v1.SessionStateCode;
 import io.usher.proto.internal.v1.VerdictCode;
 
@@ -78,6 +80,8 @@ final class Codes {
 
     static final EnumCodec<RouteKind, RouteKindCode> ROUTE_KIND =
             EnumCodec.of(RouteKind.class, RouteKindCode.class, "ROUTE_KIND_CODE");
+    static final EnumCodec<ScheduleAction, ScheduleActionCode> SCHEDULE_ACTION =
+            EnumCodec.of(ScheduleAction.class, ScheduleActionCode.class, "SCHEDULE_ACTION_CODE");
 
     private Codes() {}
 }

@@ -7,9 +7,11 @@ import io.usher.core.command.ControlPoolLogons;
 import io.usher.core.command.CreateFolder;
 import io.usher.core.command.CreatePool;
 import io.usher.core.command.CreateResource;
+import io.usher.core.command.CreateSchedule;
 import io.usher.core.command.DeleteFolder;
 import io.usher.core.command.DeletePool;
 import io.usher.core.command.DeleteResource;
+import io.usher.core.command.DeleteSchedule;
 import io.usher.core.command.DisconnectSession;
 import io.usher.core.command.EndSession;
 import io.usher.core.command.ExpireLeases;
@@ -22,6 +24,7 @@ import io.usher.core.command.RegisterHost;
 import io.usher.core.command.RemoveHost;
 import io.usher.core.command.ReportInventory;
 import io.usher.core.command.ReportLoads;
+import io.usher.core.command.RunScheduleStep;
 import io.usher.core.command.UpdateFolder;
 import io.usher.core.command.UpdateHost;
 import io.usher.core.command.UpdatePool;
@@ -33,8 +36,10 @@ import io.usher.core.model.GroupName;
 import io.usher.core.model.HostId;
 import io.usher.core.model.InventoryEntry;
 import io.usher.core.model.LogPosition;
+import io.usher.core.model.LogTime;
 import io.usher.core.model.PoolId;
 import io.usher.core.model.ResourceId;
+import io.usher.core.model.ScheduleId;
 import io.usher.core.model.SiteId;
 import io.usher.core.model.UserName;
 import io.usher.proto.internal.v1.AssignSessionCommand;
@@ -69,6 +74,7 @@ final class CommandDecoder {
                         ValueCodec.session(envelope.getDisconnectSession().getId()));
             case END_SESSION ->
                 new EndSession(ValueCodec.session(envelope.getEndSession().getId()));
+            case CREATE_SCHEDULE, DELETE_SCHEDULE, RUN_SCHEDULE_STEP -> schedule(envelope);
             case CONTROL_HOST_LOGONS, CONTROL_POOL_LOGONS -> logons(envelope);
             case EXPIRE_LEASES -> new ExpireLeases(envelope.getExpireLeases().getLimit());
             case COMMAND_NOT_SET ->
@@ -175,6 +181,23 @@ final class CommandDecoder {
         return new ReportLoads(envelope.getReportLoads().getLoadsList().stream()
                 .map(CommandDecoder::decode)
                 .toList());
+    }
+
+    private static Command schedule(Envelope envelope) {
+        if (envelope.hasCreateSchedule()) {
+            var create = envelope.getCreateSchedule();
+            return new CreateSchedule(new ScheduleId(create.getId()), ScheduleCodec.decode(create.getSettings()));
+        }
+        if (envelope.hasDeleteSchedule()) {
+            return new DeleteSchedule(
+                    new ScheduleId(envelope.getDeleteSchedule().getId()));
+        }
+        var run = envelope.getRunScheduleStep();
+        return new RunScheduleStep(
+                new ScheduleId(run.getId()),
+                ValueCodec.position(run.getCreated()),
+                new LogTime(run.getOccurrenceMillis()),
+                run.getStep());
     }
 
     private static Command logons(Envelope envelope) {

@@ -7,9 +7,11 @@ import io.usher.core.command.ControlPoolLogons;
 import io.usher.core.command.CreateFolder;
 import io.usher.core.command.CreatePool;
 import io.usher.core.command.CreateResource;
+import io.usher.core.command.CreateSchedule;
 import io.usher.core.command.DeleteFolder;
 import io.usher.core.command.DeletePool;
 import io.usher.core.command.DeleteResource;
+import io.usher.core.command.DeleteSchedule;
 import io.usher.core.command.DisconnectSession;
 import io.usher.core.command.EndSession;
 import io.usher.core.command.ExpireLeases;
@@ -22,6 +24,7 @@ import io.usher.core.command.RegisterHost;
 import io.usher.core.command.RemoveHost;
 import io.usher.core.command.ReportInventory;
 import io.usher.core.command.ReportLoads;
+import io.usher.core.command.RunScheduleStep;
 import io.usher.core.command.UpdateFolder;
 import io.usher.core.command.UpdateHost;
 import io.usher.core.command.UpdatePool;
@@ -35,9 +38,11 @@ import io.usher.proto.internal.v1.ControlPoolLogonsCommand;
 import io.usher.proto.internal.v1.CreateFolderCommand;
 import io.usher.proto.internal.v1.CreatePoolCommand;
 import io.usher.proto.internal.v1.CreateResourceCommand;
+import io.usher.proto.internal.v1.CreateScheduleCommand;
 import io.usher.proto.internal.v1.DeleteFolderCommand;
 import io.usher.proto.internal.v1.DeletePoolCommand;
 import io.usher.proto.internal.v1.DeleteResourceCommand;
+import io.usher.proto.internal.v1.DeleteScheduleCommand;
 import io.usher.proto.internal.v1.DisconnectSessionCommand;
 import io.usher.proto.internal.v1.EndSessionCommand;
 import io.usher.proto.internal.v1.Envelope;
@@ -52,6 +57,7 @@ import io.usher.proto.internal.v1.RegisterHostCommand;
 import io.usher.proto.internal.v1.RemoveHostCommand;
 import io.usher.proto.internal.v1.ReportInventoryCommand;
 import io.usher.proto.internal.v1.ReportLoadsCommand;
+import io.usher.proto.internal.v1.RunScheduleStepCommand;
 import io.usher.proto.internal.v1.UpdateFolderCommand;
 import io.usher.proto.internal.v1.UpdateHostCommand;
 import io.usher.proto.internal.v1.UpdatePoolCommand;
@@ -128,6 +134,31 @@ final class CommandEncoder implements CommandHandler<Envelope.Builder> {
                 .setSettings(SettingsCodec.encode(command.settings()));
         command.expected().map(ValueCodec::encode).ifPresent(builder::setExpected);
         return Envelope.newBuilder().setUpdatePool(builder);
+    }
+
+    @Override
+    public Envelope.Builder handle(CreateSchedule command) {
+        return Envelope.newBuilder()
+                .setCreateSchedule(CreateScheduleCommand.newBuilder()
+                        .setId(command.id().value())
+                        .setSettings(ScheduleCodec.encode(command.settings())));
+    }
+
+    @Override
+    public Envelope.Builder handle(DeleteSchedule command) {
+        return Envelope.newBuilder()
+                .setDeleteSchedule(
+                        DeleteScheduleCommand.newBuilder().setId(command.id().value()));
+    }
+
+    @Override
+    public Envelope.Builder handle(RunScheduleStep command) {
+        return Envelope.newBuilder()
+                .setRunScheduleStep(RunScheduleStepCommand.newBuilder()
+                        .setId(command.id().value())
+                        .setCreated(ValueCodec.encode(command.created()))
+                        .setOccurrenceMillis(command.occurrence().epochMillis())
+                        .setStep(command.step()));
     }
 
     @Override

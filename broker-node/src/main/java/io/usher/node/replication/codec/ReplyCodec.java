@@ -55,6 +55,8 @@ public final class ReplyCodec {
         } else if (answer instanceof Answer.LogonsControlled controlled) {
             return builder.setLogonsControlled(
                     LogonsControlledAnswer.newBuilder().setHosts(controlled.hosts()));
+        } else if (answer instanceof Answer.ScheduleAnswer schedule) {
+            return builder.setSchedule(ScheduleCodec.encode(schedule.schedule()));
         } else if (answer instanceof Answer.SessionAnswer session) {
             return builder.setSession(SessionCodec.encode(session.session()));
         } else if (answer instanceof Answer.Redeemed redeemed) {
@@ -138,6 +140,7 @@ public final class ReplyCodec {
                     new Answer.LeasesExpired(reply.getLeasesExpired().getSessions());
                 case LOGONS_CONTROLLED ->
                     new Answer.LogonsControlled(reply.getLogonsControlled().getHosts());
+                case SCHEDULE -> new Answer.ScheduleAnswer(ScheduleCodec.decode(reply.getSchedule()));
                 case REPLY_NOT_SET -> throw new FormatException("a reply is of a kind that this version does not know");
             };
         } catch (IllegalArgumentException e) {

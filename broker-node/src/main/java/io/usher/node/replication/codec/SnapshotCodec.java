@@ -56,6 +56,7 @@ public final class SnapshotCodec {
         table(image.sessions(), SessionCodec::encode, (c, row) -> c.addSessions(row));
         table(image.ended(), SessionCodec::encode, (c, row) -> c.addEnded(row));
         table(image.cursors(), ModelCodec::encode, (c, row) -> c.addCursors(row));
+        table(image.schedules(), ScheduleCodec::encode, (c, row) -> c.addSchedules(row));
         table(image.decisions(), ModelCodec::encode, (c, row) -> c.addDecisions(row));
         table(image.answers(), SnapshotCodec::encode, (c, row) -> c.addAnswers(row));
         table(image.folders(), FolderCodec::encode, (c, row) -> c.addFolders(row));

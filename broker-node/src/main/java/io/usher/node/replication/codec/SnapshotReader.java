@@ -124,6 +124,7 @@ public final class SnapshotReader {
                 + chunk.getSessionsCount()
                 + chunk.getEndedCount()
                 + chunk.getCursorsCount()
+                + chunk.getSchedulesCount()
                 + chunk.getDecisionsCount()
                 + chunk.getAnswersCount()
                 + chunk.getFoldersCount();

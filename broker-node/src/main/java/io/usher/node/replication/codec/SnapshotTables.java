@@ -8,6 +8,7 @@ import io.usher.core.model.LogTime;
 import io.usher.core.model.Pool;
 import io.usher.core.model.RequestId;
 import io.usher.core.model.Resource;
+import io.usher.core.model.Schedule;
 import io.usher.core.model.Session;
 import io.usher.core.model.Site;
 import io.usher.core.state.RememberedAnswer;
@@ -30,6 +31,7 @@ final class SnapshotTables {
     private final List<Session> sessions = new ArrayList<>();
     private final List<Session> ended = new ArrayList<>();
     private final List<StateImage.Cursor> cursors = new ArrayList<>();
+    private final List<Schedule> schedules = new ArrayList<>();
     private final List<Decision> decisions = new ArrayList<>();
     private final List<RememberedAnswer> answers = new ArrayList<>();
 
@@ -43,6 +45,7 @@ final class SnapshotTables {
         chunk.getSessionsList().forEach(row -> sessions.add(SessionCodec.decode(row)));
         chunk.getEndedList().forEach(row -> ended.add(SessionCodec.decode(row)));
         chunk.getCursorsList().forEach(row -> cursors.add(ModelCodec.decode(row)));
+        chunk.getSchedulesList().forEach(row -> schedules.add(ScheduleCodec.decode(row)));
         chunk.getDecisionsList().forEach(row -> decisions.add(ModelCodec.decode(row)));
         chunk.getAnswersList().forEach(row -> answers.add(decode(row)));
     }
@@ -71,6 +74,7 @@ final class SnapshotTables {
                 sessions,
                 ended,
                 cursors,
+                schedules,
                 decisions,
                 answers,
                 header.getAnswersDroppedEarly());

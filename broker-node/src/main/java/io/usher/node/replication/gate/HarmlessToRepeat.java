@@ -7,9 +7,11 @@ import io.usher.core.command.ControlPoolLogons;
 import io.usher.core.command.CreateFolder;
 import io.usher.core.command.CreatePool;
 import io.usher.core.command.CreateResource;
+import io.usher.core.command.CreateSchedule;
 import io.usher.core.command.DeleteFolder;
 import io.usher.core.command.DeletePool;
 import io.usher.core.command.DeleteResource;
+import io.usher.core.command.DeleteSchedule;
 import io.usher.core.command.DisconnectSession;
 import io.usher.core.command.EndSession;
 import io.usher.core.command.ExpireLeases;
@@ -21,6 +23,7 @@ import io.usher.core.command.RegisterHost;
 import io.usher.core.command.RemoveHost;
 import io.usher.core.command.ReportInventory;
 import io.usher.core.command.ReportLoads;
+import io.usher.core.command.RunScheduleStep;
 import io.usher.core.command.UpdateFolder;
 import io.usher.core.command.UpdateHost;
 import io.usher.core.command.UpdatePool;
@@ -111,6 +114,21 @@ final class HarmlessToRepeat implements CommandHandler<Boolean> {
     @Override
     public Boolean handle(CreateResource command) {
         return false;
+    }
+
+    @Override
+    public Boolean handle(CreateSchedule command) {
+        return false;
+    }
+
+    @Override
+    public Boolean handle(DeleteSchedule command) {
+        return false;
+    }
+
+    @Override
+    public Boolean handle(RunScheduleStep command) {
+        return true;
     }
 
     @Override

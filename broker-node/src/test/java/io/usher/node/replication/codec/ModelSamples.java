@@ -49,6 +49,12 @@ import io.usher.core.model.ResourceSettings;
 import io.usher.core.model.ResourceState;
 import io.usher.core.model.Route;
 import io.usher.core.model.RouteKind;
+import io.usher.core.model.Schedule;
+import io.usher.core.model.ScheduleAction;
+import io.usher.core.model.ScheduleId;
+import io.usher.core.model.ScheduleProgress;
+import io.usher.core.model.ScheduleSettings;
+import io.usher.core.model.ScheduleStep;
 import io.usher.core.model.ScoreTerms;
 import io.usher.core.model.Seat;
 import io.usher.core.model.Session;
@@ -154,6 +160,21 @@ final class ModelSamples {
                     new LogonFailures(4, new LogTime(1_700_000_000_456L))),
             at(813, 5));
 
+    static final Schedule SCHEDULE = new Schedule(
+            new ScheduleId("night"),
+            new ScheduleSettings(
+                    POOL.id(),
+                    Optional.empty(),
+                    "0 2 * * *",
+                    "Europe/Berlin",
+                    List.of(
+                            new ScheduleStep(Duration.ofMillis(7), ScheduleAction.LOG_OFF),
+                            new ScheduleStep(Duration.ofHours(2), ScheduleAction.ENABLE)),
+                    true),
+            at(17, 4),
+            new LogTime(1_700_000_000_007L),
+            new ScheduleProgress(new LogTime(1_700_000_000_008L), 1, true));
+
     private ModelSamples() {}
 
     static LogPosition at(long index, int ordinal) {
@@ -242,6 +263,7 @@ final class ModelSamples {
                 List.of(session()),
                 List.of(adoptedAndEnded()),
                 List.of(new StateImage.Cursor(POOL.id(), HOST.id())),
+                List.of(SCHEDULE),
                 List.of(decision(), withoutHost()),
                 List.of(new RememberedAnswer(
                         new RequestId("request-1"), 0xFEDC_BA98_7654_3210L, new LogTime(7), new Answer.Done())),

@@ -8,9 +8,11 @@ import io.usher.core.command.ControlPoolLogons;
 import io.usher.core.command.CreateFolder;
 import io.usher.core.command.CreatePool;
 import io.usher.core.command.CreateResource;
+import io.usher.core.command.CreateSchedule;
 import io.usher.core.command.DeleteFolder;
 import io.usher.core.command.DeletePool;
 import io.usher.core.command.DeleteResource;
+import io.usher.core.command.DeleteSchedule;
 import io.usher.core.command.DisconnectSession;
 import io.usher.core.command.EndSession;
 import io.usher.core.command.ExpireLeases;
@@ -26,6 +28,7 @@ import io.usher.core.command.RemoveHost;
 import io.usher.core.command.Reply;
 import io.usher.core.command.ReportInventory;
 import io.usher.core.command.ReportLoads;
+import io.usher.core.command.RunScheduleStep;
 import io.usher.core.command.UpdateFolder;
 import io.usher.core.command.UpdateHost;
 import io.usher.core.command.UpdatePool;
@@ -75,6 +78,9 @@ final class Samples {
                         "office 2",
                         ModelSamples.POOL.settings()),
                 new DeletePool(ModelSamples.POOL.id()),
+                new CreateSchedule(ModelSamples.SCHEDULE.id(), ModelSamples.SCHEDULE.settings()),
+                new DeleteSchedule(ModelSamples.SCHEDULE.id()),
+                new RunScheduleStep(ModelSamples.SCHEDULE.id(), ModelSamples.at(17, 4), new LogTime(9_999), 1),
                 new CreateResource(
                         ModelSamples.RESOURCE.id(), ResourceKind.APPLICATION, ModelSamples.RESOURCE.settings()),
                 new UpdateResource(
@@ -154,6 +160,7 @@ final class Samples {
                                 new Answer.Order(SESSION, Optional.empty(), LOG_OFF)),
                         List.of(new Answer.Binding("c1", SESSION))),
                 new Answer.LogonsControlled(12),
+                new Answer.ScheduleAnswer(ModelSamples.SCHEDULE),
                 new Answer.LeasesExpired(17));
     }
 

@@ -45,6 +45,7 @@ class SnapshotCodecTest {
                 Collections.nCopies(5000, ModelSamples.session()),
                 few.ended(),
                 few.cursors(),
+                few.schedules(),
                 few.decisions(),
                 few.answers(),
                 few.answersDroppedEarly());

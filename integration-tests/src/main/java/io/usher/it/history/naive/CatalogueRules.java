@@ -137,9 +137,13 @@ final class CatalogueRules {
         long resources = state.resources.stream()
                 .filter(resource -> resource.pools().contains(id))
                 .count();
-        if (hosts + resources > 0) {
+        long schedules = state.schedules.stream()
+                .filter(schedule -> schedule.settings.pool().value().equals(id))
+                .count();
+        if (hosts + resources + schedules > 0) {
             return Refused.because(
-                    RefusalReason.POOL_IN_USE, Map.of("pool", id, "hosts", hosts, "resources", resources));
+                    RefusalReason.POOL_IN_USE,
+                    Map.of("pool", id, "hosts", hosts, "resources", resources, "schedules", schedules));
         }
         state.pools.removeIf(pool -> pool.id.equals(id));
         return new Done(Empty.getDefaultInstance());

@@ -120,14 +120,19 @@ final class HostRules {
         if (state.pool(pool).isEmpty()) {
             return CatalogueRules.noPool(pool);
         }
+        return controlAll(pool, command.control(), command.belowMinimum()).orElse(new Done(Empty.getDefaultInstance()));
+    }
+
+    /** All hosts of a pool, unless too few would be left open. */
+    Optional<NaiveAnswer> controlAll(String pool, LogonControl control, boolean belowMinimum) {
         List<NaiveHost> hosts =
                 state.hosts.stream().filter(host -> host.pool.equals(pool)).toList();
-        Optional<NaiveAnswer> refusal = refuseToClose(pool, hosts, command.control());
-        if (refusal.isPresent() && !command.belowMinimum()) {
-            return refusal.get();
+        Optional<NaiveAnswer> refusal = refuseToClose(pool, hosts, control);
+        if (refusal.isPresent() && !belowMinimum) {
+            return refusal;
         }
-        hosts.forEach(host -> control(host, command.control()));
-        return new Done(Empty.getDefaultInstance());
+        hosts.forEach(host -> control(host, control));
+        return Optional.empty();
     }
 
     private void control(NaiveHost host, LogonControl control) {

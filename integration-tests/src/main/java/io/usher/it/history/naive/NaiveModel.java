@@ -9,9 +9,11 @@ import io.usher.core.command.ControlPoolLogons;
 import io.usher.core.command.CreateFolder;
 import io.usher.core.command.CreatePool;
 import io.usher.core.command.CreateResource;
+import io.usher.core.command.CreateSchedule;
 import io.usher.core.command.DeleteFolder;
 import io.usher.core.command.DeletePool;
 import io.usher.core.command.DeleteResource;
+import io.usher.core.command.DeleteSchedule;
 import io.usher.core.command.DisconnectSession;
 import io.usher.core.command.EndSession;
 import io.usher.core.command.ExpireLeases;
@@ -24,6 +26,7 @@ import io.usher.core.command.RegisterHost;
 import io.usher.core.command.RemoveHost;
 import io.usher.core.command.ReportInventory;
 import io.usher.core.command.ReportLoads;
+import io.usher.core.command.RunScheduleStep;
 import io.usher.core.command.UpdateFolder;
 import io.usher.core.command.UpdateHost;
 import io.usher.core.command.UpdatePool;
@@ -179,6 +182,21 @@ public final class NaiveModel {
         @Override
         public NaiveAnswer handle(CreateResource command) {
             return new CatalogueRules(state).create(command);
+        }
+
+        @Override
+        public NaiveAnswer handle(CreateSchedule command) {
+            return new ScheduleRules(state).create(command);
+        }
+
+        @Override
+        public NaiveAnswer handle(DeleteSchedule command) {
+            return new ScheduleRules(state).delete(command);
+        }
+
+        @Override
+        public NaiveAnswer handle(RunScheduleStep command) {
+            return new ScheduleRules(state).run(command);
         }
 
         @Override

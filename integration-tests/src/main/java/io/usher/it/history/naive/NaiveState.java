@@ -38,6 +38,7 @@ final class NaiveState {
     final List<NaiveResource> resources = new ArrayList<>();
     final List<NaiveFolder> folders = new ArrayList<>();
     final List<NaiveHost> hosts = new ArrayList<>();
+    final List<NaiveSchedule> schedules = new ArrayList<>();
     /** In order of id. */
     final List<NaiveSession> live = new ArrayList<>();
 

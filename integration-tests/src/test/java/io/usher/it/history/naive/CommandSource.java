@@ -6,8 +6,10 @@ import io.usher.core.command.ControlHostLogons;
 import io.usher.core.command.ControlPoolLogons;
 import io.usher.core.command.CreatePool;
 import io.usher.core.command.CreateResource;
+import io.usher.core.command.CreateSchedule;
 import io.usher.core.command.DeletePool;
 import io.usher.core.command.DeleteResource;
+import io.usher.core.command.DeleteSchedule;
 import io.usher.core.command.DisconnectSession;
 import io.usher.core.command.EndSession;
 import io.usher.core.command.ExpireLeases;
@@ -19,6 +21,7 @@ import io.usher.core.command.RegisterHost;
 import io.usher.core.command.RemoveHost;
 import io.usher.core.command.ReportInventory;
 import io.usher.core.command.ReportLoads;
+import io.usher.core.command.RunScheduleStep;
 import io.usher.core.command.UpdateHost;
 import io.usher.core.command.UpdatePool;
 import io.usher.core.command.UpdateResource;
@@ -45,6 +48,11 @@ import io.usher.core.model.ResourceKind;
 import io.usher.core.model.ResourceLimit;
 import io.usher.core.model.ResourceSettings;
 import io.usher.core.model.ResourceState;
+import io.usher.core.model.Schedule;
+import io.usher.core.model.ScheduleAction;
+import io.usher.core.model.ScheduleId;
+import io.usher.core.model.ScheduleSettings;
+import io.usher.core.model.ScheduleStep;
 import io.usher.core.model.Session;
 import io.usher.core.model.SessionId;
 import io.usher.core.model.SessionPolicy;
@@ -105,7 +113,7 @@ final class CommandSource {
             case 2, 3 ->
                 new RegisterHost(
                         host(), pool(), "agent-" + chance.nextInt(2), "h:" + (1 + chance.nextInt(2)), hostSettings());
-            case 4 -> rareOne();
+            case 4 -> rareOne(view);
             case 5 -> new MarkHostLost(host(), incarnation(view), Duration.ofSeconds(chance.nextInt(20)));
             case 6, 7 -> loads(view);
             case 8, 9, 10 -> redeem(view);
@@ -118,8 +126,8 @@ final class CommandSource {
         };
     }
 
-    private Command rareOne() {
-        return switch (chance.nextInt(13)) {
+    private Command rareOne(BrokerView view) {
+        return switch (chance.nextInt(19)) {
             case 0 -> new FoundSite(new SiteId("lab"), "", SiteSettings.DEFAULTS);
             case 1 ->
                 new UpdateSite(
@@ -137,9 +145,41 @@ final class CommandSource {
             case 5 -> chance.nextInt(3) == 0 ? new DeleteResource(resource()) : new RemoveHost(host());
             case 6, 7 -> new ControlHostLogons(host(), logonControl(), chance.nextInt(3) == 0);
             case 9, 10 -> new RemoveHost(host());
+            case 11, 12 -> createSchedule();
+            case 13 -> chance.nextInt(3) == 0 ? new DeleteSchedule(schedule()) : runSchedule(view);
+            case 14, 15 -> runSchedule(view);
             case 8 -> new ControlPoolLogons(pool(), logonControl(), chance.nextInt(3) == 0);
             default -> new UpdateHost(host(), etag(), hostSettings());
         };
+    }
+
+    private Command createSchedule() {
+        List<ScheduleStep> steps = IntStream.range(0, 1 + chance.nextInt(3))
+                .mapToObj(i -> new ScheduleStep(Duration.ofSeconds(i), oneOf(ScheduleAction.values())))
+                .toList();
+        return new CreateSchedule(
+                schedule(),
+                new ScheduleSettings(pool(), Optional.empty(), "0 2 * * *", "", steps, chance.nextBoolean()));
+    }
+
+    private Command runSchedule(BrokerView view) {
+        ScheduleId id = schedule();
+        Optional<Schedule> found = view.schedule(id);
+        LogTime start = found.filter(Schedule::isUnderWay)
+                .map(schedule -> schedule.progress().occurrence())
+                .orElse(view.now().plus(Duration.ofSeconds(chance.nextInt(2))));
+        int next = found.filter(Schedule::isUnderWay)
+                .map(schedule -> schedule.progress().stepsDone())
+                .orElse(0);
+        return new RunScheduleStep(
+                id,
+                found.map(Schedule::created).orElse(position),
+                start,
+                chance.nextInt(6) == 0 ? chance.nextInt(3) : next);
+    }
+
+    private ScheduleId schedule() {
+        return new ScheduleId("m" + chance.nextInt(2));
     }
 
     private Command loads(BrokerView view) {

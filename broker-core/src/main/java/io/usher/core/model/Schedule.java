@@ -1,0 +1,22 @@
+package io.usher.core.model;
+
+/**
+ * Maintenance of a pool, once or again and again.
+ *
+ * @param created position at which it was created; tells it from a later one of the same id
+ * @param begins log time at which it was created; it starts no earlier
+ */
+public record Schedule(
+        ScheduleId id, ScheduleSettings settings, LogPosition created, LogTime begins, ScheduleProgress progress) {
+
+    /** Whether an occurrence was begun and steps of it are left. */
+    public boolean isUnderWay() {
+        return !progress.occurrence().equals(LogTime.ZERO)
+                && !progress.givenUp()
+                && progress.stepsDone() < settings.steps().size();
+    }
+
+    public Schedule with(ScheduleProgress newProgress) {
+        return new Schedule(id, settings, created, begins, newProgress);
+    }
+}

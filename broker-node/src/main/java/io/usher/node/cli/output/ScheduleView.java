@@ -1,0 +1,41 @@
+package io.usher.node.cli.output;
+
+import io.usher.proto.v1.Schedule;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Schedules in tables. */
+public final class ScheduleView {
+    private static final View<Schedule> VIEW = new View<>(
+            Schedule::getName,
+            List.of(
+                    Column.of("NAME", schedule -> Wording.id(schedule.getName())),
+                    Column.of("POOL", schedule -> Wording.id(schedule.getPool())),
+                    Column.of("STARTS", ScheduleView::starts),
+                    Column.of("STEPS", ScheduleView::steps),
+                    Column.of("LATEST", schedule -> Wording.time(schedule.getLatestStartTime())),
+                    Column.of("DONE", ScheduleView::done),
+                    Column.wide("BELOW-MINIMUM", schedule -> schedule.getAllowBelowMinimum() ? "yes" : "no")));
+
+    private ScheduleView() {}
+
+    public static View<Schedule> view() {
+        return VIEW;
+    }
+
+    private static String starts(Schedule schedule) {
+        String zone = schedule.getTimeZone().isEmpty() ? "UTC" : schedule.getTimeZone();
+        return schedule.hasStartTime() ? Wording.time(schedule.getStartTime()) : schedule.getRecurrence() + " " + zone;
+    }
+
+    private static String steps(Schedule schedule) {
+        return schedule.getStepsList().stream()
+                .map(step -> Wording.span(step.getOffset()) + "=" + Wording.word(step.getAction()))
+                .collect(Collectors.joining(","));
+    }
+
+    private static String done(Schedule schedule) {
+        String steps = schedule.getStepsDone() + "/" + schedule.getStepsCount();
+        return schedule.getGivenUp() ? steps + " given up" : steps;
+    }
+}
