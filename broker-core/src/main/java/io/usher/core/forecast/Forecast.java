@@ -107,15 +107,12 @@ public final class Forecast {
     }
 
     private static Command withControl(Host host, Supposition.LogonsControlled controlled) {
-        HostSettings settings = new HostSettings(
-                host.settings().policy(), controlled.control(), host.settings().description());
+        HostSettings settings = host.settings().withLogonControl(controlled.control());
         return new UpdateHost(host.id(), Optional.empty(), settings);
     }
 
     private static Command withMethod(Pool pool, Supposition.MethodChanged changed) {
-        PoolSettings before = pool.settings();
-        PoolSettings settings = new PoolSettings(
-                changed.method(), before.counters(), before.sessions(), before.hosts(), before.ticketLifetime());
+        PoolSettings settings = pool.settings().withMethod(changed.method());
         return new UpdatePool(pool.id(), Optional.empty(), pool.description(), settings);
     }
 

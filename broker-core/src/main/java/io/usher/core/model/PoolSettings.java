@@ -53,4 +53,8 @@ public record PoolSettings(
             Duration ticketLifetime) {
         this(method, counters, sessions, hosts, ticketLifetime, 0, List.of());
     }
+
+    public PoolSettings withMethod(BalancingMethod other) {
+        return new PoolSettings(other, counters, sessions, hosts, ticketLifetime, minOpenHosts, routes);
+    }
 }

@@ -14,6 +14,7 @@ import io.usher.core.command.CreateResource;
 import io.usher.core.command.RefusalReason;
 import io.usher.core.command.RegisterHost;
 import io.usher.core.command.Reply;
+import io.usher.core.command.UpdatePool;
 import io.usher.core.forecast.Forecast.Impossible;
 import io.usher.core.model.BalancingMethod;
 import io.usher.core.model.ClientInfo;
@@ -26,6 +27,7 @@ import io.usher.core.model.HostState;
 import io.usher.core.model.LogPosition;
 import io.usher.core.model.LogTime;
 import io.usher.core.model.LogonControl;
+import io.usher.core.model.Pool;
 import io.usher.core.model.PoolId;
 import io.usher.core.model.PoolSettings;
 import io.usher.core.model.ResourceId;
@@ -139,6 +141,27 @@ class ForecastTest {
 
         assertThat(foreseen.decision().orElseThrow().method()).contains(BalancingMethod.DEPTH_FIRST);
         assertThat(taken(foreseen)).isEqualTo(Map.of(H1, 3, H2, 1));
+    }
+
+    @Test
+    void keepsWhatElseThePoolSaysWhenItsMethodChanges() {
+        Pool pool = broker.view().pool(POOL).orElseThrow();
+        PoolSettings old = pool.settings();
+        PoolSettings guarded = new PoolSettings(
+                old.method(), old.counters(), old.sessions(), old.hosts(), old.ticketLifetime(), 2, old.routes());
+        apply(new UpdatePool(POOL, Optional.empty(), "", guarded));
+
+        Forecast.Result result = Forecast.of(
+                broker.image(),
+                question(
+                        Optional.empty(),
+                        new Supposition.MethodChanged(POOL, BalancingMethod.DEPTH_FIRST),
+                        new Supposition.LogonsControlled(H2, LogonControl.DRAIN)));
+
+        assertThat(result)
+                .asInstanceOf(type(Impossible.class))
+                .extracting(impossible -> impossible.refusal().reason())
+                .isEqualTo(RefusalReason.TOO_FEW_OPEN_HOSTS);
     }
 
     @Test
