@@ -29,6 +29,7 @@ import io.usher.proto.v1.AssignSessionRequest;
 import io.usher.proto.v1.AssignSessionResponse;
 import io.usher.proto.v1.Assignment;
 import io.usher.proto.v1.ResponseHeader;
+import io.usher.proto.v1.Route;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -109,6 +110,7 @@ final class Story {
                 .setTicketExpireTime(com.google.protobuf.Timestamp.newBuilder().setSeconds(expires / 1000))
                 .setRule(Assignment.Rule.RULE_PLACED)
                 .setDecision("decisions/" + fence + "-0")
+                .addRoutes(Route.newBuilder().setKind(Route.Kind.KIND_DIRECT).setEndpoint(host + ":3389"))
                 .build();
         return new Outcome.Answered<>(
                 AssignSessionResponse.newBuilder()
