@@ -32,6 +32,9 @@ public final class UsherClient implements Caller, AutoCloseable {
     /** After this long without an answer another broker is asked. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
+    /** Whoever was asked in time gets this long at least: an attempt cut off at once would only leave a doubt. */
+    private static final Duration LEAST_PATIENCE = Duration.ofSeconds(1);
+
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(100);
 
     private final Map<String, ManagedChannel> channels = new LinkedHashMap<>();
@@ -61,7 +64,7 @@ public final class UsherClient implements Caller, AutoCloseable {
     }
 
     /**
-     * Asks until there is an answer or the time is up.
+     * Asks until there is an answer or the time is up; nobody is asked anew after that.
      *
      * @param request with a request id where it changes anything, so that asking again is safe
      */
@@ -76,7 +79,7 @@ public final class UsherClient implements Caller, AutoCloseable {
         for (int attempt = 0; attempt == 0 || end - System.nanoTime() > 0; attempt++) {
             String broker = brokers.get(Math.floorMod(first + attempt, brokers.size()));
             try {
-                A answer = once(broker, method, request, Math.min(end - System.nanoTime(), PATIENCE.toNanos()));
+                A answer = once(broker, method, request, patience(end - System.nanoTime()));
                 preferred.set(Math.floorMod(first + attempt, brokers.size()));
                 return new Outcome.Answered<>(answer, broker);
             } catch (StatusRuntimeException e) {
@@ -138,6 +141,10 @@ public final class UsherClient implements Caller, AutoCloseable {
                         GetBrokerStatusRequest.getDefaultInstance(),
                         limit)
                 .map(GetBrokerStatusResponse::getStatus);
+    }
+
+    private static long patience(long leftNanos) {
+        return Math.min(Math.max(leftNanos, LEAST_PATIENCE.toNanos()), PATIENCE.toNanos());
     }
 
     /** A moment of chance, longer with each round, so that clients do not come back all at once. */
