@@ -111,6 +111,11 @@ public sealed interface Answer extends Reply {
     /** The schedule after the command. */
     record ScheduleAnswer(Schedule schedule) implements Answer {}
 
-    /** How many leases were ended. */
-    record LeasesExpired(int sessions) implements Answer {}
+    /**
+     * What time did.
+     *
+     * @param sessions how many leases were ended
+     * @param loggedOff how many sessions that nobody works in their hosts were told to end
+     */
+    record LeasesExpired(int sessions, int loggedOff) implements Answer {}
 }

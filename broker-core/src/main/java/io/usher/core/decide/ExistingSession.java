@@ -61,7 +61,7 @@ final class ExistingSession {
             return true;
         }
         return isSameResource(session)
-                && session.state() != SessionState.ACTIVE
+                && !session.state().hasClient()
                 && !session.isLoggingOff()
                 && !isLockedIn(session)
                 && isMatch(session, client);

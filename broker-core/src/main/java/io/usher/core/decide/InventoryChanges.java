@@ -12,7 +12,7 @@ import io.usher.core.model.Grant;
 import io.usher.core.model.Host;
 import io.usher.core.model.InventoryEntry;
 import io.usher.core.model.LogPosition;
-import io.usher.core.model.ObservedState;
+import io.usher.core.model.LogTime;
 import io.usher.core.model.Seat;
 import io.usher.core.model.Session;
 import io.usher.core.model.SessionAction;
@@ -42,10 +42,10 @@ final class InventoryChanges {
             SessionStatus status = session.status().withAction(logOff).withHostKey(entry.key());
             return changed(session, status, SessionChange.ACTION_REQUESTED, events);
         }
-        SessionState seen =
-                entry.state() == ObservedState.DISCONNECTED ? SessionState.DISCONNECTED : SessionState.ACTIVE;
+        SessionState seen = entry.state().state();
         SessionStatus status = session.status()
                 .in(seen, context.now())
+                .unusedSince(unusedSince(session.status(), entry))
                 .confirmedAt(context.position())
                 .withHostKey(entry.key());
         boolean disconnectDone = status.action()
@@ -57,10 +57,9 @@ final class InventoryChanges {
 
     /** Nobody assigned it and it runs: it takes a seat, whatever the limits say. */
     Session adopted(LogPosition position, InventoryEntry entry, List<Event> events) {
-        SessionState state =
-                entry.state() == ObservedState.DISCONNECTED ? SessionState.DISCONNECTED : SessionState.ACTIVE;
-        SessionStatus status = SessionStatus.pending(context.now())
-                .in(state, context.now())
+        SessionStatus before = SessionStatus.pending(context.now());
+        SessionStatus status = before.in(entry.state().state(), context.now())
+                .unusedSince(unusedSince(before, entry))
                 .withHostKey(entry.key())
                 .confirmedAt(context.position());
         // No ticket was issued, so the fence need not be unlike others; but it must be below that of the next
@@ -119,6 +118,10 @@ final class InventoryChanges {
                 && !grant.redeemed()
                 && grant.incarnation().equals(host.incarnation())
                 && grant.leaseEnds().isAfter(context.now());
+    }
+
+    private Optional<LogTime> unusedSince(SessionStatus before, InventoryEntry entry) {
+        return entry.unused() ? Optional.of(before.unusedSince().orElse(context.now())) : Optional.empty();
     }
 
     private static boolean isDone(SessionAction action, LogPosition ordersDone) {

@@ -22,7 +22,8 @@ import java.util.TreeMap;
 /**
  * What time alone does. A lease that ends with nobody arrived is a failed logon of its host: so many one after the
  * other and the host comes after all others, until somebody arrives or long enough after the latest one. It is never
- * banned: where no other host has a seat, it is tried again.
+ * banned: where no other host has a seat, it is tried again. A session that nobody has worked in for too long is logged
+ * off by its host, as an administrator would have it.
  */
 final class LeaseDecider {
 
@@ -53,7 +54,11 @@ final class LeaseDecider {
             }
         }
         failures.forEach((id, count) -> events.add(failed(view.host(id).orElseThrow(), count)));
-        return new Ruling(new LeasesExpired(due.size()), events);
+        List<Event> logOffs = view.dueLogOffs(context.now(), command.limit()).stream()
+                .flatMap(session -> SessionDecider.logOff(session, context).stream())
+                .toList();
+        events.addAll(logOffs);
+        return new Ruling(new LeasesExpired(due.size(), logOffs.size()), events);
     }
 
     private Event failed(Host host, int count) {

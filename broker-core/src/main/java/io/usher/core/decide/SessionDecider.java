@@ -34,7 +34,7 @@ final class SessionDecider {
         if (session.isEmpty()) {
             return notFound(command.id());
         }
-        if (session.get().state() != SessionState.ACTIVE || session.get().isLoggingOff()) {
+        if (!session.get().state().hasClient() || session.get().isLoggingOff()) {
             return Ruling.refuse(
                     RefusalReason.ILLEGAL_STATE,
                     "session",

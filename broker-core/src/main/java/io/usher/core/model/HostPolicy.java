@@ -9,8 +9,10 @@ import java.util.OptionalInt;
  * @param weight share of load relative to other hosts, 1 to 10000
  * @param maxSessions seats of a host, 1 to 100000
  * @param pendingLogonLimit most PENDING sessions on a host at a time, 0 for no limit, at most 100000
+ * @param timeouts when sessions that nobody works in are logged off
  */
-public record HostPolicy(OptionalInt weight, OptionalInt maxSessions, OptionalInt pendingLogonLimit) {
+public record HostPolicy(
+        OptionalInt weight, OptionalInt maxSessions, OptionalInt pendingLogonLimit, SessionTimeouts timeouts) {
 
     /** Largest weight. */
     public static final int MAX_WEIGHT = 10_000;
@@ -32,15 +34,24 @@ public record HostPolicy(OptionalInt weight, OptionalInt maxSessions, OptionalIn
         }
     }
 
+    /** A policy that says nothing of sessions that nobody works in. */
+    public HostPolicy(OptionalInt weight, OptionalInt maxSessions, OptionalInt pendingLogonLimit) {
+        this(weight, maxSessions, pendingLogonLimit, SessionTimeouts.INHERITED);
+    }
+
     public HostPolicy withWeight(int newWeight) {
-        return new HostPolicy(OptionalInt.of(newWeight), maxSessions, pendingLogonLimit);
+        return new HostPolicy(OptionalInt.of(newWeight), maxSessions, pendingLogonLimit, timeouts);
     }
 
     public HostPolicy withMaxSessions(int seats) {
-        return new HostPolicy(weight, OptionalInt.of(seats), pendingLogonLimit);
+        return new HostPolicy(weight, OptionalInt.of(seats), pendingLogonLimit, timeouts);
     }
 
     public HostPolicy withPendingLogonLimit(int limit) {
-        return new HostPolicy(weight, maxSessions, OptionalInt.of(limit));
+        return new HostPolicy(weight, maxSessions, OptionalInt.of(limit), timeouts);
+    }
+
+    public HostPolicy with(SessionTimeouts newTimeouts) {
+        return new HostPolicy(weight, maxSessions, pendingLogonLimit, newTimeouts);
     }
 }

@@ -6,6 +6,17 @@ public enum ObservedState {
     ARRIVING,
     /** A client is connected. */
     ACTIVE,
+    /** A client is connected, and its user has done nothing for a while. */
+    IDLE,
     /** No client is connected. */
-    DISCONNECTED
+    DISCONNECTED;
+
+    /** The state of a session of which the host sees this. */
+    public SessionState state() {
+        return switch (this) {
+            case ARRIVING, ACTIVE -> SessionState.ACTIVE;
+            case IDLE -> SessionState.IDLE;
+            case DISCONNECTED -> SessionState.DISCONNECTED;
+        };
+    }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param confirmed when the host first confirmed that the user arrived; empty before
  * @param action what the host has been told to do
  * @param endReason present exactly when the state is ENDED
+ * @param unusedSince since when no application is open in it, where its host can tell
  */
 public record SessionStatus(
         SessionState state,
@@ -17,7 +18,8 @@ public record SessionStatus(
         Optional<String> hostKey,
         Optional<LogPosition> confirmed,
         Optional<SessionAction> action,
-        Optional<EndReason> endReason) {
+        Optional<EndReason> endReason,
+        Optional<LogTime> unusedSince) {
 
     /** Longest name that a host may give a session, in characters. */
     public static final int MAX_HOST_KEY = 128;
@@ -31,12 +33,27 @@ public record SessionStatus(
 
     public static SessionStatus pending(LogTime now) {
         return new SessionStatus(
-                SessionState.PENDING, now, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+                SessionState.PENDING,
+                now,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
-    /** Moves to another state; staying keeps the time at which the state began. */
+    /**
+     * Moves to another state; staying keeps the time at which the state began. Whether applications are open in it is
+     * for the host to tell anew.
+     */
     public SessionStatus in(SessionState next, LogTime now) {
-        return new SessionStatus(next, next == state ? since : now, hostKey, confirmed, action, Optional.empty());
+        return new SessionStatus(
+                next, next == state ? since : now, hostKey, confirmed, action, Optional.empty(), Optional.empty());
+    }
+
+    /** The host tells whether applications are open in it. */
+    public SessionStatus unusedSince(Optional<LogTime> time) {
+        return new SessionStatus(state, since, hostKey, confirmed, action, endReason, time);
     }
 
     /**
@@ -51,25 +68,26 @@ public record SessionStatus(
     }
 
     public SessionStatus ended(EndReason reason, LogTime now) {
-        return new SessionStatus(SessionState.ENDED, now, hostKey, confirmed, Optional.empty(), Optional.of(reason));
+        return new SessionStatus(
+                SessionState.ENDED, now, hostKey, confirmed, Optional.empty(), Optional.of(reason), Optional.empty());
     }
 
     public SessionStatus withAction(SessionAction newAction) {
-        return new SessionStatus(state, since, hostKey, confirmed, Optional.of(newAction), endReason);
+        return new SessionStatus(state, since, hostKey, confirmed, Optional.of(newAction), endReason, unusedSince);
     }
 
     public SessionStatus withoutAction() {
-        return new SessionStatus(state, since, hostKey, confirmed, Optional.empty(), endReason);
+        return new SessionStatus(state, since, hostKey, confirmed, Optional.empty(), endReason, unusedSince);
     }
 
     public SessionStatus withHostKey(String key) {
-        return new SessionStatus(state, since, Optional.of(key), confirmed, action, endReason);
+        return new SessionStatus(state, since, Optional.of(key), confirmed, action, endReason, unusedSince);
     }
 
     /** The host confirmed the arrival; only the first confirmation is kept. */
     public SessionStatus confirmedAt(LogPosition position) {
         return confirmed.isPresent()
                 ? this
-                : new SessionStatus(state, since, hostKey, Optional.of(position), action, endReason);
+                : new SessionStatus(state, since, hostKey, Optional.of(position), action, endReason, unusedSince);
     }
 }

@@ -125,7 +125,10 @@ public interface BrokerView {
     /** Live view of the latest decisions, in order of position. */
     Collection<Decision> decisions();
 
-    /** When the next lease of a PENDING session ends, or the failed logons of a host are forgotten. */
+    /**
+     * When the next lease of a PENDING session ends, the failed logons of a host are forgotten, or a session is to be
+     * logged off because nobody works in it.
+     */
     Optional<LogTime> nextDeadline();
 
     /** Hosts whose failed logons are to be forgotten at the given time, in order of when and id. */
@@ -133,6 +136,9 @@ public interface BrokerView {
 
     /** PENDING sessions whose lease is over at the given time, in order of deadline and id. */
     List<Session> dueSessions(LogTime time, int limit);
+
+    /** Sessions that are to be logged off at the given time since nobody works in them, in order of time and id. */
+    List<Session> dueLogOffs(LogTime time, int limit);
 
     /** What a request was answered, if its answer is still kept. */
     Optional<Reply> answer(RequestId request);

@@ -17,9 +17,13 @@ import io.usher.core.event.Event.ScheduleDeleted;
 import io.usher.core.event.Event.SessionChanged;
 import io.usher.core.event.Event.SiteChanged;
 import io.usher.core.event.EventHandler;
+import io.usher.core.model.Host;
 import io.usher.core.model.HostPolicy;
+import io.usher.core.model.HostSettings;
 import io.usher.core.model.Session;
 import io.usher.core.model.SessionState;
+import java.util.List;
+import java.util.Optional;
 
 /** The only writer of the domain's tables: writes down what an event says, and never refuses. */
 final class EventApplier implements EventHandler {
@@ -41,6 +45,7 @@ final class EventApplier implements EventHandler {
         HostPolicy siteHosts = event.site().settings().hosts();
         if (!siteHosts.equals(before)) {
             state.pools.values().forEach(pool -> state.rankings.poolChanged(pool, siteHosts));
+            state.timeLogOffs(state.sessions.all());
         }
     }
 
@@ -53,6 +58,7 @@ final class EventApplier implements EventHandler {
     public void handle(PoolChanged event) {
         state.pools.put(event.pool().id(), event.pool());
         state.rankings.poolChanged(event.pool(), state.siteSettings().hosts());
+        state.hosts.of(event.pool().id()).forEach(host -> state.timeLogOffs(state.sessions.on(host.id())));
     }
 
     @Override
@@ -65,11 +71,14 @@ final class EventApplier implements EventHandler {
     @Override
     public void handle(ResourceChanged event) {
         state.resources.put(event.resource().id(), event.resource());
+        // One of that id may have been of another kind.
+        state.timeLogOffs(state.sessions.of(event.resource().id()));
     }
 
     @Override
     public void handle(ResourceDeleted event) {
         state.resources.remove(event.resource());
+        state.timeLogOffs(state.sessions.of(event.resource()));
     }
 
     @Override
@@ -84,9 +93,13 @@ final class EventApplier implements EventHandler {
 
     @Override
     public void handle(HostChanged event) {
+        Optional<HostSettings> before = state.hosts.find(event.host().id()).map(Host::settings);
         state.hosts.put(event.host());
         state.sessions.coverBy(event.host().id(), event.host().status().load().reported());
         state.rankings.hostChanged(event.host());
+        if (!before.equals(Optional.of(event.host().settings()))) {
+            state.timeLogOffs(state.sessions.on(event.host().id()));
+        }
     }
 
     @Override
@@ -99,6 +112,7 @@ final class EventApplier implements EventHandler {
     @Override
     public void handle(SessionChanged event) {
         Session session = event.session();
+        requireLegalMove(session);
         if (session.state() != SessionState.ENDED) {
             state.sessions.put(session);
         } else {
@@ -107,7 +121,18 @@ final class EventApplier implements EventHandler {
             }
             state.ended.put(session);
         }
+        state.timeLogOffs(List.of(session));
         state.hosts.find(session.host()).ifPresent(state.rankings::hostChanged);
+    }
+
+    /** What the table of moves forbids is written down by nobody. */
+    private void requireLegalMove(Session session) {
+        boolean legal = state.session(session.id())
+                .map(before -> before.state().mayBecome(session.state()))
+                .orElse(session.state().mayBegin());
+        if (!legal) {
+            throw new Fault("session " + session.id() + " must not become " + session.state());
+        }
     }
 
     @Override

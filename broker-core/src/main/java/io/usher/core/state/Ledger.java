@@ -33,6 +33,7 @@ public final class Ledger {
         image.pools()
                 .forEach(pool ->
                         state.rankings.poolChanged(pool, state.siteSettings().hosts()));
+        state.timeLogOffs(state.sessions.all());
         image.ended().forEach(state.ended::put);
         image.cursors().forEach(cursor -> state.cursors.put(cursor.pool(), cursor.host()));
         image.schedules().forEach(schedule -> state.schedules.put(schedule.id(), schedule));

@@ -65,6 +65,14 @@ final class Sessions {
         return users == null ? 0 : users.size();
     }
 
+    List<Session> of(ResourceId resource) {
+        SortedMap<UserName, Integer> users = usersByResource.getOrDefault(resource, new TreeMap<>());
+        return users.keySet().stream()
+                .flatMap(user -> of(user).stream())
+                .filter(session -> session.subject().resource().equals(Optional.of(resource)))
+                .toList();
+    }
+
     List<Session> on(HostId host) {
         HostSeats seats = byHost.get(host);
         return seats == null ? List.of() : seats.sessions();

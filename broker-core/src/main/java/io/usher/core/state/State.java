@@ -15,10 +15,12 @@ import io.usher.core.model.PoolId;
 import io.usher.core.model.RequestId;
 import io.usher.core.model.Resource;
 import io.usher.core.model.ResourceId;
+import io.usher.core.model.ResourceKind;
 import io.usher.core.model.Schedule;
 import io.usher.core.model.ScheduleId;
 import io.usher.core.model.Session;
 import io.usher.core.model.SessionId;
+import io.usher.core.model.SessionState;
 import io.usher.core.model.Site;
 import io.usher.core.model.UserName;
 import io.usher.core.placement.Ranking;
@@ -46,6 +48,7 @@ public final class State implements BrokerView {
     final Hosts hosts = new Hosts();
     final Sessions sessions = new Sessions();
     final Rankings rankings = new Rankings(hosts, sessions);
+    private final LogOffTimers logOffs = new LogOffTimers();
     final EndedSessions ended = new EndedSessions(Limits.ENDED_SESSIONS, Limits.UNTOLD_SESSIONS);
     final AnswerWindow answers = new AnswerWindow(Limits.ANSWERS, Limits.ANSWER_HORIZON);
 
@@ -56,6 +59,23 @@ public final class State implements BrokerView {
 
     void putSite(Site changed) {
         site = Optional.of(changed);
+    }
+
+    /** Works out anew when the sessions are to be logged off, after they or what it depends on changed. */
+    void timeLogOffs(Collection<Session> changed) {
+        changed.forEach(session -> logOffs.set(session.id(), logOffTime(session)));
+    }
+
+    private Optional<LogTime> logOffTime(Session session) {
+        if (session.state() == SessionState.ENDED) {
+            return Optional.empty();
+        }
+        boolean isApplication = session.subject()
+                .resource()
+                .flatMap(this::resource)
+                .filter(resource -> resource.kind() == ResourceKind.APPLICATION)
+                .isPresent();
+        return policyOf(hosts.find(session.host()).orElseThrow()).logOffTime(session, isApplication);
     }
 
     @Override
@@ -201,7 +221,7 @@ public final class State implements BrokerView {
 
     @Override
     public Optional<LogTime> nextDeadline() {
-        return Stream.of(sessions.nextDeadline(), hosts.nextForgetting())
+        return Stream.of(sessions.nextDeadline(), hosts.nextForgetting(), logOffs.next())
                 .flatMap(Optional::stream)
                 .min(LogTime::compareTo);
     }
@@ -214,6 +234,13 @@ public final class State implements BrokerView {
     @Override
     public List<Session> dueSessions(LogTime time, int limit) {
         return sessions.due(time, limit);
+    }
+
+    @Override
+    public List<Session> dueLogOffs(LogTime time, int limit) {
+        return logOffs.due(time, limit).stream()
+                .map(id -> sessions.find(id).orElseThrow())
+                .toList();
     }
 
     @Override

@@ -38,6 +38,7 @@ import io.usher.core.model.ResourceState;
 import io.usher.core.model.Route;
 import io.usher.core.model.RouteKind;
 import io.usher.core.model.SessionPolicy;
+import io.usher.core.model.SessionTimeouts;
 import io.usher.core.model.Site;
 import io.usher.core.model.SiteId;
 import io.usher.core.model.SiteSettings;
@@ -156,7 +157,10 @@ final class AdminCommands {
         return new HostPolicy(
                 maybe(percentSet, chance.oneOf(List.of(1, 50, 100, 300, 10_000))),
                 maybe(percentSet, chance.between(1, 8)),
-                maybe(percentSet, chance.oneOf(List.of(0, 0, 1, 2, 3))));
+                maybe(percentSet, chance.oneOf(List.of(0, 0, 1, 2, 3))),
+                new SessionTimeouts(
+                        maybe(percentSet / 2, chance.oneOf(List.of(0, 1, 5))),
+                        maybe(percentSet / 2, chance.oneOf(List.of(0, 2, 20)))));
     }
 
     private OptionalInt maybe(int percent, int value) {

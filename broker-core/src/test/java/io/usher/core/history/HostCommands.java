@@ -107,7 +107,9 @@ final class HostCommands {
         view.sessionsOn(id).forEach(session -> maybeListed(session, entries));
         view.endedSessionsOn(id).forEach(session -> maybeListed(session, entries));
         if (chance.percent(12)) {
-            put(new InventoryEntry(key(), madeUp(view), chance.oneOf(Names.USERS), state()), entries);
+            put(
+                    new InventoryEntry(key(), madeUp(view), chance.oneOf(Names.USERS), state(), chance.percent(20)),
+                    entries);
         }
         LogPosition done = chance.percent(60) ? view.applied() : LogPosition.NONE;
         return new ReportInventory(id, incarnation(view, id), epoch(view, id), done, List.copyOf(entries.values()));
@@ -121,7 +123,7 @@ final class HostCommands {
         String key =
                 session.status().hostKey().filter(known -> chance.percent(95)).orElseGet(this::key);
         Optional<SessionId> named = chance.percent(75) ? Optional.of(session.id()) : Optional.empty();
-        put(new InventoryEntry(key, named, session.user(), state()), entries);
+        put(new InventoryEntry(key, named, session.user(), state(), chance.percent(20)), entries);
     }
 
     private static void put(InventoryEntry entry, SortedMap<String, InventoryEntry> entries) {

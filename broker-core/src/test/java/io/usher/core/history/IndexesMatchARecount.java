@@ -90,12 +90,26 @@ final class IndexesMatchARecount implements Invariant {
                 .filter(host -> host.status().failures().failedLogons() > 0)
                 .sorted(Comparator.comparing(IndexesMatchARecount::forgotten).thenComparing(Host::id))
                 .toList();
+        List<Session> toLogOff = image.sessions().stream()
+                .filter(session -> Recount.logOffTime(image, session).isPresent())
+                .sorted(Comparator.comparing(
+                        session -> Recount.logOffTime(image, session).orElseThrow()))
+                .toList();
         assertThat(view.nextDeadline())
-                .isEqualTo(Stream.concat(
+                .isEqualTo(Stream.of(
                                 byDeadline.stream()
                                         .map(session -> session.grant().leaseEnds()),
-                                failing.stream().map(IndexesMatchARecount::forgotten))
+                                failing.stream().map(IndexesMatchARecount::forgotten),
+                                toLogOff.stream().flatMap(session -> Recount.logOffTime(image, session).stream()))
+                        .flatMap(times -> times)
                         .min(Comparator.naturalOrder()));
+        assertThat(view.dueLogOffs(image.now(), 3))
+                .isEqualTo(toLogOff.stream()
+                        .filter(session -> !Recount.logOffTime(image, session)
+                                .orElseThrow()
+                                .isAfter(image.now()))
+                        .limit(3)
+                        .toList());
         assertThat(view.hostsToForgive(image.now(), 3))
                 .isEqualTo(failing.stream()
                         .filter(host -> !forgotten(host).isAfter(image.now()))

@@ -8,6 +8,7 @@ import io.usher.core.event.SessionChange;
 import io.usher.core.model.EndReason;
 import io.usher.core.model.Session;
 import io.usher.core.model.SessionState;
+import io.usher.core.state.StateImage;
 import java.util.Optional;
 
 /** A lease is ended by time alone: not before it is over, the earliest first, and none that is due is passed over. */
@@ -28,6 +29,16 @@ final class LeasesEndInTime implements Invariant {
                 && t.step().command() instanceof ExpireLeases command) {
             assertThat(expired.sessions())
                     .isEqualTo(t.sessions(SessionChange.ENDED).size());
+            assertThat(expired.loggedOff())
+                    .isEqualTo(t.sessions(SessionChange.ACTION_REQUESTED).size());
+            if (expired.loggedOff() < command.limit()) {
+                assertThat(t.after().sessions()).noneMatch(session -> isDue(t.after(), session, t));
+            }
+            for (Session session : t.sessions(SessionChange.ACTION_REQUESTED)) {
+                Session before = Transition.session(t.before(), session.id()).orElseThrow();
+                assertThat(isDue(t.before(), before, t)).isTrue();
+                assertThat(session.isLoggingOff()).isTrue();
+            }
             if (expired.sessions() < command.limit()) {
                 assertThat(t.after().sessions().stream()
                                 .filter(session -> session.state() == SessionState.PENDING)
@@ -37,5 +48,12 @@ final class LeasesEndInTime implements Invariant {
                         .isEmpty();
             }
         }
+    }
+
+    /** Whether it should be logged off because nobody works in it. */
+    private static boolean isDue(StateImage image, Session session, Transition t) {
+        return Recount.logOffTime(image, session)
+                .filter(time -> !time.isAfter(t.outcome().time()))
+                .isPresent();
     }
 }

@@ -4,8 +4,10 @@ import io.usher.core.model.Host;
 import io.usher.core.model.HostId;
 import io.usher.core.model.HostPolicy;
 import io.usher.core.model.LogPosition;
+import io.usher.core.model.LogTime;
 import io.usher.core.model.Pool;
 import io.usher.core.model.PoolId;
+import io.usher.core.model.ResourceKind;
 import io.usher.core.model.Session;
 import io.usher.core.model.SessionState;
 import io.usher.core.state.StateImage;
@@ -62,6 +64,35 @@ final class Recount {
 
     static int pendingLogonLimit(StateImage image, Host host) {
         return inherited(image, host, HostPolicy::pendingLogonLimit, 0);
+    }
+
+    /** When a session is to be logged off since nobody works in it, as its host, pool and site say. */
+    static Optional<LogTime> logOffTime(StateImage image, Session session) {
+        SessionState state = session.state();
+        boolean left = state == SessionState.DISCONNECTED;
+        boolean there = left || state == SessionState.ACTIVE || state == SessionState.IDLE;
+        if (!there || session.isLoggingOff()) {
+            return Optional.empty();
+        }
+        Host host = Transition.host(image, session.host()).orElseThrow();
+        boolean isApplication = image.resources().stream()
+                .filter(resource -> resource.kind() == ResourceKind.APPLICATION)
+                .anyMatch(resource -> session.subject().resource().equals(Optional.of(resource.id())));
+        long since = session.status().since().epochMillis();
+        long forAll = inherited(image, host, policy -> policy.timeouts().disconnectedSeconds(), 0);
+        long forApplications =
+                inherited(image, host, policy -> policy.timeouts().lingerSeconds(), 0);
+        List<Long> times = new ArrayList<>();
+        if (left && forAll > 0) {
+            times.add(since + 1000 * forAll);
+        }
+        if (isApplication && left && forApplications > 0) {
+            times.add(since + 1000 * forApplications);
+        }
+        if (isApplication && forApplications > 0) {
+            session.status().unusedSince().ifPresent(time -> times.add(time.epochMillis() + 1000 * forApplications));
+        }
+        return times.stream().sorted().findFirst().map(LogTime::new);
     }
 
     /** Of site, pool and host, the last one that says something. */

@@ -7,6 +7,7 @@ import io.usher.core.model.Session;
 import io.usher.core.model.SessionId;
 import io.usher.core.model.SessionState;
 import io.usher.core.state.StateImage;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,14 +18,18 @@ import java.util.TreeMap;
 final class SessionsMoveLegally implements Invariant {
 
     private static final Map<SessionState, List<SessionState>> MOVES = Map.of(
-            SessionState.PENDING,
-                    List.of(SessionState.ACTIVE, SessionState.DISCONNECTED, SessionState.LOST, SessionState.ENDED),
-            SessionState.ACTIVE,
-                    List.of(SessionState.PENDING, SessionState.DISCONNECTED, SessionState.LOST, SessionState.ENDED),
-            SessionState.DISCONNECTED,
-                    List.of(SessionState.PENDING, SessionState.ACTIVE, SessionState.LOST, SessionState.ENDED),
-            SessionState.LOST, List.of(SessionState.ACTIVE, SessionState.DISCONNECTED, SessionState.ENDED),
+            SessionState.PENDING, allBut(SessionState.PENDING),
+            SessionState.ACTIVE, allBut(SessionState.ACTIVE),
+            SessionState.IDLE, allBut(SessionState.IDLE),
+            SessionState.DISCONNECTED, allBut(SessionState.DISCONNECTED),
+            SessionState.LOST, allBut(SessionState.LOST, SessionState.PENDING),
             SessionState.ENDED, List.of());
+
+    private static List<SessionState> allBut(SessionState... without) {
+        return Arrays.stream(SessionState.values())
+                .filter(state -> !List.of(without).contains(state))
+                .toList();
+    }
 
     @Override
     public void check(Transition t) {

@@ -72,7 +72,7 @@ final class Presence {
         for (ObservedSession session : sessions) {
             bindToArrival(session);
             SessionId known = sessionOfKey.get(session.key());
-            if (known != null && session.state() == ObservedState.ACTIVE) {
+            if (known != null && session.state() != ObservedState.DISCONNECTED) {
                 arrivals.remove(known);
             }
         }
@@ -121,14 +121,17 @@ final class Presence {
 
     private static ConnectRequest.InventoryEntry entry(
             ObservedSession session, Optional<SessionId> id, boolean isArriving) {
-        ConnectRequest.InventoryEntry.State state = session.state() == ObservedState.ACTIVE
-                ? ConnectRequest.InventoryEntry.State.STATE_ACTIVE
-                : ConnectRequest.InventoryEntry.State.STATE_DISCONNECTED;
+        ConnectRequest.InventoryEntry.State state = switch (session.state()) {
+            case ARRIVING, ACTIVE -> ConnectRequest.InventoryEntry.State.STATE_ACTIVE;
+            case IDLE -> ConnectRequest.InventoryEntry.State.STATE_IDLE;
+            case DISCONNECTED -> ConnectRequest.InventoryEntry.State.STATE_DISCONNECTED;
+        };
         return ConnectRequest.InventoryEntry.newBuilder()
                 .setKey(session.key())
                 .setSession(id.map(Names::session).orElse(""))
                 .setUser(session.user().value())
                 .setState(isArriving ? ConnectRequest.InventoryEntry.State.STATE_ARRIVING : state)
+                .setUnused(session.unused() && !isArriving)
                 .build();
     }
 

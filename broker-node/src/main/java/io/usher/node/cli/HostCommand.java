@@ -157,9 +157,13 @@ final class HostCommand extends CommandGroup {
         @Mixin
         private RouteOptions routes;
 
+        @Mixin
+        private TimeoutOptions timeouts;
+
         @Override
         Fields fill(Host.Builder host) {
-            return routes.fill(new Fields(), host::addAllRoutes)
+            Fields fields = routes.fill(new Fields(), host::addAllRoutes);
+            return timeouts.fill(fields, host::setLingerTimeout, host::setDisconnectedTimeout)
                     .set("description", description, host::setDescription)
                     .set("weight", weight, host::setWeight)
                     .set("max_sessions", maxSessions, host::setMaxSessions)

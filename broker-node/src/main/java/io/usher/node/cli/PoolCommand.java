@@ -147,9 +147,13 @@ final class PoolCommand extends CommandGroup {
         @Mixin
         private RouteOptions routes;
 
+        @Mixin
+        private TimeoutOptions timeouts;
+
         Fields fill(Pool.Builder pool) {
             Fields fields = routes.fill(new Fields(), pool::addAllRoutes);
-            return fields.set("description", description, pool::setDescription)
+            return timeouts.fill(fields, pool::setLingerTimeout, pool::setDisconnectedTimeout)
+                    .set("description", description, pool::setDescription)
                     .set("method", method, pool::setMethod)
                     .set("counters", Optional.of(counters).filter(list -> !list.isEmpty()), pool::addAllCounters)
                     .set(

@@ -111,13 +111,16 @@ final class SiteCommand extends CommandGroup {
         private Optional<Integer> pendingLogonLimit = Optional.empty();
 
         @Mixin
+        private TimeoutOptions timeouts;
+
+        @Mixin
         private EtagOption etag;
 
         @Override
         ExitCode run(BrokerClient broker, Printer printer) {
             Site.Builder site = Site.newBuilder().setName("site");
             UpdateSiteRequest.Builder request = UpdateSiteRequest.newBuilder()
-                    .setUpdateMask(new Fields()
+                    .setUpdateMask(timeouts.fill(new Fields(), site::setLingerTimeout, site::setDisconnectedTimeout)
                             .set("display_name", displayName, site::setDisplayName)
                             .set("host_lease", hostLease.map(Update::proto), site::setHostLease)
                             .set("lost_after", lostAfter.map(Update::proto), site::setLostAfter)

@@ -18,8 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Proposes to end pending sessions when the state says that a lease is over. Time passes only in the log: without a
- * command, nothing would ever expire. Asking once too often is harmless.
+ * Proposes to end pending sessions when the state says that a lease is over, and to log off those that nobody works in
+ * when it says that one has stayed for long enough. Time passes only in the log: without a command, nothing would ever
+ * expire. Asking once too often is harmless.
  *
  * <p>A lease that ran out while no broker led says little: hosts let users in meanwhile and could tell nobody. So
  * nothing is proposed before this broker has listened for as long as a host may be silent, from the beginning of the
@@ -27,7 +28,7 @@ import org.slf4j.LoggerFactory;
  */
 final class LeaseExpirer {
 
-    /** Sessions ended by one command; what is left is due at once. */
+    /** Sessions ended or ordered off by one command; what is left is due at once. */
     static final int MOST_AT_ONCE = 1_000;
 
     /** A broker that did not come to look for so long did not come to hear hosts either. */
@@ -77,8 +78,8 @@ final class LeaseExpirer {
     private CompletionStage<Boolean> expire() {
         return term.propose(new ExpireLeases(MOST_AT_ONCE), Deadline.after(TIME))
                 .thenCompose(committed -> {
-                    boolean more =
-                            committed.reply() instanceof LeasesExpired expired && expired.sessions() == MOST_AT_ONCE;
+                    boolean more = committed.reply() instanceof LeasesExpired expired
+                            && Math.max(expired.sessions(), expired.loggedOff()) == MOST_AT_ONCE;
                     return more ? expireDue() : CompletableFuture.completedFuture(true);
                 });
     }

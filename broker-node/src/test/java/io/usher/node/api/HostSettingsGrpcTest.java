@@ -2,6 +2,7 @@ package io.usher.node.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.Duration;
 import com.google.protobuf.FieldMask;
 import io.grpc.Status.Code;
 import io.usher.proto.v1.DescribeHostRequest;
@@ -30,7 +31,12 @@ class HostSettingsGrpcTest {
     @Test
     void beginsWithTheDefaults() {
         assertThat(inEffect())
-                .containsExactly("weight=100 DEFAULT ", "max_sessions=250 DEFAULT ", "pending_logon_limit=0 DEFAULT ");
+                .containsExactly(
+                        "weight=100 DEFAULT ",
+                        "max_sessions=250 DEFAULT ",
+                        "pending_logon_limit=0 DEFAULT ",
+                        "linger_timeout=0 DEFAULT ",
+                        "disconnected_timeout=0 DEFAULT ");
         assertThat(describe().getHost()).isEqualTo(host());
     }
 
@@ -41,7 +47,7 @@ class HostSettingsGrpcTest {
         update(Host.newBuilder().setPendingLogonLimit(32), "pending_logon_limit");
 
         assertThat(inEffect())
-                .containsExactly(
+                .contains(
                         "weight=10 SITE site",
                         "max_sessions=21 POOL pools/office",
                         "pending_logon_limit=32 HOST hosts/h1");
@@ -72,6 +78,31 @@ class HostSettingsGrpcTest {
         assertThat(error.fields())
                 .containsExactlyInAnyOrder(
                         "site.host_weight", "site.max_sessions_per_host", "site.pending_logon_limit");
+    }
+
+    @Test
+    void inheritsWhenSessionsThatNobodyWorksInAreLoggedOff() {
+        update(Site.newBuilder().setLingerTimeout(seconds(25)).setDisconnectedTimeout(seconds(3600)));
+        update(Pool.newBuilder().setLingerTimeout(seconds(60)));
+        update(Host.newBuilder().setDisconnectedTimeout(seconds(0)), "disconnected_timeout");
+
+        assertThat(inEffect()).contains("linger_timeout=60 POOL pools/office", "disconnected_timeout=0 HOST hosts/h1");
+
+        update(Host.newBuilder(), "disconnected_timeout");
+        assertThat(inEffect()).contains("disconnected_timeout=3600 SITE site");
+    }
+
+    @Test
+    void refusesTimesThatAreNoWholeSecondsOrTooLong() {
+        Errors error = Errors.of(() -> update(Site.newBuilder()
+                .setLingerTimeout(Duration.newBuilder().setNanos(1))
+                .setDisconnectedTimeout(seconds(31 * 24 * 3600))));
+
+        assertThat(error.fields()).containsExactlyInAnyOrder("site.linger_timeout", "site.disconnected_timeout");
+    }
+
+    private static Duration seconds(long seconds) {
+        return Duration.newBuilder().setSeconds(seconds).build();
     }
 
     @Test

@@ -27,14 +27,18 @@ class DescribeTest {
                         .addSettings(setting("weight", 300, Origin.ORIGIN_POOL, "pools/office"))
                         .addSettings(setting("max_sessions", 250, Origin.ORIGIN_DEFAULT, ""))
                         .addSettings(setting("pending_logon_limit", 0, Origin.ORIGIN_SITE, "site"))
+                        .addSettings(setting("linger_timeout", 90, Origin.ORIGIN_HOST, "hosts/h1"))
+                        .addSettings(setting("disconnected_timeout", 0, Origin.ORIGIN_DEFAULT, ""))
                         .build());
 
         assertThat(Run.against(broker, "host", "describe", "h1").out()).endsWith("""
 
-                        SETTING              VALUE  FROM
-                        weight               300    pool office
-                        max-sessions         250    default
-                        pending-logon-limit  none   site
+                        SETTING               VALUE  FROM
+                        weight                300    pool office
+                        max-sessions          250    default
+                        pending-logon-limit   none   site
+                        linger-timeout        1m30s  host h1
+                        disconnected-timeout  never  default
                         """);
     }
 

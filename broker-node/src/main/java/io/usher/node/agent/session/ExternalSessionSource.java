@@ -23,9 +23,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{"key":"7","user":"alice","state":"active","client_address":"192.0.2.7","started":"2026-01-02T03:04:05Z"}</pre>
  *
- * with the address and the start left out if they are not known. Two further programs end and disconnect a session;
- * they get its key in place of the argument {@code {key}}. Programs are started directly, not through a shell. Status 0
- * means done, also if the session is no longer there.
+ * with the address and the start left out if they are not known. The state is active, idle (connected, and nothing done
+ * for a while) or disconnected; {@code "unused":true} says that no application is open in the session any more. Two
+ * further programs end and disconnect a session; they get its key in place of the argument {@code {key}}. Programs are
+ * started directly, not through a shell. Status 0 means done, also if the session is no longer there.
  */
 public final class ExternalSessionSource implements SessionSource {
     /** Stands for the key in the commands that change a session. */
@@ -146,7 +147,8 @@ public final class ExternalSessionSource implements SessionSource {
             @JsonProperty("user") @Nullable String user,
             @JsonProperty("state") @Nullable String state,
             @JsonProperty("client_address") @Nullable String clientAddress,
-            @JsonProperty("started") @Nullable String started) {
+            @JsonProperty("started") @Nullable String started,
+            @JsonProperty("unused") @Nullable Boolean unused) {
 
         ObservedSession session() {
             return new ObservedSession(
@@ -154,11 +156,13 @@ public final class ExternalSessionSource implements SessionSource {
                     new UserName(require("user", user)),
                     switch (require("state", state)) {
                         case "active" -> ObservedState.ACTIVE;
+                        case "idle" -> ObservedState.IDLE;
                         case "disconnected" -> ObservedState.DISCONNECTED;
                         default -> throw new IllegalArgumentException("state '" + state + "'");
                     },
                     Optional.ofNullable(clientAddress),
-                    started == null ? Instant.EPOCH : Instant.parse(started));
+                    started == null ? Instant.EPOCH : Instant.parse(started),
+                    unused != null && unused);
         }
 
         private static String require(String name, @Nullable String value) {

@@ -14,9 +14,15 @@ import java.util.Optional;
  *     seen
  * @param clientAddress where the client is, if the source can tell
  * @param started when it began by the host's clock; for people only
+ * @param unused whether no application is open in it any more; false where the source cannot tell
  */
 public record ObservedSession(
-        String key, UserName user, ObservedState state, Optional<String> clientAddress, Instant started) {
+        String key,
+        UserName user,
+        ObservedState state,
+        Optional<String> clientAddress,
+        Instant started,
+        boolean unused) {
 
     /** Longest key in characters, as the brokers accept it. */
     public static final int MAX_KEY = 128;
@@ -27,7 +33,13 @@ public record ObservedSession(
                     "expected a session key of 1 to " + MAX_KEY + " characters, found " + key.length());
         }
         if (state == ObservedState.ARRIVING) {
-            throw new IllegalArgumentException("expected an active or disconnected session, found " + state);
+            throw new IllegalArgumentException("expected an active, idle or disconnected session, found " + state);
         }
+    }
+
+    /** A session of a source that cannot tell whether applications are open. */
+    public ObservedSession(
+            String key, UserName user, ObservedState state, Optional<String> clientAddress, Instant started) {
+        this(key, user, state, clientAddress, started, false);
     }
 }

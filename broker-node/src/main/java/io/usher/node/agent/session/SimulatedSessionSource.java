@@ -36,11 +36,28 @@ public final class SimulatedSessionSource implements SessionSource {
 
     /** Lets a user go and keeps the session running. */
     public synchronized void leave(UserName user) {
-        List<String> own = sessions.values().stream()
+        ownOf(user).forEach(this::disconnect);
+    }
+
+    /** Lets a user do nothing, or something again. */
+    public synchronized void idle(UserName user, boolean isIdle) {
+        ownOf(user).forEach(key -> change(key, isIdle ? ObservedState.IDLE : ObservedState.ACTIVE));
+    }
+
+    /** Lets a user close the last application, and stay connected. */
+    public synchronized void closeApplications(UserName user) {
+        ownOf(user)
+                .forEach(key -> sessions.computeIfPresent(
+                        key,
+                        (same, session) -> new ObservedSession(
+                                key, user, session.state(), session.clientAddress(), session.started(), true)));
+    }
+
+    private List<String> ownOf(UserName user) {
+        return sessions.values().stream()
                 .filter(session -> session.user().equals(user))
                 .map(ObservedSession::key)
                 .toList();
-        own.forEach(this::disconnect);
     }
 
     @Override
@@ -61,7 +78,7 @@ public final class SimulatedSessionSource implements SessionSource {
     /** Returns how many sessions have a client. */
     public synchronized int active() {
         return (int) sessions.values().stream()
-                .filter(session -> session.state() == ObservedState.ACTIVE)
+                .filter(session -> session.state() != ObservedState.DISCONNECTED)
                 .count();
     }
 

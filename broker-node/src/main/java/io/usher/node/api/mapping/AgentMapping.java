@@ -118,7 +118,8 @@ public final class AgentMapping {
                 entry.getKey(),
                 Names.optional(entry.getSession(), Names::session),
                 Names.user(entry.getUser()),
-                OBSERVED.toCore(entry.getState()));
+                OBSERVED.toCore(entry.getState()),
+                entry.getUnused());
     }
 
     private static Supplier<Long> epoch(FieldChecks checks, String field, long epoch) {

@@ -13,6 +13,7 @@ import io.usher.core.model.LogonControl;
 import io.usher.core.model.LogonFailures;
 import io.usher.core.model.Pool;
 import io.usher.core.model.Route;
+import io.usher.core.model.SessionTimeouts;
 import io.usher.proto.v1.ConnectRequest;
 import io.usher.proto.v1.ControlHostLogonsRequest;
 import io.usher.proto.v1.HostEvent;
@@ -26,8 +27,15 @@ import java.util.function.Supplier;
 public final class HostMapping {
 
     /** Fields that administrators may change. */
-    public static final Set<String> MUTABLE =
-            Set.of("routes", "description", "weight", "max_sessions", "pending_logon_limit", "logon_control");
+    public static final Set<String> MUTABLE = Set.of(
+            "routes",
+            "description",
+            "weight",
+            "max_sessions",
+            "pending_logon_limit",
+            "linger_timeout",
+            "disconnected_timeout",
+            "logon_control");
 
     private static final EnumMapping<LogonControl, io.usher.proto.v1.LogonControl> CONTROLS =
             EnumMapping.of(LogonControl.class, io.usher.proto.v1.LogonControl.class, "LOGON_CONTROL_");
@@ -45,6 +53,11 @@ public final class HostMapping {
         Supplier<OptionalInt> seats = HostPolicyMapping.maxSessions(checks, "host.max_sessions", host.getMaxSessions());
         Supplier<OptionalInt> pending = HostPolicyMapping.pendingLogonLimit(
                 checks, "host.pending_logon_limit", host.hasPendingLogonLimit(), host.getPendingLogonLimit());
+        Supplier<SessionTimeouts> timeouts = HostPolicyMapping.timeouts(
+                checks,
+                "host",
+                HostPolicyMapping.given(host.hasLingerTimeout(), host.getLingerTimeout()),
+                HostPolicyMapping.given(host.hasDisconnectedTimeout(), host.getDisconnectedTimeout()));
         Supplier<LogonControl> control = checks.check(
                 "host.logon_control",
                 () -> host.getLogonControl() == io.usher.proto.v1.LogonControl.LOGON_CONTROL_UNSPECIFIED
@@ -56,7 +69,7 @@ public final class HostMapping {
         });
         Supplier<List<Route>> routes = RouteMapping.routes(checks, "host.routes", host.getRoutesList());
         return () -> new HostSettings(
-                new HostPolicy(weight.get(), seats.get(), pending.get()),
+                new HostPolicy(weight.get(), seats.get(), pending.get(), timeouts.get()),
                 control.get(),
                 description.get(),
                 routes.get());
@@ -115,6 +128,7 @@ public final class HostMapping {
                 .addAllRoutes(RouteMapping.toProto(host.settings().routes()))
                 .setEtag(PoolMapping.etag(host.changed()));
         policy.pendingLogonLimit().ifPresent(builder::setPendingLogonLimit);
+        HostPolicyMapping.fill(policy.timeouts(), builder::setLingerTimeout, builder::setDisconnectedTimeout);
         LogonFailures failures = host.status().failures();
         if (failures.failedLogons() > 0) {
             builder.setFailedLogons(failures.failedLogons()).setFailuresExpireTime(Times.of(failures.forgotten()));

@@ -14,6 +14,7 @@ import io.usher.core.model.PoolSettings;
 import io.usher.core.model.ReconnectMatch;
 import io.usher.core.model.Route;
 import io.usher.core.model.SessionPolicy;
+import io.usher.core.model.SessionTimeouts;
 import io.usher.core.model.UserLimit;
 import io.usher.proto.v1.ControlPoolLogonsRequest;
 import io.usher.proto.v1.Counter;
@@ -43,6 +44,8 @@ public final class PoolMapping {
             "min_open_hosts",
             "max_sessions_per_host",
             "pending_logon_limit",
+            "linger_timeout",
+            "disconnected_timeout",
             "routes",
             "ticket_lifetime");
 
@@ -118,7 +121,12 @@ public final class PoolMapping {
                 HostPolicyMapping.maxSessions(checks, "pool.max_sessions_per_host", pool.getMaxSessionsPerHost());
         Supplier<OptionalInt> pending = HostPolicyMapping.pendingLogonLimit(
                 checks, "pool.pending_logon_limit", pool.hasPendingLogonLimit(), pool.getPendingLogonLimit());
-        return () -> new HostPolicy(weight.get(), seats.get(), pending.get());
+        Supplier<SessionTimeouts> timeouts = HostPolicyMapping.timeouts(
+                checks,
+                "pool",
+                HostPolicyMapping.given(pool.hasLingerTimeout(), pool.getLingerTimeout()),
+                HostPolicyMapping.given(pool.hasDisconnectedTimeout(), pool.getDisconnectedTimeout()));
+        return () -> new HostPolicy(weight.get(), seats.get(), pending.get(), timeouts.get());
     }
 
     private static PoolSettings leaving(int openHosts) {
@@ -201,6 +209,7 @@ public final class PoolMapping {
                 .setEtag(etag(pool.changed()));
         settings.sessions().reconnectMatch().map(LimitMapping::toProto).ifPresent(builder::setReconnectMatch);
         settings.hosts().pendingLogonLimit().ifPresent(builder::setPendingLogonLimit);
+        HostPolicyMapping.fill(settings.hosts().timeouts(), builder::setLingerTimeout, builder::setDisconnectedTimeout);
         addCounters(builder, settings.counters());
         return builder.build();
     }

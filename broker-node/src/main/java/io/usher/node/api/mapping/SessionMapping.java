@@ -97,6 +97,7 @@ public final class SessionMapping {
                 .setRequestId(session.grant().request().map(Object::toString).orElse(""))
                 .setRevision(session.changed().index());
         session.status().action().ifPresent(action -> builder.setPendingAction(ACTIONS.toProto(action.kind())));
+        session.status().unusedSince().ifPresent(time -> builder.setUnusedTime(Times.of(time)));
         session.status().endReason().ifPresent(reason -> builder.setEndReason(END_REASONS.toProto(reason)));
         return builder.build();
     }

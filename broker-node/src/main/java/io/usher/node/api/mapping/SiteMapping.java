@@ -5,6 +5,7 @@ import io.usher.core.model.BrokerProfile;
 import io.usher.core.model.HostPolicy;
 import io.usher.core.model.Pool;
 import io.usher.core.model.ReconnectMatch;
+import io.usher.core.model.SessionTimeouts;
 import io.usher.core.model.Site;
 import io.usher.core.model.SiteSettings;
 import io.usher.core.model.UserLimit;
@@ -26,6 +27,8 @@ public final class SiteMapping {
             "host_weight",
             "max_sessions_per_host",
             "pending_logon_limit",
+            "linger_timeout",
+            "disconnected_timeout",
             "reconnect_match",
             "user_session_limit",
             "over_user_session_limit");
@@ -73,7 +76,12 @@ public final class SiteMapping {
                 HostPolicyMapping.maxSessions(checks, "site.max_sessions_per_host", site.getMaxSessionsPerHost());
         Supplier<OptionalInt> pending = HostPolicyMapping.pendingLogonLimit(
                 checks, "site.pending_logon_limit", site.hasPendingLogonLimit(), site.getPendingLogonLimit());
-        return () -> new HostPolicy(weight.get(), seats.get(), pending.get());
+        Supplier<SessionTimeouts> timeouts = HostPolicyMapping.timeouts(
+                checks,
+                "site",
+                HostPolicyMapping.given(site.hasLingerTimeout(), site.getLingerTimeout()),
+                HostPolicyMapping.given(site.hasDisconnectedTimeout(), site.getDisconnectedTimeout()));
+        return () -> new HostPolicy(weight.get(), seats.get(), pending.get(), timeouts.get());
     }
 
     public static io.usher.proto.v1.Site toProto(Site site) {
@@ -92,6 +100,7 @@ public final class SiteMapping {
                 .setMaxSessionsPerHost(hosts.maxSessions().orElse(0))
                 .setEtag(PoolMapping.etag(site.changed()));
         hosts.pendingLogonLimit().ifPresent(builder::setPendingLogonLimit);
+        HostPolicyMapping.fill(hosts.timeouts(), builder::setLingerTimeout, builder::setDisconnectedTimeout);
         return builder.build();
     }
 

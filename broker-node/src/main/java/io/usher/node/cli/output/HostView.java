@@ -35,6 +35,11 @@ public final class HostView {
                                 host -> Wording.limit(host.hasPendingLogonLimit(), host.getPendingLogonLimit())),
                         Column.wide("INCARNATION", Host::getIncarnation),
                         Column.wide("ROUTES", host -> RouteText.of(host.getRoutesList())),
+                        Column.wide(
+                                "LINGER", host -> Wording.timeout(host.hasLingerTimeout(), host.getLingerTimeout())),
+                        Column.wide(
+                                "DISCONNECTED",
+                                host -> Wording.timeout(host.hasDisconnectedTimeout(), host.getDisconnectedTimeout())),
                         Column.wide("ETAG", Host::getEtag),
                         Column.wide("DESCRIPTION", Host::getDescription)));
     }

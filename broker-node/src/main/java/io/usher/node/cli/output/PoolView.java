@@ -32,6 +32,10 @@ public final class PoolView {
                             pool -> Wording.limit(pool.hasPendingLogonLimit(), pool.getPendingLogonLimit())),
                     Column.wide("TICKET", pool -> Wording.span(pool.getTicketLifetime())),
                     Column.wide("ROUTES", pool -> RouteText.of(pool.getRoutesList())),
+                    Column.wide("LINGER", pool -> Wording.timeout(pool.hasLingerTimeout(), pool.getLingerTimeout())),
+                    Column.wide(
+                            "DISCONNECTED",
+                            pool -> Wording.timeout(pool.hasDisconnectedTimeout(), pool.getDisconnectedTimeout())),
                     Column.wide("ETAG", Pool::getEtag),
                     Column.of("DESCRIPTION", Pool::getDescription)));
 

@@ -33,7 +33,7 @@ public final class SessionView {
     static Cell state(Session session) {
         Cell.Tone tone = switch (session.getState()) {
             case STATE_ACTIVE -> Cell.Tone.GOOD;
-            case STATE_DISCONNECTED -> Cell.Tone.ATTENTION;
+            case STATE_IDLE, STATE_DISCONNECTED -> Cell.Tone.ATTENTION;
             case STATE_LOST -> Cell.Tone.BAD;
             default -> Cell.Tone.NORMAL;
         };

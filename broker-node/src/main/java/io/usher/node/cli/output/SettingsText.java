@@ -2,11 +2,13 @@ package io.usher.node.cli.output;
 
 import io.usher.proto.v1.DescribeHostResponse;
 import io.usher.proto.v1.EffectiveSetting;
+import java.time.Duration;
 
 /** The settings in effect on a host as people read them. */
 public final class SettingsText {
 
     private static final String GUARD = "pending_logon_limit";
+    private static final String TIME = "_timeout";
 
     private SettingsText() {}
 
@@ -20,6 +22,9 @@ public final class SettingsText {
     }
 
     private static String value(EffectiveSetting setting) {
+        if (setting.getSetting().endsWith(TIME)) {
+            return setting.getValue() == 0 ? "never" : Wording.span(Duration.ofSeconds(setting.getValue()));
+        }
         boolean unlimited = setting.getSetting().equals(GUARD) && setting.getValue() == 0;
         return unlimited ? "none" : Integer.toString(setting.getValue());
     }

@@ -23,6 +23,10 @@ public final class SiteView {
                     Column.wide(
                             "PENDING-LIMIT",
                             site -> Wording.limit(site.hasPendingLogonLimit(), site.getPendingLogonLimit())),
+                    Column.wide("LINGER", site -> Wording.timeout(site.hasLingerTimeout(), site.getLingerTimeout())),
+                    Column.wide(
+                            "DISCONNECTED",
+                            site -> Wording.timeout(site.hasDisconnectedTimeout(), site.getDisconnectedTimeout())),
                     Column.wide("ETAG", Site::getEtag)));
 
     private SiteView() {}

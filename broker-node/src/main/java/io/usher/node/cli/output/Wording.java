@@ -119,6 +119,14 @@ public final class Wording {
         return limit == 0 ? "none" : Integer.toString(limit);
     }
 
+    /** A time that may be inherited: empty for one that is, {@code never} for 0. */
+    static String timeout(boolean isSet, Duration time) {
+        if (!isSet) {
+            return "";
+        }
+        return Durations.toMillis(time) == 0 ? "never" : span(time);
+    }
+
     /** A limit on users: {@code 5 warn-user-and-refuse}; {@code none} for 0. */
     static String limit(int most, OverLimitPolicy policy) {
         return most == 0 ? "none" : most + " " + word(policy);

@@ -235,7 +235,8 @@ final class CommandDecoder {
                 entry.getKey(),
                 entry.hasSession() ? Optional.of(ValueCodec.session(entry.getSession())) : Optional.empty(),
                 new UserName(entry.getUser()),
-                Codes.OBSERVED_STATE.decode(entry.getState()));
+                Codes.OBSERVED_STATE.decode(entry.getState()),
+                entry.getUnused());
     }
 
     private static AssignSession decode(AssignSessionCommand assign) {

@@ -284,7 +284,8 @@ final class CommandEncoder implements CommandHandler<Envelope.Builder> {
         InventoryEntryRecord.Builder builder = InventoryEntryRecord.newBuilder()
                 .setKey(entry.key())
                 .setUser(entry.user().value())
-                .setState(Codes.OBSERVED_STATE.encode(entry.state()));
+                .setState(Codes.OBSERVED_STATE.encode(entry.state()))
+                .setUnused(entry.unused());
         entry.session().map(ValueCodec::encode).ifPresent(builder::setSession);
         return builder.build();
     }

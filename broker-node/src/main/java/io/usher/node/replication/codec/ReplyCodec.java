@@ -66,7 +66,9 @@ public final class ReplyCodec {
         } else if (answer instanceof Answer.InventoryTaken taken) {
             return builder.setInventoryTaken(encode(taken));
         } else if (answer instanceof Answer.LeasesExpired expired) {
-            return builder.setLeasesExpired(LeasesExpiredAnswer.newBuilder().setSessions(expired.sessions()));
+            return builder.setLeasesExpired(LeasesExpiredAnswer.newBuilder()
+                    .setSessions(expired.sessions())
+                    .setLoggedOff(expired.loggedOff()));
         }
         throw new IllegalStateException("no format for " + answer.getClass().getName());
     }
@@ -137,7 +139,9 @@ public final class ReplyCodec {
                             new UserName(reply.getRedeemed().getUser()));
                 case INVENTORY_TAKEN -> decode(reply.getInventoryTaken());
                 case LEASES_EXPIRED ->
-                    new Answer.LeasesExpired(reply.getLeasesExpired().getSessions());
+                    new Answer.LeasesExpired(
+                            reply.getLeasesExpired().getSessions(),
+                            reply.getLeasesExpired().getLoggedOff());
                 case LOGONS_CONTROLLED ->
                     new Answer.LogonsControlled(reply.getLogonsControlled().getHosts());
                 case SCHEDULE -> new Answer.ScheduleAnswer(ScheduleCodec.decode(reply.getSchedule()));

@@ -90,6 +90,7 @@ final class SessionCodec {
         status.confirmed().map(ValueCodec::encode).ifPresent(builder::setConfirmed);
         status.action().map(SessionCodec::encode).ifPresent(builder::setAction);
         status.endReason().map(Codes.END_REASON::encode).ifPresent(builder::setEndReason);
+        status.unusedSince().map(LogTime::epochMillis).ifPresent(builder::setUnusedSinceMillis);
         return builder.build();
     }
 
@@ -100,7 +101,10 @@ final class SessionCodec {
                 status.hasHostKey() ? Optional.of(status.getHostKey()) : Optional.empty(),
                 status.hasConfirmed() ? Optional.of(ValueCodec.position(status.getConfirmed())) : Optional.empty(),
                 status.hasAction() ? Optional.of(decode(status.getAction())) : Optional.empty(),
-                status.hasEndReason() ? Optional.of(Codes.END_REASON.decode(status.getEndReason())) : Optional.empty());
+                status.hasEndReason() ? Optional.of(Codes.END_REASON.decode(status.getEndReason())) : Optional.empty(),
+                status.hasUnusedSinceMillis()
+                        ? Optional.of(new LogTime(status.getUnusedSinceMillis()))
+                        : Optional.empty());
     }
 
     static ActionRecord encode(SessionAction action) {

@@ -11,6 +11,7 @@ import io.usher.core.model.PoolSettings;
 import io.usher.core.model.ReconnectMatch;
 import io.usher.core.model.ResourceSettings;
 import io.usher.core.model.SessionPolicy;
+import io.usher.core.model.SessionTimeouts;
 import io.usher.core.model.SiteSettings;
 import io.usher.proto.internal.v1.ClientRecord;
 import io.usher.proto.internal.v1.CountersRecord;
@@ -36,6 +37,8 @@ final class SettingsCodec {
         settings.hosts().weight().ifPresent(builder::setHostWeight);
         settings.hosts().maxSessions().ifPresent(builder::setMaxSessionsPerHost);
         settings.hosts().pendingLogonLimit().ifPresent(builder::setPendingLogonLimit);
+        settings.hosts().timeouts().lingerSeconds().ifPresent(builder::setLingerSeconds);
+        settings.hosts().timeouts().disconnectedSeconds().ifPresent(builder::setDisconnectedSeconds);
         return builder.build();
     }
 
@@ -46,7 +49,10 @@ final class SettingsCodec {
                 new HostPolicy(
                         unlessZero(settings.getHostWeight()),
                         unlessZero(settings.getMaxSessionsPerHost()),
-                        given(settings.hasPendingLogonLimit(), settings.getPendingLogonLimit())),
+                        given(settings.hasPendingLogonLimit(), settings.getPendingLogonLimit()),
+                        new SessionTimeouts(
+                                given(settings.hasLingerSeconds(), settings.getLingerSeconds()),
+                                given(settings.hasDisconnectedSeconds(), settings.getDisconnectedSeconds()))),
                 LimitCodec.decode(settings.getReconnectMatch()).orElse(ReconnectMatch.USER),
                 LimitCodec.userLimit(settings.getUserSessionLimit()));
     }
@@ -71,6 +77,8 @@ final class SettingsCodec {
         settings.hosts().weight().ifPresent(builder::setHostWeight);
         settings.hosts().maxSessions().ifPresent(builder::setMaxSessionsPerHost);
         settings.hosts().pendingLogonLimit().ifPresent(builder::setPendingLogonLimit);
+        settings.hosts().timeouts().lingerSeconds().ifPresent(builder::setLingerSeconds);
+        settings.hosts().timeouts().disconnectedSeconds().ifPresent(builder::setDisconnectedSeconds);
         return builder.build();
     }
 
@@ -85,7 +93,10 @@ final class SettingsCodec {
                 new HostPolicy(
                         unlessZero(settings.getHostWeight()),
                         unlessZero(settings.getMaxSessionsPerHost()),
-                        given(settings.hasPendingLogonLimit(), settings.getPendingLogonLimit())),
+                        given(settings.hasPendingLogonLimit(), settings.getPendingLogonLimit()),
+                        new SessionTimeouts(
+                                given(settings.hasLingerSeconds(), settings.getLingerSeconds()),
+                                given(settings.hasDisconnectedSeconds(), settings.getDisconnectedSeconds()))),
                 Duration.ofMillis(settings.getTicketLifetimeMillis()),
                 settings.getMinOpenHosts(),
                 RouteCodec.decode(settings.getRoutesList()));
@@ -141,6 +152,8 @@ final class SettingsCodec {
         settings.policy().weight().ifPresent(builder::setWeight);
         settings.policy().maxSessions().ifPresent(builder::setMaxSessions);
         settings.policy().pendingLogonLimit().ifPresent(builder::setPendingLogonLimit);
+        settings.policy().timeouts().lingerSeconds().ifPresent(builder::setLingerSeconds);
+        settings.policy().timeouts().disconnectedSeconds().ifPresent(builder::setDisconnectedSeconds);
         return builder.build();
     }
 
@@ -149,7 +162,10 @@ final class SettingsCodec {
                 new HostPolicy(
                         unlessZero(settings.getWeight()),
                         given(settings.hasMaxSessions(), settings.getMaxSessions()),
-                        given(settings.hasPendingLogonLimit(), settings.getPendingLogonLimit())),
+                        given(settings.hasPendingLogonLimit(), settings.getPendingLogonLimit()),
+                        new SessionTimeouts(
+                                given(settings.hasLingerSeconds(), settings.getLingerSeconds()),
+                                given(settings.hasDisconnectedSeconds(), settings.getDisconnectedSeconds()))),
                 Codes.LOGON_CONTROL.decode(settings.getLogonControl()),
                 settings.getDescription(),
                 RouteCodec.decode(settings.getRoutesList()));

@@ -63,6 +63,7 @@ import io.usher.core.model.SessionPolicy;
 import io.usher.core.model.SessionState;
 import io.usher.core.model.SessionStatus;
 import io.usher.core.model.SessionSubject;
+import io.usher.core.model.SessionTimeouts;
 import io.usher.core.model.Site;
 import io.usher.core.model.SiteId;
 import io.usher.core.model.SiteSettings;
@@ -92,7 +93,11 @@ final class ModelSamples {
             new SiteSettings(
                     Duration.ofSeconds(8),
                     Duration.ofMillis(12_345),
-                    new HostPolicy(OptionalInt.of(90), OptionalInt.of(60), OptionalInt.of(0)),
+                    new HostPolicy(
+                            OptionalInt.of(90),
+                            OptionalInt.of(60),
+                            OptionalInt.of(0),
+                            new SessionTimeouts(OptionalInt.of(1), OptionalInt.of(2))),
                     ReconnectMatch.USER_AND_ADDRESS,
                     new UserLimit(3, OverLimitPolicy.NOTIFY_BOTH_AND_START)),
             at(5, 1));
@@ -107,7 +112,11 @@ final class ModelSamples {
                             true,
                             Optional.of(ReconnectMatch.USER_AND_ADDRESS),
                             new UserLimit(2, OverLimitPolicy.NOTIFY_BOTH_AND_REFUSE)),
-                    new HostPolicy(OptionalInt.of(70), OptionalInt.of(120), OptionalInt.of(5)),
+                    new HostPolicy(
+                            OptionalInt.of(70),
+                            OptionalInt.of(120),
+                            OptionalInt.of(5),
+                            new SessionTimeouts(OptionalInt.of(3), OptionalInt.of(0))),
                     Duration.ofMillis(29_001),
                     3,
                     ROUTES),
@@ -147,7 +156,11 @@ final class ModelSamples {
             new HostId("h1"),
             new PoolId("office"),
             new HostSettings(
-                    new HostPolicy(OptionalInt.of(150), OptionalInt.of(40), OptionalInt.of(7)),
+                    new HostPolicy(
+                            OptionalInt.of(150),
+                            OptionalInt.of(40),
+                            OptionalInt.of(7),
+                            new SessionTimeouts(OptionalInt.of(0), OptionalInt.of(86_400))),
                     LogonControl.DRAIN,
                     "rack 3",
                     ROUTES),
@@ -199,7 +212,8 @@ final class ModelSamples {
                         Optional.of("c1"),
                         Optional.of(at(905, 1)),
                         Optional.of(new SessionAction(ActionKind.DISCONNECT, at(930, 2))),
-                        Optional.empty()),
+                        Optional.empty(),
+                        Optional.of(new LogTime(1_700_000_001_500L))),
                 at(931, 7));
     }
 

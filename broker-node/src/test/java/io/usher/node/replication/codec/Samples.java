@@ -126,7 +126,7 @@ final class Samples {
                 ModelSamples.at(940, 6),
                 List.of(
                         new InventoryEntry("c1", Optional.of(SESSION), ModelSamples.USER, ObservedState.DISCONNECTED),
-                        new InventoryEntry("c2", Optional.empty(), ModelSamples.USER, ObservedState.ARRIVING)));
+                        new InventoryEntry("c2", Optional.empty(), ModelSamples.USER, ObservedState.IDLE, true)));
     }
 
     static List<Reply> replies() {
@@ -161,7 +161,7 @@ final class Samples {
                         List.of(new Answer.Binding("c1", SESSION))),
                 new Answer.LogonsControlled(12),
                 new Answer.ScheduleAnswer(ModelSamples.SCHEDULE),
-                new Answer.LeasesExpired(17));
+                new Answer.LeasesExpired(17, 3));
     }
 
     static BrokerProfile broker() {

@@ -79,6 +79,7 @@ final class CatalogueRules {
                 .setMaxSessionsPerHost(hosts.maxSessions().orElse(0))
                 .setEtag(state.siteChanged.toString());
         hosts.pendingLogonLimit().ifPresent(picture::setPendingLogonLimit);
+        Pictures.timeouts(hosts.timeouts(), picture::setLingerTimeout, picture::setDisconnectedTimeout);
         return picture.build();
     }
 

@@ -4,7 +4,6 @@ import io.usher.core.command.RefusalReason;
 import io.usher.core.command.ReportInventory;
 import io.usher.core.model.InventoryEntry;
 import io.usher.core.model.LogPosition;
-import io.usher.core.model.ObservedState;
 import io.usher.it.history.naive.NaiveAnswer.Done;
 import io.usher.it.history.naive.NaiveAnswer.Refused;
 import io.usher.proto.v1.ConnectResponse;
@@ -76,7 +75,9 @@ final class InventoryRules {
             }
         } else {
             Session.State seen = seen(entry);
+            long unusedSince = unusedSince(session, entry);
             session.move(seen, state.now);
+            session.unusedSince = unusedSince;
             session.confirm(state.position);
             boolean away = seen == Session.State.STATE_DISCONNECTED || isDone(session, ordersDone);
             if (session.action == Session.Action.ACTION_DISCONNECT && away) {
@@ -101,6 +102,7 @@ final class InventoryRules {
         NaiveSession session = new NaiveSession(id, entry.user().value(), "", host);
         session.state = seen(entry);
         session.since = state.now;
+        session.unusedSince = unusedSince(session, entry);
         session.key = entry.key();
         session.confirmed = state.position;
         session.fence = state.position;
@@ -142,9 +144,11 @@ final class InventoryRules {
     }
 
     private static Session.State seen(InventoryEntry entry) {
-        return entry.state() == ObservedState.DISCONNECTED
-                ? Session.State.STATE_DISCONNECTED
-                : Session.State.STATE_ACTIVE;
+        return switch (entry.state()) {
+            case DISCONNECTED -> Session.State.STATE_DISCONNECTED;
+            case IDLE -> Session.State.STATE_IDLE;
+            default -> Session.State.STATE_ACTIVE;
+        };
     }
 
     private static boolean isDone(NaiveSession session, LogPosition ordersDone) {
@@ -173,5 +177,12 @@ final class InventoryRules {
                 .sorted(Comparator.comparing(ConnectResponse.Binding::getKey))
                 .toList();
         return taken.clearBindings().addAllBindings(bindings).build();
+    }
+
+    private long unusedSince(NaiveSession before, InventoryEntry entry) {
+        if (!entry.unused()) {
+            return -1;
+        }
+        return before.unusedSince >= 0 ? before.unusedSince : state.now;
     }
 }

@@ -85,6 +85,7 @@ final class NaiveHost {
             picture.setFailedLogons(failedLogons).setFailuresExpireTime(Pictures.time(failedAt + MEMORY_MILLIS));
         }
         settings.policy().pendingLogonLimit().ifPresent(picture::setPendingLogonLimit);
+        Pictures.timeouts(settings.policy().timeouts(), picture::setLingerTimeout, picture::setDisconnectedTimeout);
         return picture.build();
     }
 }

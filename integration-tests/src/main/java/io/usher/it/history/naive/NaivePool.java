@@ -43,6 +43,7 @@ final class NaivePool {
                 .setEtag(changed.toString());
         settings.sessions().reconnectMatch().map(Pictures::match).ifPresent(picture::setReconnectMatch);
         settings.hosts().pendingLogonLimit().ifPresent(picture::setPendingLogonLimit);
+        Pictures.timeouts(settings.hosts().timeouts(), picture::setLingerTimeout, picture::setDisconnectedTimeout);
         if (settings.counters().sessions()) {
             picture.addCounters(Counter.COUNTER_SESSIONS);
         }

@@ -29,6 +29,8 @@ final class NaiveSession {
     LogPosition ordered = LogPosition.NONE;
     Session.EndReason endReason = Session.EndReason.END_REASON_UNSPECIFIED;
     LogPosition changed = LogPosition.NONE;
+    /** Since when no application is open in it; negative where the host does not say so. */
+    long unusedSince = -1;
 
     NaiveSession(LogPosition id, String user, String resource, NaiveHost host) {
         this.id = id;
@@ -51,7 +53,12 @@ final class NaiveSession {
         return action == Session.Action.ACTION_LOG_OFF;
     }
 
+    boolean hasClient() {
+        return is(Session.State.STATE_ACTIVE) || is(Session.State.STATE_IDLE);
+    }
+
     void move(Session.State next, long now) {
+        unusedSince = -1;
         if (state != next) {
             state = next;
             since = now;
@@ -69,6 +76,7 @@ final class NaiveSession {
 
     void end(Session.EndReason reason, long now) {
         state = Session.State.STATE_ENDED;
+        unusedSince = -1;
         since = now;
         endReason = reason;
         forgetOrder();
@@ -92,7 +100,7 @@ final class NaiveSession {
 
     /** As the API shows it. */
     Session picture() {
-        return Session.newBuilder()
+        Session.Builder picture = Session.newBuilder()
                 .setName("sessions/" + name())
                 .setUser(user)
                 .setResource(resource.isEmpty() ? "" : "resources/" + resource)
@@ -110,7 +118,10 @@ final class NaiveSession {
                 .setPendingAction(action)
                 .setEndReason(endReason)
                 .setRequestId(request)
-                .setRevision(changed.index())
-                .build();
+                .setRevision(changed.index());
+        if (unusedSince >= 0) {
+            picture.setUnusedTime(Pictures.time(unusedSince));
+        }
+        return picture.build();
     }
 }

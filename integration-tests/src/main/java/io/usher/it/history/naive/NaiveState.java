@@ -104,7 +104,7 @@ final class NaiveState {
     }
 
     /** What the host says, else its pool, else the site, else nobody. */
-    private int inEffect(NaiveHost host, Function<HostPolicy, OptionalInt> setting, int otherwise) {
+    int inEffect(NaiveHost host, Function<HostPolicy, OptionalInt> setting, int otherwise) {
         return Stream.of(
                         host.settings.policy(),
                         pool(host.pool).orElseThrow().settings.hosts(),

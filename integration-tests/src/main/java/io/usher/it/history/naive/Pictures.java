@@ -6,10 +6,12 @@ import io.usher.core.model.LimitFinding;
 import io.usher.core.model.OverLimitPolicy;
 import io.usher.core.model.ReconnectMatch;
 import io.usher.core.model.Route;
+import io.usher.core.model.SessionTimeouts;
 import io.usher.proto.v1.FilterEffect;
 import io.usher.proto.v1.FilterRule;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Times, spans and filters as the API shows them. */
 final class Pictures {
@@ -28,6 +30,15 @@ final class Pictures {
                 .setSeconds(duration.getSeconds())
                 .setNanos(duration.getNano())
                 .build();
+    }
+
+    /** Sets what is said. */
+    static void timeouts(
+            SessionTimeouts timeouts,
+            Consumer<com.google.protobuf.Duration> linger,
+            Consumer<com.google.protobuf.Duration> disconnected) {
+        timeouts.lingerSeconds().ifPresent(seconds -> linger.accept(span(Duration.ofSeconds(seconds))));
+        timeouts.disconnectedSeconds().ifPresent(seconds -> disconnected.accept(span(Duration.ofSeconds(seconds))));
     }
 
     static io.usher.proto.v1.OverLimitPolicy policy(OverLimitPolicy policy) {

@@ -76,7 +76,7 @@ final class SessionRules {
 
     private boolean mayReconnect(NaiveSession session, NaiveResource resource, String address) {
         return session.resource.equals(resource.id)
-                && !session.is(Session.State.STATE_ACTIVE)
+                && !session.hasClient()
                 && !session.isLoggingOff()
                 && !state.host(session.host).orElseThrow().lets(LogonControl.DISABLED)
                 && (!addressCounts(session) || session.clientAddress.equals(address));
@@ -222,7 +222,7 @@ final class SessionRules {
             return noSession(command.id().created());
         }
         NaiveSession session = found.get();
-        if (!session.is(Session.State.STATE_ACTIVE) || session.isLoggingOff()) {
+        if (!session.hasClient() || session.isLoggingOff()) {
             String is = session.isLoggingOff()
                     ? "LOGGING_OFF"
                     : session.state.name().substring("STATE_".length());
@@ -272,6 +272,7 @@ final class SessionRules {
             session.end(Session.EndReason.END_REASON_LEASE_EXPIRED, state.now);
             state.changed(session, SessionEvent.Change.CHANGE_ENDED);
         }
+        new Timeouts(state).logOff(command.limit());
     }
 
     static NaiveAnswer noSession(LogPosition id) {

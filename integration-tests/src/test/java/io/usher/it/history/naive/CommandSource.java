@@ -56,6 +56,7 @@ import io.usher.core.model.ScheduleStep;
 import io.usher.core.model.Session;
 import io.usher.core.model.SessionId;
 import io.usher.core.model.SessionPolicy;
+import io.usher.core.model.SessionTimeouts;
 import io.usher.core.model.SiteId;
 import io.usher.core.model.SiteSettings;
 import io.usher.core.model.UserLimit;
@@ -109,7 +110,7 @@ final class CommandSource {
     private Command command(BrokerView view) {
         return switch (chance.nextInt(24)) {
             case 0 -> new CreatePool(pool(), "", poolSettings());
-            case 1 -> new CreateResource(resource(), ResourceKind.DESKTOP, resourceSettings());
+            case 1 -> new CreateResource(resource(), oneOf(ResourceKind.values()), resourceSettings());
             case 2, 3 ->
                 new RegisterHost(
                         host(), pool(), "agent-" + chance.nextInt(2), "h:" + (1 + chance.nextInt(2)), hostSettings());
@@ -230,7 +231,8 @@ final class CommandSource {
             }
         }
         if (chance.nextInt(3) == 0) {
-            entries.add(new InventoryEntry("stranger" + position, Optional.empty(), user(), observed()));
+            entries.add(new InventoryEntry(
+                    "stranger" + position, Optional.empty(), user(), observed(), chance.nextInt(3) == 0));
         }
         LogPosition done = new LogPosition(Math.max(1, position.index() - chance.nextInt(10)), 0);
         long next = chance.nextInt(10) == 0 ? Math.max(1, epoch - 1) : ++epoch;
@@ -243,7 +245,8 @@ final class CommandSource {
                 .filter(known -> chance.nextInt(4) != 0)
                 .orElse("k" + place + "-" + position);
         Optional<SessionId> named = chance.nextBoolean() ? Optional.of(session.id()) : Optional.empty();
-        return new InventoryEntry(key, named, chance.nextInt(10) == 0 ? user() : session.user(), observed());
+        return new InventoryEntry(
+                key, named, chance.nextInt(10) == 0 ? user() : session.user(), observed(), chance.nextInt(3) == 0);
     }
 
     private ObservedState observed() {
@@ -299,7 +302,11 @@ final class CommandSource {
     }
 
     private HostPolicy hostPolicy() {
-        return new HostPolicy(maybe(50 + chance.nextInt(100)), maybe(1 + chance.nextInt(6)), maybe(chance.nextInt(3)));
+        return new HostPolicy(
+                maybe(50 + chance.nextInt(100)),
+                maybe(1 + chance.nextInt(6)),
+                maybe(chance.nextInt(3)),
+                new SessionTimeouts(maybe(chance.nextInt(3)), maybe(2 * chance.nextInt(3))));
     }
 
     private OptionalInt maybe(int value) {
@@ -324,7 +331,7 @@ final class CommandSource {
                 state,
                 "back at noon",
                 pools,
-                "",
+                "edit",
                 new ResourceLimit(Math.max(0, chance.nextInt(8) - 4), oneOf(OverLimitPolicy.values())),
                 filters.folder(),
                 filters.filter(),

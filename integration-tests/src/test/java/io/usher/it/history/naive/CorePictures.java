@@ -152,6 +152,7 @@ final class CorePictures {
         naive.redeemed = session.grant().redeemed();
         naive.request = session.grant().request().map(Object::toString).orElse("");
         naive.key = session.status().hostKey().orElse("");
+        session.status().unusedSince().ifPresent(time -> naive.unusedSince = time.epochMillis());
         session.status()
                 .action()
                 .ifPresent(action -> naive.order(
