@@ -6,6 +6,7 @@ import io.usher.core.model.SiteId;
 import io.usher.node.api.AgentGrpc;
 import io.usher.node.api.AgentNotices;
 import io.usher.node.api.ApiServer;
+import io.usher.node.api.AssignmentWatches;
 import io.usher.node.api.BrokerFacts;
 import io.usher.node.api.BrokerGrpc;
 import io.usher.node.api.Calls;
@@ -17,6 +18,7 @@ import io.usher.node.api.Health;
 import io.usher.node.api.HostGrpc;
 import io.usher.node.api.LocalReplica;
 import io.usher.node.api.PoolGrpc;
+import io.usher.node.api.QueueGrpc;
 import io.usher.node.api.ResourceGrpc;
 import io.usher.node.api.ScheduleGrpc;
 import io.usher.node.api.SessionGrpc;
@@ -137,18 +139,15 @@ public final class BrokerNode implements AutoCloseable {
             BrokerKey key) {}
 
     private void serve(ServerSettings settings, Services parts, NodeThreads threads) throws IOException {
-        Headers headers = new Headers(new BrokerId(parts.config().brokerId()), parts.replication()::term);
-        Calls calls = new Calls(parts.replication(), headers, settings.api());
+        Calls calls = new Calls(parts.replication(), headers(parts), settings.api());
         WatchStreams watches = new WatchStreams(calls, parts.feed(), threads.wakeups());
-        Tickets tickets = new Tickets(new SigningQueue(
-                new TicketSigner(parts.key())::sign,
-                threads.signing(),
-                Runtime.getRuntime().availableProcessors()));
+        Tickets tickets = tickets(parts.key(), threads);
         AgentNotices notices = closing(new AgentNotices(calls, parts.feed()));
         PingSchedule schedule = new PingSchedule(parts.config().pingInterval());
         AgentGrpc agents = new AgentGrpc(calls, new AgentGrpc.Collaborators(parts.pings(), schedule, notices));
         ClusterGrpc cluster = cluster(parts, calls, threads);
         WhatIfGrpc whatIf = closing(new WhatIfGrpc(calls));
+        AssignmentWatches waiting = new AssignmentWatches(calls, tickets);
         Health health = new Health();
 
         closing(PeerServer.start(
@@ -165,6 +164,7 @@ public final class BrokerNode implements AutoCloseable {
                         new ResourceGrpc(calls),
                         new FolderGrpc(calls),
                         new SessionGrpc(calls, tickets, watches),
+                        new QueueGrpc(calls, waiting),
                         new DecisionGrpc(calls),
                         whatIf,
                         cluster,
@@ -172,9 +172,22 @@ public final class BrokerNode implements AutoCloseable {
         // Ended before the server, which waits for its calls: streams do not end by themselves.
         this.parts.push(agents::stop);
         this.parts.push(watches::stop);
+        this.parts.push(waiting::stop);
         this.parts.push(server::beginStop);
         threads.repeat(settings.api().progressInterval(), watches::tellProgress);
+        threads.repeat(AssignmentWatches.TICK, waiting::tick);
         threads.repeat(HEALTH_TICK, () -> tell(health, parts.replication()));
+    }
+
+    private static Headers headers(Services parts) {
+        return new Headers(new BrokerId(parts.config().brokerId()), parts.replication()::term);
+    }
+
+    private static Tickets tickets(BrokerKey key, NodeThreads threads) {
+        return new Tickets(new SigningQueue(
+                new TicketSigner(key)::sign,
+                threads.signing(),
+                Runtime.getRuntime().availableProcessors()));
     }
 
     private static ClusterGrpc cluster(Services parts, Calls calls, NodeThreads threads) throws IOException {

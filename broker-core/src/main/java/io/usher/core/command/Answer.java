@@ -11,6 +11,7 @@ import io.usher.core.model.LimitFinding;
 import io.usher.core.model.LogPosition;
 import io.usher.core.model.LogTime;
 import io.usher.core.model.Pool;
+import io.usher.core.model.QueueEntryId;
 import io.usher.core.model.Resource;
 import io.usher.core.model.Route;
 import io.usher.core.model.Schedule;
@@ -76,6 +77,16 @@ public sealed interface Answer extends Reply {
             routes = List.copyOf(routes);
         }
     }
+
+    /**
+     * The user has a place in the queue.
+     *
+     * @param deadline when it is given up, log time
+     */
+    record Queued(QueueEntryId entry, LogTime deadline) implements Answer {}
+
+    /** How many places in queues were renewed or given up. */
+    record QueueMoved(int entries) implements Answer {}
 
     /** The user may enter; the session is theirs. */
     record Redeemed(SessionId session, UserName user) implements Answer {}

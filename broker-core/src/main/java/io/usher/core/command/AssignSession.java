@@ -4,7 +4,11 @@ import io.usher.core.model.ClientInfo;
 import io.usher.core.model.GroupName;
 import io.usher.core.model.ResourceId;
 import io.usher.core.model.UserName;
+import io.usher.core.model.Wish;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Asks for a session of a published resource: the user's own if there is one, else a new one. Everything about the
@@ -12,9 +16,17 @@ import java.util.List;
  *
  * @param groups of the user, as the caller says; at most {@value #MAX_GROUPS} different ones with at most
  *     {@value #MAX_GROUPS_LENGTH} characters together
+ * @param mayWait how long the client waits in the queue when no seat is free, 1 s to 1 h in whole milliseconds; empty
+ *     for not at all
  */
-public record AssignSession(UserName user, ResourceId resource, ClientInfo client, List<GroupName> groups)
+public record AssignSession(
+        UserName user, ResourceId resource, ClientInfo client, List<GroupName> groups, Optional<Duration> mayWait)
         implements Command {
+
+    /** Shortest wait that is told from none. */
+    public static final Duration MIN_WAIT = Duration.ofSeconds(1);
+    /** Longest wait: nobody sits before a window for longer. */
+    public static final Duration MAX_WAIT = Duration.ofHours(1);
 
     /** Most groups of one user; as many as an access token of common directories holds, and a few. */
     public static final int MAX_GROUPS = 1_024;
@@ -23,11 +35,40 @@ public record AssignSession(UserName user, ResourceId resource, ClientInfo clien
 
     public AssignSession {
         groups = requireGroups(groups);
+        mayWait.ifPresent(AssignSession::requireWait);
+    }
+
+    /** Asks for somebody who does not wait. */
+    public AssignSession(UserName user, ResourceId resource, ClientInfo client, List<GroupName> groups) {
+        this(user, resource, client, groups, Optional.empty());
     }
 
     /** Asks for a user of whose groups nothing is told. */
     public AssignSession(UserName user, ResourceId resource, ClientInfo client) {
         this(user, resource, client, List.of());
+    }
+
+    /** What is to be decided again for somebody who waits. */
+    public static AssignSession of(Wish wish) {
+        return new AssignSession(wish.user(), wish.resource(), wish.client(), wish.groups());
+    }
+
+    /** What is asked for, without how long it may take. */
+    public Wish wish() {
+        return new Wish(user, resource, client, groups);
+    }
+
+    /**
+     * Checks how long a client may wait.
+     *
+     * @throws IllegalArgumentException when it is out of bounds
+     */
+    public static Duration requireWait(Duration wait) {
+        boolean fits = wait.compareTo(MIN_WAIT) >= 0 && wait.compareTo(MAX_WAIT) <= 0;
+        if (!fits || !wait.truncatedTo(ChronoUnit.MILLIS).equals(wait)) {
+            throw new IllegalArgumentException("the wait must be 1 s to 3600 s in whole milliseconds, found " + wait);
+        }
+        return wait;
     }
 
     /**

@@ -2,7 +2,8 @@ package io.usher.core.command;
 
 /** A wish in the log. Every broker carries out the same commands in the same order. */
 public sealed interface Command
-        permits AssignSession,
+        permits AdmitNext,
+                AssignSession,
                 CreateFolder,
                 ControlHostLogons,
                 ControlPoolLogons,
@@ -16,7 +17,10 @@ public sealed interface Command
                 DisconnectSession,
                 EndSession,
                 ExpireLeases,
+                ExpireQueue,
                 FoundSite,
+                KeepWaiting,
+                LeaveQueue,
                 MarkHostLost,
                 RedeemTicket,
                 RegisterBroker,

@@ -26,6 +26,11 @@ public record CommandContext(LogPosition position, LogTime proposed, Optional<Re
         return now.isAfter(proposed) ? new CommandContext(position, now, request) : this;
     }
 
+    /** The same command on behalf of a request that came before it. */
+    public CommandContext inAnswerTo(Optional<RequestId> earlier) {
+        return new CommandContext(position, proposed, earlier);
+    }
+
     /** Log time of the command. */
     public LogTime now() {
         return proposed;

@@ -7,6 +7,8 @@ package io.usher.core.command;
  */
 public interface CommandHandler<R> {
 
+    R handle(AdmitNext command);
+
     R handle(AssignSession command);
 
     R handle(CreateFolder command);
@@ -35,7 +37,13 @@ public interface CommandHandler<R> {
 
     R handle(ExpireLeases command);
 
+    R handle(ExpireQueue command);
+
     R handle(FoundSite command);
+
+    R handle(KeepWaiting command);
+
+    R handle(LeaveQueue command);
 
     R handle(MarkHostLost command);
 

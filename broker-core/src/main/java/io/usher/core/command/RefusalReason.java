@@ -62,6 +62,16 @@ public enum RefusalReason {
     SESSION_ENDING,
     /** No host can take the session. */
     NO_SEAT,
+    /** As many wait as may. */
+    QUEUE_FULL,
+    /** No such place in a queue: it was given up, or the one who waited has a session. */
+    NOT_WAITING,
+    /** No seat became free in the time that the client would wait. */
+    WAIT_TIMED_OUT,
+    /** The client or an operator gave the place up. */
+    WAIT_CANCELLED,
+    /** The client was not connected to any broker for too long. */
+    CLIENT_GONE,
     /** The user has as many sessions as one may have. */
     USER_LIMIT_REACHED,
     /** As many users have the resource as may have it. */

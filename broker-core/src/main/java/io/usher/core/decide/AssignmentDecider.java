@@ -8,6 +8,7 @@ import io.usher.core.command.RefusalReason;
 import io.usher.core.event.Event;
 import io.usher.core.event.Event.CursorMoved;
 import io.usher.core.event.Event.DecisionRecorded;
+import io.usher.core.event.Event.QueueLeft;
 import io.usher.core.event.Event.SessionChanged;
 import io.usher.core.event.SessionChange;
 import io.usher.core.model.BalancingMethod;
@@ -23,6 +24,7 @@ import io.usher.core.model.LimitKind;
 import io.usher.core.model.LogTime;
 import io.usher.core.model.LogonControl;
 import io.usher.core.model.Pool;
+import io.usher.core.model.QueueEntry;
 import io.usher.core.model.Resource;
 import io.usher.core.model.Route;
 import io.usher.core.model.Seat;
@@ -144,7 +146,7 @@ final class AssignmentDecider {
         if (refusing.isPresent()) {
             return overLimit(unplaced(command, everywhere, access), refusing.get());
         }
-        PoolSearch search = PoolSearch.through(view, resource.settings().pools(), limits);
+        PoolSearch search = PoolSearch.through(view, resource.settings().pools(), limits, placeOf(command));
         List<LimitFinding> reached = new ArrayList<>(everywhere);
         reached.addAll(search.reached());
         if (search.isKeptOut()) {
@@ -155,7 +157,7 @@ final class AssignmentDecider {
                 context.now(),
                 command.user(),
                 command.resource(),
-                search.chosen().isPresent() ? DecisionRule.PLACED : DecisionRule.NO_SEAT,
+                ruleOf(command, search),
                 search.method(),
                 search.chosen().map(Host::id),
                 search.candidates(),
@@ -165,7 +167,21 @@ final class AssignmentDecider {
                 access.findings());
         return search.chosen()
                 .map(host -> settle(command, resource, host, decision))
-                .orElseGet(() -> noSeat(decision));
+                .orElseGet(() -> command.mayWait().isPresent()
+                        ? new QueueEntrance(view, context).enter(command, resource, decision)
+                        : noSeat(decision));
+    }
+
+    private static DecisionRule ruleOf(AssignSession command, PoolSearch search) {
+        if (search.chosen().isPresent()) {
+            return DecisionRule.PLACED;
+        }
+        return command.mayWait().isPresent() ? DecisionRule.QUEUED : DecisionRule.NO_SEAT;
+    }
+
+    /** The place where the user waits for the resource. */
+    private Optional<QueueEntry> placeOf(AssignSession command) {
+        return QueueEntrance.placeOf(view, command.user(), command.resource());
     }
 
     private Decision unplaced(AssignSession command, List<LimitFinding> reached, Access access) {
@@ -260,7 +276,10 @@ final class AssignmentDecider {
                                 && !finding.policy().refuses())
                         .toList(),
                 routes(host, resource));
-        return new Ruling(granted, events);
+        List<Event> all = new ArrayList<>(events);
+        QueueEntrance.placeOf(view, session.user(), resource.id())
+                .ifPresent(place -> all.add(new QueueLeft(place, context.now(), granted)));
+        return new Ruling(granted, all);
     }
 
     /** The nearest list counts: the resource knows its users best, and the host its place better than the pool. */

@@ -1,5 +1,6 @@
 package io.usher.core.decide;
 
+import io.usher.core.command.AdmitNext;
 import io.usher.core.command.AssignSession;
 import io.usher.core.command.CommandContext;
 import io.usher.core.command.CommandHandler;
@@ -16,7 +17,10 @@ import io.usher.core.command.DeleteSchedule;
 import io.usher.core.command.DisconnectSession;
 import io.usher.core.command.EndSession;
 import io.usher.core.command.ExpireLeases;
+import io.usher.core.command.ExpireQueue;
 import io.usher.core.command.FoundSite;
+import io.usher.core.command.KeepWaiting;
+import io.usher.core.command.LeaveQueue;
 import io.usher.core.command.MarkHostLost;
 import io.usher.core.command.RedeemTicket;
 import io.usher.core.command.RegisterBroker;
@@ -41,6 +45,26 @@ public final class Deciders implements CommandHandler<Ruling> {
     public Deciders(BrokerView view, CommandContext context) {
         this.view = view;
         this.context = context;
+    }
+
+    @Override
+    public Ruling handle(AdmitNext command) {
+        return new QueueDecider(view, context).admit(command);
+    }
+
+    @Override
+    public Ruling handle(ExpireQueue command) {
+        return new QueueDecider(view, context).expire(command);
+    }
+
+    @Override
+    public Ruling handle(KeepWaiting command) {
+        return new QueueDecider(view, context).keep(command);
+    }
+
+    @Override
+    public Ruling handle(LeaveQueue command) {
+        return new QueueDecider(view, context).leave(command);
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.usher.core.model.LimitFinding;
 import io.usher.core.model.Pool;
 import io.usher.core.model.PoolFinding;
 import io.usher.core.model.PoolId;
+import io.usher.core.model.QueueEntry;
 import io.usher.core.model.Verdict;
 import io.usher.core.model.VerdictCount;
 import io.usher.core.placement.Placement;
@@ -42,8 +43,9 @@ record PoolSearch(
      *
      * @param pools at least one, all of which exist: a pool in use cannot be deleted
      * @param limits for the user who asks
+     * @param asker the place of one who waits; whoever comes before it is not overtaken
      */
-    static PoolSearch through(BrokerView view, List<PoolId> pools, UsageLimits limits) {
+    static PoolSearch through(BrokerView view, List<PoolId> pools, UsageLimits limits, Optional<QueueEntry> asker) {
         List<CandidateVerdict> candidates = new ArrayList<>();
         Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
         List<LimitFinding> kept = new ArrayList<>();
@@ -54,19 +56,21 @@ record PoolSearch(
         for (int i = 0; i < pools.size() && chosen.isEmpty(); i++) {
             Pool pool = view.pool(pools.get(i)).orElseThrow();
             passed = limits.in(pool.id());
-            if (passed.isPresent() && passed.get().policy().refuses()) {
-                kept.add(passed.get());
-                int hosts = view.hostsOf(pool.id()).size();
-                if (hosts > 0) {
-                    counts.merge(Verdict.USER_LIMIT, hosts, Integer::sum);
-                }
-                searched.add(finding(pool, List.of(new VerdictCount(Verdict.USER_LIMIT, hosts))));
+            passed.filter(finding -> finding.policy().refuses()).ifPresent(kept::add);
+            Optional<Verdict> closed = closed(view, pool.id(), passed, asker);
+            if (!closed.equals(Optional.of(Verdict.USER_LIMIT))) {
+                method = Optional.of(pool.settings().method());
+            }
+            if (closed.isPresent()) {
+                VerdictCount all =
+                        new VerdictCount(closed.get(), view.hostsOf(pool.id()).size());
+                add(all, counts);
+                searched.add(finding(pool, List.of(all)));
                 continue;
             }
             Placement placement = Placement.search(pool.settings(), view.ranking(pool.id()), view.cursor(pool.id()));
             candidates.addAll(0, placement.candidates());
-            placement.counts().forEach(count -> counts.merge(count.verdict(), count.hosts(), Integer::sum));
-            method = Optional.of(pool.settings().method());
+            placement.counts().forEach(count -> add(count, counts));
             searched.add(finding(pool, placement.counts()));
             chosen = placement.chosen();
         }
@@ -80,6 +84,21 @@ record PoolSearch(
                 kept,
                 chosen.isPresent() ? passed : Optional.empty(),
                 searched.size() > 1 ? searched : List.of());
+    }
+
+    /** Why none of the pool's hosts comes into question, however they stand. */
+    private static Optional<Verdict> closed(
+            BrokerView view, PoolId pool, Optional<LimitFinding> reached, Optional<QueueEntry> asker) {
+        if (reached.isPresent() && reached.get().policy().refuses()) {
+            return Optional.of(Verdict.USER_LIMIT);
+        }
+        return QueueOrder.isAwaited(view, pool, asker) ? Optional.of(Verdict.AWAITED) : Optional.empty();
+    }
+
+    private static void add(VerdictCount count, Map<Verdict, Integer> counts) {
+        if (count.hosts() > 0) {
+            counts.merge(count.verdict(), count.hosts(), Integer::sum);
+        }
     }
 
     private static PoolFinding finding(Pool pool, List<VerdictCount> counts) {

@@ -1,5 +1,6 @@
 package io.usher.core.decide;
 
+import io.usher.core.command.Answer.Done;
 import io.usher.core.command.Answer.ResourceAnswer;
 import io.usher.core.command.CommandContext;
 import io.usher.core.command.CreateResource;
@@ -7,16 +8,20 @@ import io.usher.core.command.DeleteResource;
 import io.usher.core.command.Refusal;
 import io.usher.core.command.RefusalReason;
 import io.usher.core.command.UpdateResource;
+import io.usher.core.event.Event;
+import io.usher.core.event.Event.QueueLeft;
 import io.usher.core.event.Event.ResourceChanged;
 import io.usher.core.event.Event.ResourceDeleted;
 import io.usher.core.model.FolderId;
 import io.usher.core.model.PoolId;
+import io.usher.core.model.QueueEntry;
 import io.usher.core.model.Resource;
 import io.usher.core.model.ResourceId;
 import io.usher.core.model.ResourceKind;
 import io.usher.core.model.ResourceSettings;
 import io.usher.core.state.BrokerView;
 import io.usher.core.state.Limits;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -54,7 +59,12 @@ final class ResourceDecider {
         if (view.resource(command.id()).isEmpty()) {
             return new Ruling(notFound(command.id()), List.of());
         }
-        return Ruling.done(new ResourceDeleted(command.id()));
+        List<Event> events = new ArrayList<>();
+        for (QueueEntry entry : view.queueEntriesFor(command.id())) {
+            events.add(new QueueLeft(entry, context.now(), notFound(command.id())));
+        }
+        events.add(new ResourceDeleted(command.id()));
+        return new Ruling(new Done(), events);
     }
 
     static Refusal notFound(ResourceId id) {

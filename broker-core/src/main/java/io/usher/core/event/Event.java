@@ -1,13 +1,16 @@
 package io.usher.core.event;
 
+import io.usher.core.command.Reply;
 import io.usher.core.model.BrokerProfile;
 import io.usher.core.model.Decision;
 import io.usher.core.model.Folder;
 import io.usher.core.model.FolderId;
 import io.usher.core.model.Host;
 import io.usher.core.model.HostId;
+import io.usher.core.model.LogTime;
 import io.usher.core.model.Pool;
 import io.usher.core.model.PoolId;
+import io.usher.core.model.QueueEntry;
 import io.usher.core.model.Resource;
 import io.usher.core.model.ResourceId;
 import io.usher.core.model.Schedule;
@@ -127,6 +130,26 @@ public sealed interface Event {
 
     /** A schedule was forgotten. */
     record ScheduleDeleted(ScheduleId schedule) implements Event {
+        @Override
+        public void accept(EventHandler handler) {
+            handler.handle(this);
+        }
+    }
+
+    /** Somebody waits, or goes on waiting. */
+    record QueueEntryChanged(QueueEntry entry) implements Event {
+        @Override
+        public void accept(EventHandler handler) {
+            handler.handle(this);
+        }
+    }
+
+    /**
+     * Somebody no longer waits.
+     *
+     * @param outcome the assignment, or why there is none
+     */
+    record QueueLeft(QueueEntry entry, LogTime time, Reply outcome) implements Event {
         @Override
         public void accept(EventHandler handler) {
             handler.handle(this);

@@ -31,5 +31,9 @@ public interface EventHandler {
 
     void handle(Event.ScheduleDeleted event);
 
+    void handle(Event.QueueEntryChanged event);
+
+    void handle(Event.QueueLeft event);
+
     void handle(Event.DecisionRecorded event);
 }

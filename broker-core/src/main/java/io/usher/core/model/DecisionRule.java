@@ -10,6 +10,8 @@ public enum DecisionRule {
     PLACED,
     /** No host could take the session. */
     NO_SEAT,
+    /** No host could take the session, and the user waits. */
+    QUEUED,
     /** The user, or the resource, had as many sessions or users as are allowed. */
     OVER_LIMIT,
     /** A filtering rule kept the user or the client out. */

@@ -17,7 +17,9 @@ public enum Verdict {
     /** As many logons are under way as the pool allows on one host. */
     LOGONS_PENDING,
     /** The user has as many sessions in its pool as the pool allows. */
-    USER_LIMIT;
+    USER_LIMIT,
+    /** Others wait for a seat in its pool. */
+    AWAITED;
 
     /** Whether the host may take the session. */
     public boolean isPlaceable() {

@@ -14,6 +14,8 @@ import io.usher.core.model.LogPosition;
 import io.usher.core.model.LogTime;
 import io.usher.core.model.Pool;
 import io.usher.core.model.PoolId;
+import io.usher.core.model.QueueEntry;
+import io.usher.core.model.QueueEntryId;
 import io.usher.core.model.RequestId;
 import io.usher.core.model.Resource;
 import io.usher.core.model.ResourceId;
@@ -115,6 +117,30 @@ public interface BrokerView {
 
     /** Live view. */
     Collection<Schedule> schedules();
+
+    /** Live view of those who wait. */
+    Collection<QueueEntry> queueEntries();
+
+    /** A place where somebody waits. */
+    Optional<QueueEntry> queueEntry(QueueEntryId id);
+
+    /** What came of waiting not long ago. */
+    Optional<EndedWait> endedWait(QueueEntryId id);
+
+    /** Live view of those who wait for a seat in a pool, in order. */
+    Collection<QueueEntry> queueOf(PoolId pool);
+
+    /** Places of a user. */
+    List<QueueEntry> queueEntriesOf(UserName user);
+
+    /** Places for a resource. */
+    List<QueueEntry> queueEntriesFor(ResourceId resource);
+
+    /** When the next place is given up. */
+    Optional<LogTime> nextQueueEnd();
+
+    /** Places to be given up at the given time, in order of when and id. */
+    List<QueueEntry> dueQueueEntries(LogTime time, int limit);
 
     /** The host after which round robin of the pool goes on. */
     Optional<HostId> cursor(PoolId pool);

@@ -10,6 +10,8 @@ import io.usher.core.event.Event.HostChanged;
 import io.usher.core.event.Event.HostRemoved;
 import io.usher.core.event.Event.PoolChanged;
 import io.usher.core.event.Event.PoolDeleted;
+import io.usher.core.event.Event.QueueEntryChanged;
+import io.usher.core.event.Event.QueueLeft;
 import io.usher.core.event.Event.ResourceChanged;
 import io.usher.core.event.Event.ResourceDeleted;
 import io.usher.core.event.Event.ScheduleChanged;
@@ -20,6 +22,8 @@ import io.usher.core.event.EventHandler;
 import io.usher.core.model.Host;
 import io.usher.core.model.HostPolicy;
 import io.usher.core.model.HostSettings;
+import io.usher.core.model.QueueEntry;
+import io.usher.core.model.ResourceId;
 import io.usher.core.model.Session;
 import io.usher.core.model.SessionState;
 import java.util.List;
@@ -70,9 +74,12 @@ final class EventApplier implements EventHandler {
 
     @Override
     public void handle(ResourceChanged event) {
-        state.resources.put(event.resource().id(), event.resource());
+        ResourceId id = event.resource().id();
+        state.waiting.resourceChanged(
+                id, state.poolsOf(id), event.resource().settings().pools());
+        state.resources.put(id, event.resource());
         // One of that id may have been of another kind.
-        state.timeLogOffs(state.sessions.of(event.resource().id()));
+        state.timeLogOffs(state.sessions.of(id));
     }
 
     @Override
@@ -148,6 +155,19 @@ final class EventApplier implements EventHandler {
     @Override
     public void handle(ScheduleDeleted event) {
         state.schedules.remove(event.schedule());
+    }
+
+    @Override
+    public void handle(QueueEntryChanged event) {
+        state.waiting.put(event.entry(), state.poolsOf(event.entry().resource()));
+    }
+
+    @Override
+    public void handle(QueueLeft event) {
+        QueueEntry entry = event.entry();
+        state.waiting.end(
+                new EndedWait(entry.id(), entry.wish(), event.time(), event.outcome()),
+                state.poolsOf(entry.resource()));
     }
 
     @Override

@@ -37,6 +37,8 @@ public final class Ledger {
         image.ended().forEach(state.ended::put);
         image.cursors().forEach(cursor -> state.cursors.put(cursor.pool(), cursor.host()));
         image.schedules().forEach(schedule -> state.schedules.put(schedule.id(), schedule));
+        image.waiting().entries().forEach(entry -> state.waiting.put(entry, state.poolsOf(entry.resource())));
+        state.waiting.restore(image.waiting().ended());
         image.decisions().forEach(decision -> state.decisions.put(decision.position(), decision));
         state.answers.restore(image.answers(), image.answersDroppedEarly());
         return ledger;

@@ -17,6 +17,14 @@ public final class Limits {
     public static final int FOLDER_DEPTH = 8;
     /** Schedules: one for each pool. */
     public static final int SCHEDULES = 1_000;
+    /** People who wait in the queue of a pool: more would not be served before they give up. */
+    public static final int QUEUE_OF_POOL = 1_000;
+    /** People who wait in the site. */
+    public static final int QUEUE = 10_000;
+    /** Places of one user: as many applications as somebody starts at a time. */
+    public static final int QUEUE_OF_USER = 8;
+    /** What came of waiting, kept for clients that lost their broker. */
+    public static final int ENDED_WAITS = 10_000;
     /** Hosts: twice the size a site is measured with. */
     public static final int HOSTS = 20_000;
     /** Live sessions: twice the size a site is measured with. */

@@ -12,6 +12,8 @@ import io.usher.core.model.LogPosition;
 import io.usher.core.model.LogTime;
 import io.usher.core.model.Pool;
 import io.usher.core.model.PoolId;
+import io.usher.core.model.QueueEntry;
+import io.usher.core.model.QueueEntryId;
 import io.usher.core.model.RequestId;
 import io.usher.core.model.Resource;
 import io.usher.core.model.ResourceId;
@@ -47,6 +49,7 @@ public final class State implements BrokerView {
     final NavigableMap<LogPosition, Decision> decisions = new TreeMap<>();
     final Hosts hosts = new Hosts();
     final Sessions sessions = new Sessions();
+    final WaitingRoom waiting = new WaitingRoom();
     final Rankings rankings = new Rankings(hosts, sessions);
     private final LogOffTimers logOffs = new LogOffTimers();
     final EndedSessions ended = new EndedSessions(Limits.ENDED_SESSIONS, Limits.UNTOLD_SESSIONS);
@@ -55,6 +58,12 @@ public final class State implements BrokerView {
     void advance(LogPosition position, LogTime time) {
         applied = position;
         now = time;
+    }
+
+    /** Where a resource is served from; nothing for one that does not exist. */
+    List<PoolId> poolsOf(ResourceId resource) {
+        Resource found = resources.get(resource);
+        return found == null ? List.of() : found.settings().pools();
     }
 
     void putSite(Site changed) {
@@ -205,6 +214,46 @@ public final class State implements BrokerView {
     }
 
     @Override
+    public Collection<QueueEntry> queueEntries() {
+        return waiting.all();
+    }
+
+    @Override
+    public Optional<QueueEntry> queueEntry(QueueEntryId id) {
+        return waiting.find(id);
+    }
+
+    @Override
+    public Optional<EndedWait> endedWait(QueueEntryId id) {
+        return waiting.ended(id);
+    }
+
+    @Override
+    public Collection<QueueEntry> queueOf(PoolId pool) {
+        return waiting.in(pool);
+    }
+
+    @Override
+    public List<QueueEntry> queueEntriesOf(UserName user) {
+        return waiting.of(user);
+    }
+
+    @Override
+    public List<QueueEntry> queueEntriesFor(ResourceId resource) {
+        return waiting.of(resource);
+    }
+
+    @Override
+    public Optional<LogTime> nextQueueEnd() {
+        return waiting.nextEnd();
+    }
+
+    @Override
+    public List<QueueEntry> dueQueueEntries(LogTime time, int limit) {
+        return waiting.due(time, limit);
+    }
+
+    @Override
     public Optional<HostId> cursor(PoolId pool) {
         return Optional.ofNullable(cursors.get(pool));
     }
@@ -270,6 +319,7 @@ public final class State implements BrokerView {
                         .map(entry -> new StateImage.Cursor(entry.getKey(), entry.getValue()))
                         .toList(),
                 List.copyOf(schedules.values()),
+                waiting.image(),
                 List.copyOf(decisions.values()),
                 answers.image(),
                 answers.droppedEarly());

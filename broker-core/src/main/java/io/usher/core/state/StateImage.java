@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param ended ended ones that are still kept, in order of id
  * @param cursors in order of pool
  * @param schedules in order of id
+ * @param waiting who waits and what came of it
  * @param decisions the latest, in order of position
  * @param answers the answer window, in order of arrival
  * @param answersDroppedEarly answers dropped before their time since the site was founded
@@ -41,6 +42,7 @@ public record StateImage(
         List<Session> ended,
         List<Cursor> cursors,
         List<Schedule> schedules,
+        WaitingImage waiting,
         List<Decision> decisions,
         List<RememberedAnswer> answers,
         long answersDroppedEarly) {
@@ -59,6 +61,7 @@ public record StateImage(
             List.of(),
             List.of(),
             List.of(),
+            WaitingImage.EMPTY,
             List.of(),
             List.of(),
             0);

@@ -13,6 +13,7 @@ import io.usher.core.model.Verdict;
 import io.usher.core.model.VerdictCount;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -24,7 +25,8 @@ final class DecisionsTellEverything implements Invariant {
         for (DecisionRecorded recorded : t.events(DecisionRecorded.class)) {
             Decision decision = recorded.decision();
             assertThat(decision.position()).isEqualTo(t.step().position());
-            if (decision.rule() == DecisionRule.PLACED || decision.rule() == DecisionRule.NO_SEAT) {
+            if (Set.of(DecisionRule.PLACED, DecisionRule.NO_SEAT, DecisionRule.QUEUED)
+                    .contains(decision.rule())) {
                 check(t, decision);
             } else {
                 assertThat(decision.candidates()).isEmpty();
@@ -46,6 +48,10 @@ final class DecisionsTellEverything implements Invariant {
             searched.add(pool);
             if (limits.userIsKeptFrom(pool)) {
                 Recount.hosts(t.before(), pool).forEach(host -> counts.merge(Verdict.USER_LIMIT, 1, Integer::sum));
+                continue;
+            }
+            if (NaiveQueue.isAwaited(t.before(), pool, t.asked().orElseThrow())) {
+                Recount.hosts(t.before(), pool).forEach(host -> counts.merge(Verdict.AWAITED, 1, Integer::sum));
                 continue;
             }
             List<Found> here = NaivePlacement.search(t.before(), pool);

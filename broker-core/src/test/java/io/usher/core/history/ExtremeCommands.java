@@ -12,6 +12,8 @@ import io.usher.core.model.HostIncarnation;
 import io.usher.core.model.LogPosition;
 import io.usher.core.model.LogTime;
 import io.usher.core.model.PoolId;
+import io.usher.core.model.QueueEntry;
+import io.usher.core.model.QueueEntryId;
 import io.usher.core.model.ResourceId;
 import io.usher.core.model.Session;
 import io.usher.core.model.SessionId;
@@ -152,6 +154,9 @@ final class ExtremeCommands {
         }
         if (type == SessionId.class) {
             return any(view.sessions()).map(Session::id);
+        }
+        if (type == QueueEntryId.class) {
+            return any(view.queueEntries()).map(QueueEntry::id);
         }
         return type == Fence.class
                 ? any(view.sessions()).map(session -> session.grant().fence())

@@ -17,6 +17,7 @@ import io.usher.core.model.GroupName;
 import io.usher.core.model.LogPosition;
 import io.usher.core.model.ResourceState;
 import io.usher.core.model.UserName;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -47,7 +48,9 @@ final class FilterCommands {
                 .filter(name -> chance.percent(40))
                 .map(GroupName::new)
                 .toList();
-        return new AssignSession(chance.oneOf(Names.USERS), chance.oneOf(Names.RESOURCES), client, groups);
+        Optional<Duration> mayWait =
+                chance.percent(40) ? Optional.of(Duration.ofSeconds(chance.between(1, 40))) : Optional.empty();
+        return new AssignSession(chance.oneOf(Names.USERS), chance.oneOf(Names.RESOURCES), client, groups, mayWait);
     }
 
     Command createFolder() {

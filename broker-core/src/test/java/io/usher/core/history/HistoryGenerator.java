@@ -79,6 +79,11 @@ public final class HistoryGenerator {
         add(15, hosts::reportInventory);
         add(6, hosts::reportLoads);
         add(5, view -> new ExpireLeases(chance.between(1, 4)));
+        QueueCommands queue = new QueueCommands(chance);
+        add(8, view -> queue.admit());
+        add(1, queue::leave);
+        add(2, queue::keep);
+        add(2, view -> queue.expire());
         add(2, view -> new EndSession(anySession(view)));
         add(3, view -> new DisconnectSession(anySession(view)));
     }

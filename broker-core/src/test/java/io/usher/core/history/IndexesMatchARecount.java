@@ -6,6 +6,7 @@ import io.usher.core.model.Host;
 import io.usher.core.model.HostId;
 import io.usher.core.model.LogTime;
 import io.usher.core.model.PoolId;
+import io.usher.core.model.QueueEntry;
 import io.usher.core.model.Resource;
 import io.usher.core.model.Session;
 import io.usher.core.model.SessionState;
@@ -27,6 +28,7 @@ final class IndexesMatchARecount implements Invariant {
         checkSessions(t.after(), t.view());
         checkHosts(t.after(), t.view());
         checkDeadlines(t.after(), t.view());
+        checkQueueEnds(t.after(), t.view());
     }
 
     private static void checkSessions(StateImage image, BrokerView view) {
@@ -71,12 +73,30 @@ final class IndexesMatchARecount implements Invariant {
             assertThat(view.seats(id)).as("seats of %s", id).isEqualTo(expected);
         }
         for (PoolId pool : Names.POOLS) {
+            assertThat(List.copyOf(view.queueOf(pool))).as("queue of %s", pool).isEqualTo(NaiveQueue.of(image, pool));
             assertThat(List.copyOf(view.hostsOf(pool))).as("hosts of %s", pool).isEqualTo(Recount.hosts(image, pool));
         }
     }
 
     private static LogTime forgotten(Host host) {
         return host.status().failures().latestFailure().plus(Duration.ofMinutes(5));
+    }
+
+    private static void checkQueueEnds(StateImage image, BrokerView view) {
+        List<QueueEntry> byEnd = image.waiting().entries().stream()
+                .sorted(Comparator.<QueueEntry, LogTime>comparing(entry ->
+                                entry.times().deadline().compareTo(entry.times().leaseEnds()) < 0
+                                        ? entry.times().deadline()
+                                        : entry.times().leaseEnds())
+                        .thenComparing(QueueEntry::id))
+                .toList();
+        assertThat(view.nextQueueEnd())
+                .isEqualTo(byEnd.stream().findFirst().map(first -> first.times().ends()));
+        assertThat(view.dueQueueEntries(image.now(), 3))
+                .isEqualTo(byEnd.stream()
+                        .filter(entry -> !entry.times().ends().isAfter(image.now()))
+                        .limit(3)
+                        .toList());
     }
 
     private static void checkDeadlines(StateImage image, BrokerView view) {

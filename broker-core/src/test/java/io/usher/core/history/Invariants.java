@@ -20,6 +20,7 @@ final class Invariants {
                 new EnoughHostsStayOpen(),
                 new FailedLogonsAreCounted(),
                 new StepsAreDoneOnce(),
+                new QueueIsFair(),
                 new FencesRise(),
                 new OnlyOpenHostsAreGranted(),
                 new OutstandingTicketsKeepTheSession(),

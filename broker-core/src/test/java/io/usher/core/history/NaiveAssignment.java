@@ -17,6 +17,7 @@ import io.usher.core.model.Session;
 import io.usher.core.model.SessionState;
 import io.usher.core.model.UserName;
 import io.usher.core.state.StateImage;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +33,9 @@ final class NaiveAssignment {
     record Refused(RefusalReason reason) implements Expected {}
 
     record Existing(Session session, DecisionRule rule) implements Expected {}
+
+    /** A place in the queue for so long. */
+    record Waiting(Duration time) implements Expected {}
 
     /** A new session on the host. */
     record Placed(HostId host) implements Expected {}
@@ -51,7 +55,7 @@ final class NaiveAssignment {
             return new Refused(RefusalReason.ACCESS_DENIED);
         }
         Optional<Session> existing = existing(image, command, resource.get());
-        return existing.isPresent() ? again(image, existing.get()) : place(image, command.user(), resource.get());
+        return existing.isPresent() ? again(image, existing.get()) : place(image, command, resource.get());
     }
 
     private static Expected again(StateImage image, Session session) {
@@ -65,7 +69,8 @@ final class NaiveAssignment {
         return new Existing(session, disconnected ? DecisionRule.RECONNECTED : DecisionRule.EXISTING_SESSION);
     }
 
-    private static Expected place(StateImage image, UserName user, Resource resource) {
+    private static Expected place(StateImage image, AssignSession command, Resource resource) {
+        UserName user = command.user();
         NaiveLimits limits = new NaiveLimits(image, user, resource);
         if (limits.userIsKeptFromSite()) {
             return new Refused(RefusalReason.USER_LIMIT_REACHED);
@@ -77,13 +82,24 @@ final class NaiveAssignment {
                 .filter(pool -> !limits.userIsKeptFrom(pool))
                 .toList();
         for (PoolId pool : open) {
+            if (NaiveQueue.isAwaited(image, pool, command)) {
+                continue;
+            }
             for (Found found : NaivePlacement.search(image, pool)) {
                 if (found.mayTakeTheSession()) {
                     return new Placed(found.host());
                 }
             }
         }
-        return new Refused(open.isEmpty() ? RefusalReason.USER_LIMIT_REACHED : RefusalReason.NO_SEAT);
+        if (open.isEmpty()) {
+            return new Refused(RefusalReason.USER_LIMIT_REACHED);
+        }
+        if (command.mayWait().isEmpty()) {
+            return new Refused(RefusalReason.NO_SEAT);
+        }
+        return NaiveQueue.isFull(image, command)
+                ? new Refused(RefusalReason.QUEUE_FULL)
+                : new Waiting(command.mayWait().get());
     }
 
     /**

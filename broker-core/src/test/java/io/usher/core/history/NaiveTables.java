@@ -14,6 +14,8 @@ import io.usher.core.model.LogPosition;
 import io.usher.core.model.LogTime;
 import io.usher.core.model.Pool;
 import io.usher.core.model.PoolId;
+import io.usher.core.model.QueueEntry;
+import io.usher.core.model.QueueEntryId;
 import io.usher.core.model.Resource;
 import io.usher.core.model.ResourceId;
 import io.usher.core.model.Schedule;
@@ -22,11 +24,14 @@ import io.usher.core.model.Session;
 import io.usher.core.model.SessionId;
 import io.usher.core.model.SessionState;
 import io.usher.core.model.Site;
+import io.usher.core.state.EndedWait;
 import io.usher.core.state.Limits;
 import io.usher.core.state.RememberedAnswer;
 import io.usher.core.state.StateDigest;
 import io.usher.core.state.StateImage;
+import io.usher.core.state.WaitingImage;
 import io.usher.core.transcript.Step;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -48,6 +53,8 @@ final class NaiveTables implements EventHandler {
     private final SortedMap<SessionId, Session> ended;
     private final SortedMap<PoolId, StateImage.Cursor> cursors;
     private final SortedMap<ScheduleId, Schedule> schedules;
+    private final SortedMap<QueueEntryId, QueueEntry> queue;
+    private final List<EndedWait> endedWaits;
     private final SortedMap<LogPosition, Decision> decisions;
     private final List<RememberedAnswer> answers;
     private final long answersDroppedEarly;
@@ -63,6 +70,8 @@ final class NaiveTables implements EventHandler {
         ended = table(image.ended(), Session::id);
         cursors = table(image.cursors(), StateImage.Cursor::pool);
         schedules = table(image.schedules(), Schedule::id);
+        queue = table(image.waiting().entries(), QueueEntry::id);
+        endedWaits = new ArrayList<>(image.waiting().ended());
         decisions = table(image.decisions(), Decision::position);
         answers = new ArrayList<>(image.answers());
         answersDroppedEarly = image.answersDroppedEarly();
@@ -95,6 +104,7 @@ final class NaiveTables implements EventHandler {
                 List.copyOf(ended.values()),
                 List.copyOf(cursors.values()),
                 List.copyOf(schedules.values()),
+                new WaitingImage(List.copyOf(queue.values()), endedWaits),
                 List.copyOf(decisions.values()),
                 answers,
                 answersDroppedEarly);
@@ -188,6 +198,20 @@ final class NaiveTables implements EventHandler {
     @Override
     public void handle(Event.ScheduleDeleted event) {
         schedules.remove(event.schedule());
+    }
+
+    @Override
+    public void handle(Event.QueueEntryChanged event) {
+        queue.put(event.entry().id(), event.entry());
+    }
+
+    @Override
+    public void handle(Event.QueueLeft event) {
+        QueueEntry entry = event.entry();
+        queue.remove(entry.id());
+        endedWaits.add(new EndedWait(entry.id(), entry.wish(), event.time(), event.outcome()));
+        Duration kept = Duration.ofMinutes(15);
+        endedWaits.removeIf(wait -> event.time().isAfter(wait.ended().plus(kept)));
     }
 
     @Override

@@ -14,9 +14,10 @@ final class RoutesAreTheNearest implements Invariant {
 
     @Override
     public void check(Transition t) {
-        if (t.isRepeated() || t.granted().isEmpty() || !(t.step().command() instanceof AssignSession command)) {
+        if (t.asked().isEmpty() || t.granted().isEmpty()) {
             return;
         }
+        AssignSession command = t.asked().get();
         Resource resource = t.before().resources().stream()
                 .filter(found -> found.id().equals(command.resource()))
                 .findFirst()

@@ -16,7 +16,7 @@ final class RulesAreAskedInOrder implements Invariant {
     @Override
     public void check(Transition t) {
         for (DecisionRecorded recorded : t.events(DecisionRecorded.class)) {
-            AssignSession command = (AssignSession) t.step().command();
+            AssignSession command = t.asked().orElseThrow();
             Resource resource = t.before().resources().stream()
                     .filter(found -> found.id().equals(command.resource()))
                     .findFirst()

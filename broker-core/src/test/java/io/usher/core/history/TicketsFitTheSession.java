@@ -34,7 +34,7 @@ final class TicketsFitTheSession implements Invariant {
             assertThat(grant.expires()).isEqualTo(t.outcome().time().plus(pool.ticketLifetime()));
             assertThat(grant.leaseEnds()).isEqualTo(grant.expires().plus(lostAfter));
             assertThat(grant.redeemed()).isFalse();
-            assertThat(grant.request()).isEqualTo(t.step().request());
+            assertThat(grant.request()).isEqualTo(t.answeredRequest());
         });
     }
 }

@@ -13,7 +13,8 @@ final class UsersHaveOneSession implements Invariant {
 
     @Override
     public void check(Transition t) {
-        if (t.step().command() instanceof AssignSession command && t.granted().isPresent()) {
+        if (t.asked().isPresent() && t.granted().isPresent()) {
+            AssignSession command = t.asked().get();
             SessionId granted = t.granted().get().session();
             List<PoolId> pools = t.before().resources().stream()
                     .filter(resource -> resource.id().equals(command.resource()))

@@ -39,6 +39,7 @@ public final class CrowdedTable {
                 ended,
                 image.cursors(),
                 image.schedules(),
+                image.waiting(),
                 image.decisions(),
                 image.answers(),
                 image.answersDroppedEarly());

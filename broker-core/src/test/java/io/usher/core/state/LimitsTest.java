@@ -157,6 +157,7 @@ class LimitsTest {
                 image.ended(),
                 image.cursors(),
                 image.schedules(),
+                image.waiting(),
                 image.decisions(),
                 image.answers(),
                 image.answersDroppedEarly());

@@ -60,6 +60,11 @@ public final class OutcomeText {
         if (event instanceof Event.SessionChanged changed) {
             return name + " " + changed.change() + " " + RecordWriter.fields(changed.session());
         }
+        if (event instanceof Event.QueueLeft left) {
+            String outcome = left.outcome().getClass().getSimpleName() + RecordWriter.text(left.outcome());
+            return name + " " + left.entry().id() + " at " + TimeText.of(left.time()) + " " + outcome + " "
+                    + RecordWriter.fields(left.entry());
+        }
         return name + " " + RecordWriter.fields((Record) event);
     }
 }

@@ -2,6 +2,7 @@ package io.usher.core.transcript;
 
 import io.usher.core.model.LogPosition;
 import io.usher.core.model.LogTime;
+import io.usher.core.model.QueueEntryId;
 import io.usher.core.model.SessionId;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -105,6 +106,9 @@ final class RecordReader {
     private static Object composed(Class<?> type, String text) {
         if (type == LogPosition.class) {
             return LogPosition.parse(text);
+        }
+        if (type == QueueEntryId.class) {
+            return QueueEntryId.parse(text);
         }
         if (type == SessionId.class) {
             return SessionId.parse(text);

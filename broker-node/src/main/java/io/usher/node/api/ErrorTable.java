@@ -28,6 +28,7 @@ final class ErrorTable {
         sessions();
         limits();
         schedules();
+        queue();
         tickets();
         availability();
         reading();
@@ -168,6 +169,30 @@ final class ErrorTable {
                 Code.RESOURCE_EXHAUSTED,
                 "{found} users have resource {resource} and {limit} may; try again later",
                 Duration.ofSeconds(5));
+    }
+
+    private static void queue() {
+        row(
+                "QUEUE_FULL",
+                Code.RESOURCE_EXHAUSTED,
+                "the queue of {queue} for resource {resource} has {bound} places, and all are taken; try again later",
+                Duration.ofSeconds(5));
+        row(
+                "NOT_WAITING",
+                Code.NOT_FOUND,
+                "nobody waits as {entry}: the place was given up, or the user has a session; ask for a session again");
+        row(
+                "WAIT_TIMED_OUT",
+                Code.RESOURCE_EXHAUSTED,
+                "no seat of resource {resource} became free in time for {entry}; ask again, or wait longer");
+        row(
+                "WAIT_CANCELLED",
+                Code.FAILED_PRECONDITION,
+                "the place {entry} for resource {resource} was given up on request; ask again");
+        row(
+                "CLIENT_GONE",
+                Code.FAILED_PRECONDITION,
+                "the client of {entry} for resource {resource} was not connected for too long; ask again");
     }
 
     private static void schedules() {

@@ -2,22 +2,22 @@ package io.usher.node.api;
 
 import io.grpc.stub.StreamObserver;
 import io.usher.core.command.Answer.Granted;
+import io.usher.core.command.Answer.Queued;
 import io.usher.core.command.Answer.SessionAnswer;
 import io.usher.core.command.AssignSession;
 import io.usher.core.command.DisconnectSession;
 import io.usher.core.command.EndSession;
 import io.usher.core.command.Refusal;
 import io.usher.core.command.RefusalReason;
-import io.usher.core.model.Resource;
 import io.usher.core.model.Session;
 import io.usher.core.model.SessionId;
 import io.usher.node.api.mapping.AnswerForms;
 import io.usher.node.api.mapping.FieldChecks;
 import io.usher.node.api.mapping.Names;
+import io.usher.node.api.mapping.QueueMapping;
 import io.usher.node.api.mapping.SessionMapping;
 import io.usher.node.replication.Committed;
 import io.usher.node.replication.Freshness;
-import io.usher.node.replication.ReadResult;
 import io.usher.proto.v1.AssignSessionRequest;
 import io.usher.proto.v1.AssignSessionResponse;
 import io.usher.proto.v1.DisconnectSessionRequest;
@@ -31,20 +31,18 @@ import io.usher.proto.v1.ListSessionsResponse;
 import io.usher.proto.v1.SessionServiceGrpc;
 import io.usher.proto.v1.WatchSessionsRequest;
 import io.usher.proto.v1.WatchSessionsResponse;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** Assignments and sessions over gRPC. */
 public final class SessionGrpc extends SessionServiceGrpc.SessionServiceImplBase {
 
     private final Calls calls;
-    private final Tickets tickets;
+    private final Assignments assignments;
     private final WatchStreams watches;
 
     public SessionGrpc(Calls calls, Tickets tickets, WatchStreams watches) {
         this.calls = calls;
-        this.tickets = tickets;
+        this.assignments = new Assignments(tickets);
         this.watches = watches;
     }
 
@@ -53,27 +51,32 @@ public final class SessionGrpc extends SessionServiceGrpc.SessionServiceImplBase
         calls.answer(observer, call -> {
             AssignSession command = SessionMapping.toCommand(request, ClientAddress.current());
             AnswerForms forms = AnswerForms.of(request);
-            return call.submit(command, request.getRequestId()).thenCompose(committed -> {
-                Granted granted = (Granted) committed.reply();
-                return tickets.of(granted)
-                        .thenCombine(
-                                resource(call, command, forms),
-                                (ticket, resource) ->
-                                        forms.addTo(SessionMapping.toProto(granted, ticket), command, resource))
-                        .thenApply(assignment -> AssignSessionResponse.newBuilder()
-                                .setHeader(call.header(committed))
-                                .setAssignment(assignment)
-                                .build());
-            });
+            return call.submit(command, request.getRequestId())
+                    .thenCompose(committed -> committed.reply() instanceof Queued queued
+                            ? place(call, queued).thenApply(builder -> response(call, committed, builder))
+                            : assignments
+                                    .of(call, (Granted) committed.reply(), command.resource(), forms)
+                                    .thenApply(assignment -> response(
+                                            call,
+                                            committed,
+                                            AssignSessionResponse.newBuilder().setAssignment(assignment))));
         });
     }
 
-    /** The resource for those forms that name it; linearizable, since this broker may not have applied it yet. */
-    private static CompletionStage<Optional<Resource>> resource(Call call, AssignSession command, AnswerForms forms) {
-        return forms.needResource()
-                ? call.read(Freshness.LINEARIZABLE, view -> view.resource(command.resource()))
-                        .thenApply(ReadResult::value)
-                : CompletableFuture.completedFuture(Optional.empty());
+    private static AssignSessionResponse response(
+            Call call, Committed committed, AssignSessionResponse.Builder builder) {
+        return builder.setHeader(call.header(committed)).build();
+    }
+
+    /** Without its position where the wait is over by now, as the watch will tell. */
+    private static CompletionStage<AssignSessionResponse.Builder> place(Call call, Queued queued) {
+        return call.read(
+                        Freshness.LINEARIZABLE,
+                        view -> view.queueEntry(queued.entry())
+                                .map(entry -> QueueMapping.toProto(
+                                        entry, QueueMapping.positions(view).getOrDefault(entry.id(), 0))))
+                .thenApply(found -> AssignSessionResponse.newBuilder()
+                        .setQueueEntry(found.value().orElseGet(() -> QueueMapping.ended(queued))));
     }
 
     @Override

@@ -30,6 +30,7 @@ final class Advice {
         Map<ErrorReason, String> advice = new EnumMap<>(ErrorReason.class);
         general(advice);
         objects(advice);
+        queue(advice);
         sessions(advice);
         agents(advice);
         return advice;
@@ -56,6 +57,14 @@ final class Advice {
                 "watch without --after-revision, or list and watch from there");
         advice.put(ErrorReason.ERROR_REASON_SLOW_CONSUMER, "run it again, and read its output faster");
         advice.put(ErrorReason.ERROR_REASON_FAULT, "this is a defect: look for the incident in the log of the broker");
+    }
+
+    private static void queue(Map<ErrorReason, String> advice) {
+        advice.put(ErrorReason.ERROR_REASON_QUEUE_FULL, "see 'usher queue list', and run it again later");
+        advice.put(ErrorReason.ERROR_REASON_NOT_WAITING, "see 'usher queue list'");
+        advice.put(ErrorReason.ERROR_REASON_WAIT_TIMED_OUT, "run it again, or wait longer with --wait");
+        advice.put(ErrorReason.ERROR_REASON_WAIT_CANCELLED, "run it again to take another place");
+        advice.put(ErrorReason.ERROR_REASON_CLIENT_GONE, "run it again to take another place");
     }
 
     private static void objects(Map<ErrorReason, String> advice) {

@@ -1,17 +1,17 @@
 package io.usher.node.cli;
 
+import com.google.protobuf.util.Durations;
 import io.usher.node.cli.client.BrokerClient;
+import io.usher.node.cli.output.AssignmentText;
 import io.usher.node.cli.output.OutputFormat;
 import io.usher.node.cli.output.Printer;
-import io.usher.node.cli.output.RouteText;
-import io.usher.node.cli.output.Table;
-import io.usher.node.cli.output.Wording;
 import io.usher.proto.v1.AnswerFormat;
 import io.usher.proto.v1.AssignSessionRequest;
 import io.usher.proto.v1.AssignSessionResponse;
 import io.usher.proto.v1.Assignment;
 import io.usher.proto.v1.SessionServiceGrpc;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +32,8 @@ import picocli.CommandLine.Parameters;
             "  usher assign --user alice --group staff,writers --client-os 'Windows 11' writer",
             "  usher assign --user alice desktop -o json | jq -r .assignment.endpoint",
             "  usher assign --user alice desktop --ticket-file ticket.txt",
-            "  usher assign --user alice desktop --rdp desktop.rdp"
+            "  usher assign --user alice desktop --rdp desktop.rdp",
+            "  usher assign --user alice desktop --wait 5m"
         })
 final class AssignCommand extends ChangeCommand {
     @Parameters(paramLabel = "RESOURCE", converter = NameConverter.Resource.class, description = "The resource.")
@@ -64,6 +65,13 @@ final class AssignCommand extends ChangeCommand {
             description = "Print nothing but the routing token, as 'loadbalanceinfo' of clients takes it.")
     private boolean token;
 
+    @Option(
+            names = "--wait",
+            paramLabel = "DURATION",
+            converter = ConnectionOptions.DurationConverter.class,
+            description = "Wait so long in the queue when no seat is free, 1s to 1h; tells the position meanwhile.")
+    private Optional<Duration> wait = Optional.empty();
+
     @Override
     OutputFormat usualFormat() {
         return OutputFormat.TABLE;
@@ -71,18 +79,11 @@ final class AssignCommand extends ChangeCommand {
 
     @Override
     ExitCode run(BrokerClient broker, Printer printer) {
-        AssignSessionResponse response = broker.call(
-                SessionServiceGrpc.getAssignSessionMethod(),
-                AssignSessionRequest.newBuilder()
-                        .setUser(user)
-                        .setResource(resource)
-                        .addAllGroups(client.groups())
-                        .setClientName(client.name())
-                        .setClientAddress(client.address())
-                        .setClientOs(client.operatingSystem())
-                        .setGateway(client.gateway())
-                        .addAllFormats(formats())
-                        .build());
+        AssignSessionResponse response = broker.call(SessionServiceGrpc.getAssignSessionMethod(), request());
+        if (response.hasQueueEntry()) {
+            Waiting waiting = new Waiting(broker, spec().commandLine().getErr());
+            response = waiting.endOf(response, formats());
+        }
         if (ticketFile.isPresent()) {
             TicketFile.write(ticketFile.get(), response.getAssignment().getTicket());
             response = withoutTicket(response);
@@ -96,6 +97,20 @@ final class AssignCommand extends ChangeCommand {
         }
         print(response, printer);
         return ExitCode.DONE;
+    }
+
+    private AssignSessionRequest request() {
+        AssignSessionRequest.Builder request = AssignSessionRequest.newBuilder()
+                .setUser(user)
+                .setResource(resource)
+                .addAllGroups(client.groups())
+                .setClientName(client.name())
+                .setClientAddress(client.address())
+                .setClientOs(client.operatingSystem())
+                .setGateway(client.gateway())
+                .addAllFormats(formats());
+        wait.map(Duration::toMillis).map(Durations::fromMillis).ifPresent(request::setMaxWait);
+        return request.build();
     }
 
     private List<AnswerFormat> formats() {
@@ -117,7 +132,7 @@ final class AssignCommand extends ChangeCommand {
         }
         TicketFile.writeRdp(Path.of(file), text);
         if (printer.isForPeople()) {
-            printer.print(table(response.getAssignment(), printer.table()));
+            printer.print(AssignmentText.table(response.getAssignment(), printer.table(), now()));
             printer.line("");
             printer.line("Open " + file + " with a Remote Desktop client");
         } else {
@@ -137,7 +152,7 @@ final class AssignCommand extends ChangeCommand {
         if (printer.format() == OutputFormat.NAME) {
             printer.line(assignment.getSession());
         } else if (printer.isForPeople()) {
-            printer.print(table(assignment, printer.table()));
+            printer.print(AssignmentText.table(assignment, printer.table(), now()));
             printer.line("");
             printer.line("Connect with");
             printer.line("  " + connectCommand(assignment));
@@ -146,39 +161,11 @@ final class AssignCommand extends ChangeCommand {
         }
     }
 
-    private Table table(Assignment assignment, Table table) {
-        table.addTexts("SESSION", Wording.id(assignment.getSession()));
-        table.addTexts("HOST", Wording.id(assignment.getHost()));
-        table.addTexts("ENDPOINT", assignment.getEndpoint());
-        if (assignment.getRoutesCount() > 0 && !isDirect(assignment)) {
-            table.addTexts("ROUTES", RouteText.of(assignment.getRoutesList()));
-        }
-        table.addTexts("RULE", Wording.word(assignment.getRule()));
-        table.addTexts("DECISION", Wording.id(assignment.getDecision()));
-        assignment.getWarningsList().forEach(finding -> table.addTexts("WARNING", Wording.limit(finding)));
-        table.addTexts(
-                "EXPIRES",
-                Wording.time(assignment.getTicketExpireTime()) + ", "
-                        + Wording.until(assignment.getTicketExpireTime(), now()));
-        return table;
-    }
-
-    /** Where a client goes first. */
-    private static String target(Assignment assignment) {
-        return assignment.getRoutesCount() == 0
-                ? assignment.getEndpoint()
-                : assignment.getRoutes(0).getEndpoint();
-    }
-
-    private static boolean isDirect(Assignment assignment) {
-        return assignment.getRoutesCount() == 1 && target(assignment).equals(assignment.getEndpoint());
-    }
-
     /** The ticket travels as the routing token of RDP, which the agent's door reads before it lets anybody through. */
     private String connectCommand(Assignment assignment) {
         String token = ticketFile
                 .map(file -> "\"/load-balance-info:$(cat " + ShellWord.quoted(file.toString()) + ")\"")
                 .orElse("/load-balance-info:" + assignment.getTicket());
-        return "xfreerdp /v:" + target(assignment) + " /u:" + ShellWord.quoted(user) + " " + token;
+        return "xfreerdp /v:" + AssignmentText.target(assignment) + " /u:" + ShellWord.quoted(user) + " " + token;
     }
 }

@@ -80,6 +80,12 @@ abstract class NameConverter implements ITypeConverter<String> {
         }
     }
 
+    static final class QueueEntry extends NameConverter {
+        QueueEntry() {
+            super("queue entry", "queueEntries");
+        }
+    }
+
     static final class Host extends NameConverter {
         Host() {
             super("host", "hosts");

@@ -28,6 +28,7 @@ public final class PrimaryDuties implements PrimaryListener, HostPings {
     private static final Duration HOST_TICK = Duration.ofMillis(500);
     private static final Duration LOAD_TICK = Duration.ofSeconds(1);
     private static final Duration SCHEDULE_TICK = Duration.ofSeconds(1);
+    private static final Duration QUEUE_TICK = Duration.ofMillis(100);
     private static final Duration LEASE_TICK = Duration.ofMillis(250);
     private static final Logger LOG = LoggerFactory.getLogger(PrimaryDuties.class);
 
@@ -60,6 +61,7 @@ public final class PrimaryDuties implements PrimaryListener, HostPings {
         HostMonitor hosts = new HostMonitor(term, broker, NanoClock.SYSTEM, HOST_TICK);
         LoadFolder loads = new LoadFolder(term, broker, schedule, NanoClock.SYSTEM);
         LeaseExpirer leases = new LeaseExpirer(term, broker, NanoClock.SYSTEM);
+        QueueKeeper queue = new QueueKeeper(term, broker, NanoClock.SYSTEM);
         ScheduleRunner schedules = new ScheduleRunner(term, broker);
         SiteFounder founder = new SiteFounder(term, broker, site);
         List<Future<?>> timers = List.of(
@@ -67,6 +69,7 @@ public final class PrimaryDuties implements PrimaryListener, HostPings {
                 repeat("hosts", hosts::tick, HOST_TICK),
                 repeat("loads", loads::tick, LOAD_TICK),
                 repeat("leases", leases::tick, LEASE_TICK),
+                repeat("the queue", queue::tick, QUEUE_TICK),
                 repeat("schedules", schedules::tick, SCHEDULE_TICK));
         shift = Optional.of(new Shift(term, hosts, loads, timers));
         LOG.info("duties of the primary begin, term={}", term.number());

@@ -28,6 +28,7 @@ import io.usher.proto.v1.DecisionServiceGrpc;
 import io.usher.proto.v1.FolderServiceGrpc;
 import io.usher.proto.v1.HostServiceGrpc;
 import io.usher.proto.v1.PoolServiceGrpc;
+import io.usher.proto.v1.QueueServiceGrpc;
 import io.usher.proto.v1.Resource;
 import io.usher.proto.v1.ResourceServiceGrpc;
 import io.usher.proto.v1.ScheduleServiceGrpc;
@@ -58,6 +59,7 @@ final class ApiFixture implements AutoCloseable {
             CompletableFuture.completedFuture(new PingAnswer.Renewed(new LogTime(5), Duration.ofSeconds(8)));
 
     private final WhatIfGrpc whatIf;
+    final AssignmentWatches waiting;
     private final Server server;
 
     ApiFixture() {
@@ -76,6 +78,7 @@ final class ApiFixture implements AutoCloseable {
                 new AgentGrpc.Collaborators(
                         (ping, deadline) -> pingAnswer, new PingSchedule(Duration.ofSeconds(1)), notices));
         whatIf = new WhatIfGrpc(calls);
+        waiting = new AssignmentWatches(calls, tickets());
         String name = InProcessServerBuilder.generateName();
         server = start(InProcessServerBuilder.forName(name)
                 .directExecutor()
@@ -87,13 +90,17 @@ final class ApiFixture implements AutoCloseable {
                 .addService(new ResourceGrpc(calls))
                 .addService(new FolderGrpc(calls))
                 .addService(new HostGrpc(calls, watches))
-                .addService(new SessionGrpc(
-                        calls, new Tickets(new SigningQueue(new TicketSigner(key)::sign, Runnable::run, 1)), watches))
+                .addService(new SessionGrpc(calls, tickets(), watches))
+                .addService(new QueueGrpc(calls, waiting))
                 .addService(new DecisionGrpc(calls))
                 .addService(whatIf)
                 .addService(agents)
                 .build());
         channel = InProcessChannelBuilder.forName(name).directExecutor().build();
+    }
+
+    private Tickets tickets() {
+        return new Tickets(new SigningQueue(new TicketSigner(key)::sign, Runnable::run, 1));
     }
 
     private static Server start(Server server) {
@@ -122,6 +129,10 @@ final class ApiFixture implements AutoCloseable {
     void addHost(String id) {
         broker.apply(new RegisterHost(
                 new HostId(id), new PoolId("office"), "agent-" + id, id + ".example:3389", HostSettings.DEFAULTS));
+    }
+
+    QueueServiceGrpc.QueueServiceBlockingStub queue() {
+        return QueueServiceGrpc.newBlockingStub(channel);
     }
 
     WhatIfServiceGrpc.WhatIfServiceBlockingStub whatIf() {

@@ -2,6 +2,7 @@ package io.usher.node.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.usher.core.command.AdmitNext;
 import io.usher.core.command.AssignSession;
 import io.usher.core.command.Command;
 import io.usher.core.command.ControlHostLogons;
@@ -17,8 +18,11 @@ import io.usher.core.command.DeleteSchedule;
 import io.usher.core.command.DisconnectSession;
 import io.usher.core.command.EndSession;
 import io.usher.core.command.ExpireLeases;
+import io.usher.core.command.ExpireQueue;
 import io.usher.core.command.FoundSite;
 import io.usher.core.command.HostLoad;
+import io.usher.core.command.KeepWaiting;
+import io.usher.core.command.LeaveQueue;
 import io.usher.core.command.MarkHostLost;
 import io.usher.core.command.RedeemTicket;
 import io.usher.core.command.RegisterBroker;
@@ -48,12 +52,14 @@ import io.usher.core.state.BrokerView;
 import io.usher.node.api.ApiServer;
 import io.usher.node.api.ApiServerSettings;
 import io.usher.node.api.ApiSettings;
+import io.usher.node.api.AssignmentWatches;
 import io.usher.node.api.Calls;
 import io.usher.node.api.FolderGrpc;
 import io.usher.node.api.Headers;
 import io.usher.node.api.Health;
 import io.usher.node.api.HostGrpc;
 import io.usher.node.api.PoolGrpc;
+import io.usher.node.api.QueueGrpc;
 import io.usher.node.api.ResourceGrpc;
 import io.usher.node.api.ScheduleGrpc;
 import io.usher.node.api.SessionGrpc;
@@ -100,25 +106,27 @@ class CommandCompletenessTest {
             new RegisterHost(HOST, new PoolId("office"), "agent", "h1:3389", HostSettings.DEFAULTS);
 
     /** Commands that people do not send. */
-    private static final Map<Command, String> WITHOUT_VERB = Map.of(
-            new FoundSite(new SiteId("test"), "", SiteSettings.DEFAULTS),
-            "the first broker, when it starts a new site",
-            new RegisterBroker(new BrokerId("b1"), "b1:7400", "", "1"),
-            "each broker when it starts",
-            REGISTERED,
-            "the agent of the host",
-            new RedeemTicket(HOST, LIFE, 1, SESSION, new Fence(new LogPosition(8, 0)), false),
-            "the agent of the host",
-            new ReportInventory(HOST, LIFE, 2, LogPosition.NONE, List.of()),
-            "the agent of the host",
-            new ReportLoads(List.of(new HostLoad(HOST, LIFE, 5, 1, 2, LogPosition.NONE))),
-            "the primary, for agents",
-            new MarkHostLost(HOST, LIFE, Duration.ofSeconds(12)),
-            "the primary, when a host is silent",
-            new RunScheduleStep(new ScheduleId("night"), new LogPosition(9, 0), new LogTime(5), 1),
-            "the primary, when its time has come",
-            new ExpireLeases(10),
-            "the primary, when a lease is over");
+    private static final Map<Command, String> WITHOUT_VERB = Map.ofEntries(
+            Map.entry(
+                    new FoundSite(new SiteId("test"), "", SiteSettings.DEFAULTS),
+                    "the first broker, when it starts a new site"),
+            Map.entry(new RegisterBroker(new BrokerId("b1"), "b1:7400", "", "1"), "each broker when it starts"),
+            Map.entry(REGISTERED, "the agent of the host"),
+            Map.entry(
+                    new RedeemTicket(HOST, LIFE, 1, SESSION, new Fence(new LogPosition(8, 0)), false),
+                    "the agent of the host"),
+            Map.entry(new ReportInventory(HOST, LIFE, 2, LogPosition.NONE, List.of()), "the agent of the host"),
+            Map.entry(
+                    new ReportLoads(List.of(new HostLoad(HOST, LIFE, 5, 1, 2, LogPosition.NONE))),
+                    "the primary, for agents"),
+            Map.entry(new MarkHostLost(HOST, LIFE, Duration.ofSeconds(12)), "the primary, when a host is silent"),
+            Map.entry(
+                    new RunScheduleStep(new ScheduleId("night"), new LogPosition(9, 0), new LogTime(5), 1),
+                    "the primary, when its time has come"),
+            Map.entry(new AdmitNext(new PoolId("office")), "the primary, when a seat is free"),
+            Map.entry(new ExpireQueue(10), "the primary, when a wait is over"),
+            Map.entry(new KeepWaiting(List.of()), "each broker, for clients that wait"),
+            Map.entry(new ExpireLeases(10), "the primary, when a lease is over"));
 
     private final List<Command> submitted = new CopyOnWriteArrayList<>();
     private final EventFeed feed = new EventFeed(FeedLimits.DEFAULTS, Runnable::run);
@@ -143,7 +151,8 @@ class CommandCompletenessTest {
                         new ResourceGrpc(calls),
                         new FolderGrpc(calls),
                         new HostGrpc(calls, watches),
-                        new SessionGrpc(calls, tickets, watches))));
+                        new SessionGrpc(calls, tickets, watches),
+                        new QueueGrpc(calls, new AssignmentWatches(calls, tickets)))));
     }
 
     @AfterEach
@@ -168,6 +177,7 @@ class CommandCompletenessTest {
         send("assign --user anna desk", AssignSession.class);
         send("session disconnect " + onlySession(), DisconnectSession.class);
         send("session end " + onlySession() + " --yes", EndSession.class);
+        send("queue cancel q-1-0 --yes", LeaveQueue.class);
         send("schedule create night --pool office --at 2100-01-01T00:00:00Z --step 0s=drain", CreateSchedule.class);
         send("schedule delete night --yes", DeleteSchedule.class);
         send("host remove h1 --yes", RemoveHost.class);

@@ -21,6 +21,7 @@ import io.usher.proto.v1.DecisionServiceGrpc;
 import io.usher.proto.v1.FolderServiceGrpc;
 import io.usher.proto.v1.HostServiceGrpc;
 import io.usher.proto.v1.PoolServiceGrpc;
+import io.usher.proto.v1.QueueServiceGrpc;
 import io.usher.proto.v1.ResourceServiceGrpc;
 import io.usher.proto.v1.ScheduleServiceGrpc;
 import io.usher.proto.v1.SessionServiceGrpc;
@@ -46,6 +47,7 @@ final class FakeBroker implements AutoCloseable {
             HostServiceGrpc.getServiceDescriptor(),
             PoolServiceGrpc.getServiceDescriptor(),
             ResourceServiceGrpc.getServiceDescriptor(),
+            QueueServiceGrpc.getServiceDescriptor(),
             ScheduleServiceGrpc.getServiceDescriptor(),
             FolderServiceGrpc.getServiceDescriptor(),
             SessionServiceGrpc.getServiceDescriptor(),

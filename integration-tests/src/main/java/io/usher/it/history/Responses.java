@@ -7,6 +7,7 @@ import com.google.protobuf.TextFormat;
 import io.usher.proto.v1.Assignment;
 import io.usher.proto.v1.Host;
 import io.usher.proto.v1.Pool;
+import io.usher.proto.v1.QueueEntry;
 import io.usher.proto.v1.ResponseHeader;
 import java.util.Locale;
 import java.util.Map;
@@ -27,7 +28,7 @@ final class Responses {
     static Message body(Message response) {
         for (FieldDescriptor field : response.getDescriptorForType().getFields()) {
             boolean message = field.getJavaType() == FieldDescriptor.JavaType.MESSAGE && !field.isRepeated();
-            if (message && !field.getName().equals("header")) {
+            if (message && !field.getName().equals("header") && response.hasField(field)) {
                 return comparable((Message) response.getField(field));
             }
         }
@@ -63,6 +64,13 @@ final class Responses {
         if (body instanceof Assignment assignment) {
             // The broker that answers signs the ticket; its identity is the fence.
             return assignment.toBuilder().clearTicket().build();
+        }
+        if (body instanceof QueueEntry entry) {
+            // The rest is read after the command, when others may have moved on.
+            return QueueEntry.newBuilder()
+                    .setName(entry.getName())
+                    .setDeadline(entry.getDeadline())
+                    .build();
         }
         if (body instanceof Pool pool) {
             return pool.toBuilder()

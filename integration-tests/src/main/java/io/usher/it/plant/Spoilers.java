@@ -38,6 +38,7 @@ final class Spoilers {
                     image.ended(),
                     image.cursors(),
                     image.schedules(),
+                    image.waiting(),
                     image.decisions(),
                     List.of(),
                     0);

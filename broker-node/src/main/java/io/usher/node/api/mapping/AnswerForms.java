@@ -1,10 +1,11 @@
 package io.usher.node.api.mapping;
 
-import io.usher.core.command.AssignSession;
 import io.usher.core.model.Resource;
+import io.usher.core.model.UserName;
 import io.usher.proto.v1.AnswerFormat;
 import io.usher.proto.v1.AssignSessionRequest;
 import io.usher.proto.v1.Assignment;
+import io.usher.proto.v1.WatchAssignmentRequest;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,6 +20,11 @@ public record AnswerForms(Set<AnswerFormat> wanted) {
 
     /** Reads the request; throws {@link InvalidFieldsException}. */
     public static AnswerForms of(AssignSessionRequest request) {
+        return new FieldChecks().required("formats", () -> new AnswerForms(formats(request.getFormatsList())));
+    }
+
+    /** Reads the request; throws {@link InvalidFieldsException}. */
+    public static AnswerForms of(WatchAssignmentRequest request) {
         return new FieldChecks().required("formats", () -> new AnswerForms(formats(request.getFormatsList())));
     }
 
@@ -37,13 +43,13 @@ public record AnswerForms(Set<AnswerFormat> wanted) {
     }
 
     /** The assignment, ticket and all, with the forms that are wanted. */
-    public Assignment addTo(Assignment assignment, AssignSession command, Optional<Resource> resource) {
+    public Assignment addTo(Assignment assignment, UserName user, Optional<Resource> resource) {
         Assignment.Builder builder = assignment.toBuilder();
         if (wanted.contains(AnswerFormat.ANSWER_FORMAT_LOAD_BALANCE_INFO)) {
             builder.setLoadBalanceInfo(assignment.getTicket());
         }
         if (wanted.contains(AnswerFormat.ANSWER_FORMAT_RDP_FILE)) {
-            builder.setRdpFile(RdpFile.of(assignment, command.user().value(), resource));
+            builder.setRdpFile(RdpFile.of(assignment, user.value(), resource));
         }
         return builder.build();
     }

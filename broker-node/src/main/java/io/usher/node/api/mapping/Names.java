@@ -5,6 +5,7 @@ import io.usher.core.model.FolderId;
 import io.usher.core.model.HostId;
 import io.usher.core.model.LogPosition;
 import io.usher.core.model.PoolId;
+import io.usher.core.model.QueueEntryId;
 import io.usher.core.model.ResourceId;
 import io.usher.core.model.ScheduleId;
 import io.usher.core.model.SessionId;
@@ -22,6 +23,7 @@ public final class Names {
     private static final String RESOURCES = "resources/";
     private static final String FOLDERS = "folders/";
     private static final String SESSIONS = "sessions/";
+    private static final String QUEUE_ENTRIES = "queueEntries/";
     private static final String BROKERS = "brokers/";
     private static final String DECISIONS = "decisions/";
     /** The one site that a broker belongs to. */
@@ -55,6 +57,14 @@ public final class Names {
 
     public static String of(SessionId id) {
         return SESSIONS + id;
+    }
+
+    public static String of(QueueEntryId id) {
+        return QUEUE_ENTRIES + id;
+    }
+
+    public static QueueEntryId queueEntry(String name) {
+        return QueueEntryId.parse(last(QUEUE_ENTRIES, "queueEntries/{queue_entry}", name));
     }
 
     public static String of(BrokerId id) {

@@ -13,6 +13,7 @@ import io.usher.core.model.SessionState;
 import io.usher.proto.v1.AssignSessionRequest;
 import io.usher.proto.v1.Assignment;
 import io.usher.proto.v1.SessionEvent;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -42,11 +43,17 @@ public final class SessionMapping {
         FieldChecks checks = new FieldChecks().checkRequestId(request.getRequestId());
         Supplier<ResourceId> resource = checks.check("resource", () -> Names.resource(request.getResource()));
         Supplier<UserFacts> facts = UserFacts.of(checks, request, connection);
+        Supplier<Optional<Duration>> wait = checks.check(
+                "max_wait",
+                () -> request.hasMaxWait()
+                        ? Optional.of(AssignSession.requireWait(Times.duration(request.getMaxWait())))
+                        : Optional.empty());
         return checks.result(() -> new AssignSession(
                 facts.get().user(),
                 resource.get(),
                 facts.get().client(),
-                facts.get().groups()));
+                facts.get().groups(),
+                wait.get()));
     }
 
     /** Reads a filter by state; empty for all. */

@@ -48,6 +48,7 @@ public final class DecisionText {
             case RULE_RECONNECTED -> "the user's disconnected session was found again there";
             case RULE_EXISTING_SESSION -> "the user has a session there already";
             case RULE_PLACED -> "the pool's method chose it";
+            case RULE_QUEUED -> "no host could take the session, so the user waits";
             case RULE_NO_SEAT -> "no host could take the session";
             case RULE_OVER_LIMIT -> "a limit on users was reached";
             case RULE_ACCESS_DENIED -> "a filtering rule keeps the user or the client out";
@@ -141,6 +142,7 @@ public final class DecisionText {
             case VERDICT_DRAINING -> "lets only reconnects in";
             case VERDICT_FULL -> "every seat taken";
             case VERDICT_LOGONS_PENDING -> "logons under way";
+            case VERDICT_AWAITED -> "others wait for a seat in its pool";
             case VERDICT_USER_LIMIT -> "the user has as many sessions in its pool as are allowed";
             case VERDICT_UNSPECIFIED, UNRECOGNIZED -> "unknown to this version";
         };

@@ -76,6 +76,7 @@ final class CommandDecoder {
                 new EndSession(ValueCodec.session(envelope.getEndSession().getId()));
             case CREATE_SCHEDULE, DELETE_SCHEDULE, RUN_SCHEDULE_STEP -> schedule(envelope);
             case CONTROL_HOST_LOGONS, CONTROL_POOL_LOGONS -> logons(envelope);
+            case ADMIT_NEXT, LEAVE_QUEUE, KEEP_WAITING, EXPIRE_QUEUE -> QueueCodec.decode(envelope);
             case EXPIRE_LEASES -> new ExpireLeases(envelope.getExpireLeases().getLimit());
             case COMMAND_NOT_SET ->
                 throw new FormatException("the log holds a command that this version does not know; run one that is at"
@@ -244,7 +245,10 @@ final class CommandDecoder {
                 new UserName(assign.getUser()),
                 new ResourceId(assign.getResource()),
                 SettingsCodec.decode(assign.getClient()),
-                assign.getGroupsList().stream().map(GroupName::new).toList());
+                assign.getGroupsList().stream().map(GroupName::new).toList(),
+                assign.hasMayWaitMillis()
+                        ? Optional.of(Duration.ofMillis(assign.getMayWaitMillis()))
+                        : Optional.empty());
     }
 
     private static RedeemTicket decode(RedeemTicketCommand redeem) {

@@ -1,5 +1,6 @@
 package io.usher.node.replication.codec;
 
+import io.usher.core.command.AdmitNext;
 import io.usher.core.command.AssignSession;
 import io.usher.core.command.CommandHandler;
 import io.usher.core.command.ControlHostLogons;
@@ -15,8 +16,11 @@ import io.usher.core.command.DeleteSchedule;
 import io.usher.core.command.DisconnectSession;
 import io.usher.core.command.EndSession;
 import io.usher.core.command.ExpireLeases;
+import io.usher.core.command.ExpireQueue;
 import io.usher.core.command.FoundSite;
 import io.usher.core.command.HostLoad;
+import io.usher.core.command.KeepWaiting;
+import io.usher.core.command.LeaveQueue;
 import io.usher.core.command.MarkHostLost;
 import io.usher.core.command.RedeemTicket;
 import io.usher.core.command.RegisterBroker;
@@ -32,6 +36,7 @@ import io.usher.core.command.UpdateResource;
 import io.usher.core.command.UpdateSite;
 import io.usher.core.model.GroupName;
 import io.usher.core.model.InventoryEntry;
+import io.usher.proto.internal.v1.AdmitNextCommand;
 import io.usher.proto.internal.v1.AssignSessionCommand;
 import io.usher.proto.internal.v1.ControlHostLogonsCommand;
 import io.usher.proto.internal.v1.ControlPoolLogonsCommand;
@@ -47,9 +52,12 @@ import io.usher.proto.internal.v1.DisconnectSessionCommand;
 import io.usher.proto.internal.v1.EndSessionCommand;
 import io.usher.proto.internal.v1.Envelope;
 import io.usher.proto.internal.v1.ExpireLeasesCommand;
+import io.usher.proto.internal.v1.ExpireQueueCommand;
 import io.usher.proto.internal.v1.FoundSiteCommand;
 import io.usher.proto.internal.v1.HostLoadRecord;
 import io.usher.proto.internal.v1.InventoryEntryRecord;
+import io.usher.proto.internal.v1.KeepWaitingCommand;
+import io.usher.proto.internal.v1.LeaveQueueCommand;
 import io.usher.proto.internal.v1.MarkHostLostCommand;
 import io.usher.proto.internal.v1.RedeemTicketCommand;
 import io.usher.proto.internal.v1.RegisterBrokerCommand;
@@ -63,6 +71,7 @@ import io.usher.proto.internal.v1.UpdateHostCommand;
 import io.usher.proto.internal.v1.UpdatePoolCommand;
 import io.usher.proto.internal.v1.UpdateResourceCommand;
 import io.usher.proto.internal.v1.UpdateSiteCommand;
+import java.time.Duration;
 
 /** Puts a command into a new envelope. */
 final class CommandEncoder implements CommandHandler<Envelope.Builder> {
@@ -292,13 +301,42 @@ final class CommandEncoder implements CommandHandler<Envelope.Builder> {
 
     @Override
     public Envelope.Builder handle(AssignSession command) {
+        AssignSessionCommand.Builder builder = AssignSessionCommand.newBuilder()
+                .setUser(command.user().value())
+                .setResource(command.resource().value())
+                .setClient(SettingsCodec.encode(command.client()))
+                .addAllGroups(command.groups().stream().map(GroupName::value).toList());
+        command.mayWait().map(Duration::toMillis).ifPresent(builder::setMayWaitMillis);
+        return Envelope.newBuilder().setAssignSession(builder);
+    }
+
+    @Override
+    public Envelope.Builder handle(AdmitNext command) {
         return Envelope.newBuilder()
-                .setAssignSession(AssignSessionCommand.newBuilder()
-                        .setUser(command.user().value())
-                        .setResource(command.resource().value())
-                        .setClient(SettingsCodec.encode(command.client()))
-                        .addAllGroups(
-                                command.groups().stream().map(GroupName::value).toList()));
+                .setAdmitNext(
+                        AdmitNextCommand.newBuilder().setPool(command.pool().value()));
+    }
+
+    @Override
+    public Envelope.Builder handle(LeaveQueue command) {
+        return Envelope.newBuilder()
+                .setLeaveQueue(LeaveQueueCommand.newBuilder()
+                        .setId(ValueCodec.encode(command.id().queued())));
+    }
+
+    @Override
+    public Envelope.Builder handle(KeepWaiting command) {
+        return Envelope.newBuilder()
+                .setKeepWaiting(KeepWaitingCommand.newBuilder()
+                        .addAllIds(command.ids().stream()
+                                .map(id -> ValueCodec.encode(id.queued()))
+                                .toList()));
+    }
+
+    @Override
+    public Envelope.Builder handle(ExpireQueue command) {
+        return Envelope.newBuilder()
+                .setExpireQueue(ExpireQueueCommand.newBuilder().setLimit(command.limit()));
     }
 
     @Override

@@ -8,12 +8,15 @@ import io.usher.core.command.RefusalReason;
 import io.usher.core.command.Reply;
 import io.usher.core.model.HostId;
 import io.usher.core.model.LogTime;
+import io.usher.core.model.QueueEntryId;
 import io.usher.core.model.UserName;
 import io.usher.proto.internal.v1.DoneAnswer;
 import io.usher.proto.internal.v1.GrantedAnswer;
 import io.usher.proto.internal.v1.InventoryTakenAnswer;
 import io.usher.proto.internal.v1.LeasesExpiredAnswer;
 import io.usher.proto.internal.v1.LogonsControlledAnswer;
+import io.usher.proto.internal.v1.QueueMovedAnswer;
+import io.usher.proto.internal.v1.QueuedAnswer;
 import io.usher.proto.internal.v1.RedeemedAnswer;
 import io.usher.proto.internal.v1.RefusalReasonCode;
 import io.usher.proto.internal.v1.RefusalRecord;
@@ -52,11 +55,12 @@ public final class ReplyCodec {
             return builder.setFolder(FolderCodec.encode(folder.folder()));
         } else if (answer instanceof Answer.HostAnswer host) {
             return builder.setHost(ModelCodec.encode(host.host()));
-        } else if (answer instanceof Answer.LogonsControlled controlled) {
-            return builder.setLogonsControlled(
-                    LogonsControlledAnswer.newBuilder().setHosts(controlled.hosts()));
         } else if (answer instanceof Answer.ScheduleAnswer schedule) {
             return builder.setSchedule(ScheduleCodec.encode(schedule.schedule()));
+        } else if (answer instanceof Answer.Queued queued) {
+            return builder.setQueued(QueuedAnswer.newBuilder()
+                    .setEntry(ValueCodec.encode(queued.entry().queued()))
+                    .setDeadlineMillis(queued.deadline().epochMillis()));
         } else if (answer instanceof Answer.SessionAnswer session) {
             return builder.setSession(SessionCodec.encode(session.session()));
         } else if (answer instanceof Answer.Redeemed redeemed) {
@@ -65,6 +69,16 @@ public final class ReplyCodec {
                     .setUser(redeemed.user().value()));
         } else if (answer instanceof Answer.InventoryTaken taken) {
             return builder.setInventoryTaken(encode(taken));
+        }
+        return encodeCount(answer, builder);
+    }
+
+    private static ReplyRecord.Builder encodeCount(Answer answer, ReplyRecord.Builder builder) {
+        if (answer instanceof Answer.LogonsControlled controlled) {
+            return builder.setLogonsControlled(
+                    LogonsControlledAnswer.newBuilder().setHosts(controlled.hosts()));
+        } else if (answer instanceof Answer.QueueMoved moved) {
+            return builder.setQueueMoved(QueueMovedAnswer.newBuilder().setEntries(moved.entries()));
         } else if (answer instanceof Answer.LeasesExpired expired) {
             return builder.setLeasesExpired(LeasesExpiredAnswer.newBuilder()
                     .setSessions(expired.sessions())
@@ -145,6 +159,12 @@ public final class ReplyCodec {
                 case LOGONS_CONTROLLED ->
                     new Answer.LogonsControlled(reply.getLogonsControlled().getHosts());
                 case SCHEDULE -> new Answer.ScheduleAnswer(ScheduleCodec.decode(reply.getSchedule()));
+                case QUEUED ->
+                    new Answer.Queued(
+                            new QueueEntryId(
+                                    ValueCodec.position(reply.getQueued().getEntry())),
+                            new LogTime(reply.getQueued().getDeadlineMillis()));
+                case QUEUE_MOVED -> new Answer.QueueMoved(reply.getQueueMoved().getEntries());
                 case REPLY_NOT_SET -> throw new FormatException("a reply is of a kind that this version does not know");
             };
         } catch (IllegalArgumentException e) {

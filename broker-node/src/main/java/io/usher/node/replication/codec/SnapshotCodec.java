@@ -60,6 +60,8 @@ public final class SnapshotCodec {
         table(image.decisions(), ModelCodec::encode, (c, row) -> c.addDecisions(row));
         table(image.answers(), SnapshotCodec::encode, (c, row) -> c.addAnswers(row));
         table(image.folders(), FolderCodec::encode, (c, row) -> c.addFolders(row));
+        table(image.waiting().entries(), QueueCodec::encode, (c, row) -> c.addQueue(row));
+        table(image.waiting().ended(), QueueCodec::encode, (c, row) -> c.addEndedWaits(row));
         flushChunk();
         MessageDigest digest = out.getMessageDigest();
         record(SnapshotRecord.newBuilder()

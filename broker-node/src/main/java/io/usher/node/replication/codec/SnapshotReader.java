@@ -127,6 +127,8 @@ public final class SnapshotReader {
                 + chunk.getSchedulesCount()
                 + chunk.getDecisionsCount()
                 + chunk.getAnswersCount()
+                + chunk.getQueueCount()
+                + chunk.getEndedWaitsCount()
                 + chunk.getFoldersCount();
     }
 }

@@ -6,13 +6,16 @@ import io.usher.core.model.Folder;
 import io.usher.core.model.Host;
 import io.usher.core.model.LogTime;
 import io.usher.core.model.Pool;
+import io.usher.core.model.QueueEntry;
 import io.usher.core.model.RequestId;
 import io.usher.core.model.Resource;
 import io.usher.core.model.Schedule;
 import io.usher.core.model.Session;
 import io.usher.core.model.Site;
+import io.usher.core.state.EndedWait;
 import io.usher.core.state.RememberedAnswer;
 import io.usher.core.state.StateImage;
+import io.usher.core.state.WaitingImage;
 import io.usher.proto.internal.v1.AnswerRecord;
 import io.usher.proto.internal.v1.SnapshotChunk;
 import io.usher.proto.internal.v1.SnapshotHeader;
@@ -32,6 +35,8 @@ final class SnapshotTables {
     private final List<Session> ended = new ArrayList<>();
     private final List<StateImage.Cursor> cursors = new ArrayList<>();
     private final List<Schedule> schedules = new ArrayList<>();
+    private final List<QueueEntry> queue = new ArrayList<>();
+    private final List<EndedWait> endedWaits = new ArrayList<>();
     private final List<Decision> decisions = new ArrayList<>();
     private final List<RememberedAnswer> answers = new ArrayList<>();
 
@@ -46,6 +51,8 @@ final class SnapshotTables {
         chunk.getEndedList().forEach(row -> ended.add(SessionCodec.decode(row)));
         chunk.getCursorsList().forEach(row -> cursors.add(ModelCodec.decode(row)));
         chunk.getSchedulesList().forEach(row -> schedules.add(ScheduleCodec.decode(row)));
+        chunk.getQueueList().forEach(row -> queue.add(QueueCodec.decode(row)));
+        chunk.getEndedWaitsList().forEach(row -> endedWaits.add(QueueCodec.decode(row)));
         chunk.getDecisionsList().forEach(row -> decisions.add(ModelCodec.decode(row)));
         chunk.getAnswersList().forEach(row -> answers.add(decode(row)));
     }
@@ -75,6 +82,7 @@ final class SnapshotTables {
                 ended,
                 cursors,
                 schedules,
+                new WaitingImage(queue, endedWaits),
                 decisions,
                 answers,
                 header.getAnswersDroppedEarly());

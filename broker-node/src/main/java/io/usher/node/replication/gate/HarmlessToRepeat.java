@@ -1,5 +1,6 @@
 package io.usher.node.replication.gate;
 
+import io.usher.core.command.AdmitNext;
 import io.usher.core.command.AssignSession;
 import io.usher.core.command.CommandHandler;
 import io.usher.core.command.ControlHostLogons;
@@ -15,7 +16,10 @@ import io.usher.core.command.DeleteSchedule;
 import io.usher.core.command.DisconnectSession;
 import io.usher.core.command.EndSession;
 import io.usher.core.command.ExpireLeases;
+import io.usher.core.command.ExpireQueue;
 import io.usher.core.command.FoundSite;
+import io.usher.core.command.KeepWaiting;
+import io.usher.core.command.LeaveQueue;
 import io.usher.core.command.MarkHostLost;
 import io.usher.core.command.RedeemTicket;
 import io.usher.core.command.RegisterBroker;
@@ -114,6 +118,26 @@ final class HarmlessToRepeat implements CommandHandler<Boolean> {
     @Override
     public Boolean handle(CreateResource command) {
         return false;
+    }
+
+    @Override
+    public Boolean handle(AdmitNext command) {
+        return true;
+    }
+
+    @Override
+    public Boolean handle(LeaveQueue command) {
+        return false;
+    }
+
+    @Override
+    public Boolean handle(KeepWaiting command) {
+        return true;
+    }
+
+    @Override
+    public Boolean handle(ExpireQueue command) {
+        return true;
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.usher.node.replication.codec;
 
 import io.usher.core.command.Answer;
+import io.usher.core.command.Refusal;
+import io.usher.core.command.RefusalReason;
 import io.usher.core.model.ActionKind;
 import io.usher.core.model.BalancingMethod;
 import io.usher.core.model.CandidateVerdict;
@@ -20,6 +22,7 @@ import io.usher.core.model.Folder;
 import io.usher.core.model.FolderId;
 import io.usher.core.model.FolderSettings;
 import io.usher.core.model.Grant;
+import io.usher.core.model.GroupName;
 import io.usher.core.model.Host;
 import io.usher.core.model.HostId;
 import io.usher.core.model.HostPolicy;
@@ -38,6 +41,9 @@ import io.usher.core.model.Pool;
 import io.usher.core.model.PoolFinding;
 import io.usher.core.model.PoolId;
 import io.usher.core.model.PoolSettings;
+import io.usher.core.model.QueueEntry;
+import io.usher.core.model.QueueEntryId;
+import io.usher.core.model.QueueTimes;
 import io.usher.core.model.ReconnectMatch;
 import io.usher.core.model.Registration;
 import io.usher.core.model.RequestId;
@@ -71,8 +77,11 @@ import io.usher.core.model.UserLimit;
 import io.usher.core.model.UserName;
 import io.usher.core.model.Verdict;
 import io.usher.core.model.VerdictCount;
+import io.usher.core.model.Wish;
+import io.usher.core.state.EndedWait;
 import io.usher.core.state.RememberedAnswer;
 import io.usher.core.state.StateImage;
+import io.usher.core.state.WaitingImage;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -188,6 +197,13 @@ final class ModelSamples {
             new LogTime(1_700_000_000_007L),
             new ScheduleProgress(new LogTime(1_700_000_000_008L), 1, true));
 
+    static final QueueEntry QUEUED = new QueueEntry(
+            new QueueEntryId(at(955, 3)),
+            new Wish(USER, RESOURCE.id(), CLIENT, List.of(new GroupName("staff"))),
+            2,
+            new QueueTimes(new LogTime(1_700L), new LogTime(1_800L), new LogTime(1_750L)),
+            Optional.of(new RequestId("request-2")));
+
     private ModelSamples() {}
 
     static LogPosition at(long index, int ordinal) {
@@ -278,6 +294,13 @@ final class ModelSamples {
                 List.of(adoptedAndEnded()),
                 List.of(new StateImage.Cursor(POOL.id(), HOST.id())),
                 List.of(SCHEDULE),
+                new WaitingImage(
+                        List.of(QUEUED),
+                        List.of(new EndedWait(
+                                new QueueEntryId(at(944, 1)),
+                                QUEUED.wish(),
+                                new LogTime(1_701L),
+                                Refusal.of(RefusalReason.WAIT_TIMED_OUT, "entry", "q-944-1")))),
                 List.of(decision(), withoutHost()),
                 List.of(new RememberedAnswer(
                         new RequestId("request-1"), 0xFEDC_BA98_7654_3210L, new LogTime(7), new Answer.Done())),

@@ -1,5 +1,6 @@
 package io.usher.node.replication.codec;
 
+import io.usher.core.command.AdmitNext;
 import io.usher.core.command.Answer;
 import io.usher.core.command.AssignSession;
 import io.usher.core.command.Command;
@@ -16,8 +17,11 @@ import io.usher.core.command.DeleteSchedule;
 import io.usher.core.command.DisconnectSession;
 import io.usher.core.command.EndSession;
 import io.usher.core.command.ExpireLeases;
+import io.usher.core.command.ExpireQueue;
 import io.usher.core.command.FoundSite;
 import io.usher.core.command.HostLoad;
+import io.usher.core.command.KeepWaiting;
+import io.usher.core.command.LeaveQueue;
 import io.usher.core.command.MarkHostLost;
 import io.usher.core.command.RedeemTicket;
 import io.usher.core.command.Refusal;
@@ -48,6 +52,7 @@ import io.usher.core.model.LogTime;
 import io.usher.core.model.LogonControl;
 import io.usher.core.model.ObservedState;
 import io.usher.core.model.OverLimitPolicy;
+import io.usher.core.model.QueueEntryId;
 import io.usher.core.model.ResourceKind;
 import io.usher.core.model.SessionAction;
 import io.usher.core.model.SessionId;
@@ -111,7 +116,12 @@ final class Samples {
                         ModelSamples.USER,
                         ModelSamples.RESOURCE.id(),
                         ModelSamples.CLIENT,
-                        List.of(new GroupName("staff"), new GroupName("writers"))),
+                        List.of(new GroupName("staff"), new GroupName("writers")),
+                        Optional.of(Duration.ofMillis(61_001))),
+                new AdmitNext(ModelSamples.POOL.id()),
+                new LeaveQueue(ModelSamples.QUEUED.id()),
+                new KeepWaiting(List.of(ModelSamples.QUEUED.id(), new QueueEntryId(ModelSamples.at(5, 6)))),
+                new ExpireQueue(70),
                 new RedeemTicket(ModelSamples.HOST.id(), INCARNATION, 42, SESSION, FENCE, true),
                 new DisconnectSession(SESSION),
                 new EndSession(SESSION),
@@ -161,7 +171,9 @@ final class Samples {
                         List.of(new Answer.Binding("c1", SESSION))),
                 new Answer.LogonsControlled(12),
                 new Answer.ScheduleAnswer(ModelSamples.SCHEDULE),
-                new Answer.LeasesExpired(17, 3));
+                new Answer.LeasesExpired(17, 3),
+                new Answer.Queued(ModelSamples.QUEUED.id(), new LogTime(1_700_000_031_000L)),
+                new Answer.QueueMoved(3));
     }
 
     static BrokerProfile broker() {

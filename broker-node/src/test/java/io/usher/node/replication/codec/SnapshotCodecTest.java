@@ -46,6 +46,7 @@ class SnapshotCodecTest {
                 few.ended(),
                 few.cursors(),
                 few.schedules(),
+                few.waiting(),
                 few.decisions(),
                 few.answers(),
                 few.answersDroppedEarly());

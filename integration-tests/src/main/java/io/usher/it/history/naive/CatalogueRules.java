@@ -187,6 +187,7 @@ final class CatalogueRules {
 
     NaiveAnswer delete(DeleteResource command) {
         String id = command.id().value();
+        state.queue.removeIf(place -> place.resource().equals(id));
         return state.resources.removeIf(resource -> resource.id.equals(id))
                 ? new Done(Empty.getDefaultInstance())
                 : noResource(id);

@@ -1,6 +1,7 @@
 package io.usher.it.history.naive;
 
 import com.google.protobuf.Empty;
+import io.usher.core.command.AdmitNext;
 import io.usher.core.command.AssignSession;
 import io.usher.core.command.Command;
 import io.usher.core.command.CommandHandler;
@@ -17,7 +18,10 @@ import io.usher.core.command.DeleteSchedule;
 import io.usher.core.command.DisconnectSession;
 import io.usher.core.command.EndSession;
 import io.usher.core.command.ExpireLeases;
+import io.usher.core.command.ExpireQueue;
 import io.usher.core.command.FoundSite;
+import io.usher.core.command.KeepWaiting;
+import io.usher.core.command.LeaveQueue;
 import io.usher.core.command.MarkHostLost;
 import io.usher.core.command.RedeemTicket;
 import io.usher.core.command.RefusalReason;
@@ -182,6 +186,26 @@ public final class NaiveModel {
         @Override
         public NaiveAnswer handle(CreateResource command) {
             return new CatalogueRules(state).create(command);
+        }
+
+        @Override
+        public NaiveAnswer handle(AdmitNext command) {
+            return new NaiveQueue(state).admit(command);
+        }
+
+        @Override
+        public NaiveAnswer handle(LeaveQueue command) {
+            return new NaiveQueue(state).leave(command);
+        }
+
+        @Override
+        public NaiveAnswer handle(KeepWaiting command) {
+            return new NaiveQueue(state).keep(command);
+        }
+
+        @Override
+        public NaiveAnswer handle(ExpireQueue command) {
+            return new NaiveQueue(state).expire(command);
         }
 
         @Override

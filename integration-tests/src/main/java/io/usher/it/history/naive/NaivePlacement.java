@@ -40,9 +40,13 @@ final class NaivePlacement {
                 state.hosts.stream().filter(host -> host.pool.equals(id)).forEach(host -> count(Verdict.USER_LIMIT));
                 continue;
             }
+            if (hasFreeHost(state, pool) && new NaiveQueue(state).isAwaited(pool, limits.user(), resource.id)) {
+                state.hosts.stream().filter(host -> host.pool.equals(id)).forEach(host -> count(Verdict.AWAITED));
+                continue;
+            }
             List<NaiveHost> eligible = state.hosts.stream()
                     .filter(host -> host.pool.equals(id))
-                    .filter(host -> isPlaceable(count(verdict(host))))
+                    .filter(host -> isPlaceable(count(verdict(state, host))))
                     .sorted(Comparator.comparing(host -> host.id))
                     .toList();
             if (eligible.stream().anyMatch(host -> host.failedLogons < DEMOTING)) {
@@ -81,7 +85,14 @@ final class NaivePlacement {
         return verdict;
     }
 
-    private Verdict verdict(NaiveHost host) {
+    /** Whether some host of the pool may take a session. */
+    static boolean hasFreeHost(NaiveState state, NaivePool pool) {
+        return state.hosts.stream()
+                .filter(host -> host.pool.equals(pool.id))
+                .anyMatch(host -> isPlaceable(verdict(state, host)));
+    }
+
+    private static Verdict verdict(NaiveState state, NaiveHost host) {
         if (!host.up) {
             return Verdict.LOST;
         }

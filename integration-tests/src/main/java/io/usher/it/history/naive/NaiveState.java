@@ -39,6 +39,8 @@ final class NaiveState {
     final List<NaiveFolder> folders = new ArrayList<>();
     final List<NaiveHost> hosts = new ArrayList<>();
     final List<NaiveSchedule> schedules = new ArrayList<>();
+    /** In order of arrival. */
+    final List<NaiveQueue.Place> queue = new ArrayList<>();
     /** In order of id. */
     final List<NaiveSession> live = new ArrayList<>();
 

@@ -129,6 +129,9 @@ final class SessionRules {
             return overLimit(command, placement.refused().get(0));
         }
         placement.passed().ifPresent(reached::add);
+        if (host.isEmpty() && command.mayWait().isPresent()) {
+            return new NaiveQueue(state).enter(command, resource);
+        }
         if (host.isEmpty()) {
             Map<String, Object> details = new LinkedHashMap<>();
             details.put("resource", resource.id);
@@ -182,6 +185,8 @@ final class SessionRules {
             NaiveResource resource,
             Assignment.Rule rule,
             List<LimitFinding> reached) {
+        // Whoever has a session of it no longer waits for it.
+        new NaiveQueue(state).placeOf(session.user, resource.id).ifPresent(state.queue::remove);
         return new Done(Assignment.newBuilder()
                 .setSession("sessions/" + session.name())
                 .setHost("hosts/" + host.id)

@@ -22,6 +22,10 @@ final class UserLimits {
         this.resource = resource;
     }
 
+    String user() {
+        return user;
+    }
+
     /** What the site and then the resource say. */
     List<LimitFinding> reachedEverywhere() {
         List<LimitFinding> reached = new ArrayList<>();

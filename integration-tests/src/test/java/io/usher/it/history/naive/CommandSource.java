@@ -1,5 +1,6 @@
 package io.usher.it.history.naive;
 
+import io.usher.core.command.AdmitNext;
 import io.usher.core.command.AssignSession;
 import io.usher.core.command.Command;
 import io.usher.core.command.ControlHostLogons;
@@ -13,8 +14,11 @@ import io.usher.core.command.DeleteSchedule;
 import io.usher.core.command.DisconnectSession;
 import io.usher.core.command.EndSession;
 import io.usher.core.command.ExpireLeases;
+import io.usher.core.command.ExpireQueue;
 import io.usher.core.command.FoundSite;
 import io.usher.core.command.HostLoad;
+import io.usher.core.command.KeepWaiting;
+import io.usher.core.command.LeaveQueue;
 import io.usher.core.command.MarkHostLost;
 import io.usher.core.command.RedeemTicket;
 import io.usher.core.command.RegisterHost;
@@ -42,6 +46,8 @@ import io.usher.core.model.ObservedState;
 import io.usher.core.model.OverLimitPolicy;
 import io.usher.core.model.PoolId;
 import io.usher.core.model.PoolSettings;
+import io.usher.core.model.QueueEntry;
+import io.usher.core.model.QueueEntryId;
 import io.usher.core.model.ReconnectMatch;
 import io.usher.core.model.ResourceId;
 import io.usher.core.model.ResourceKind;
@@ -108,7 +114,7 @@ final class CommandSource {
     }
 
     private Command command(BrokerView view) {
-        return switch (chance.nextInt(24)) {
+        return switch (chance.nextInt(25)) {
             case 0 -> new CreatePool(pool(), "", poolSettings());
             case 1 -> new CreateResource(resource(), oneOf(ResourceKind.values()), resourceSettings());
             case 2, 3 ->
@@ -123,7 +129,16 @@ final class CommandSource {
             case 15 -> new EndSession(session(view));
             case 16 -> new ExpireLeases(1 + chance.nextInt(3));
             case 17 -> filters.folderCommand();
-            default -> new AssignSession(user(), resource(), filters.client(), filters.groups());
+            case 18 -> queue(view);
+            default ->
+                new AssignSession(
+                        user(),
+                        resource(),
+                        filters.client(),
+                        filters.groups(),
+                        chance.nextInt(3) == 0
+                                ? Optional.of(Duration.ofSeconds(1 + chance.nextInt(60)))
+                                : Optional.empty());
         };
     }
 
@@ -151,6 +166,20 @@ final class CommandSource {
             case 14, 15 -> runSchedule(view);
             case 8 -> new ControlPoolLogons(pool(), logonControl(), chance.nextInt(3) == 0);
             default -> new UpdateHost(host(), etag(), hostSettings());
+        };
+    }
+
+    private Command queue(BrokerView view) {
+        List<QueueEntryId> waiting =
+                view.queueEntries().stream().map(QueueEntry::id).toList();
+        QueueEntryId entry = waiting.isEmpty() || chance.nextInt(8) == 0
+                ? new QueueEntryId(position)
+                : waiting.get(chance.nextInt(waiting.size()));
+        return switch (chance.nextInt(8)) {
+            case 0 -> new LeaveQueue(entry);
+            case 1 -> new KeepWaiting(List.of(entry));
+            case 2 -> new ExpireQueue(1 + chance.nextInt(3));
+            default -> new AdmitNext(pool());
         };
     }
 

@@ -37,6 +37,9 @@ final class CorePictures {
         if (reply instanceof Answer.Granted granted) {
             return new Done(of(granted));
         }
+        if (reply instanceof Answer.Queued queued) {
+            return new Done(NaiveQueue.picture(queued.entry(), queued.deadline().epochMillis()));
+        }
         if (reply instanceof Answer.SessionAnswer answer) {
             return new Done(of(answer.session()));
         }

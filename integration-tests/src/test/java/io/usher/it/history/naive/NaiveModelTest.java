@@ -8,6 +8,7 @@ import io.usher.core.command.Answer;
 import io.usher.core.command.CommandContext;
 import io.usher.core.command.Refusal;
 import io.usher.core.command.RefusalReason;
+import io.usher.core.event.Event;
 import io.usher.core.event.Event.SessionChanged;
 import io.usher.core.model.DecisionRule;
 import io.usher.core.model.RequestId;
@@ -72,6 +73,10 @@ class NaiveModelTest {
                 } else if (outcome.reply() instanceof Answer.Granted granted) {
                     met.add(granted.rule());
                 }
+                if (outcome.reply() instanceof Answer.Queued) {
+                    met.add(DecisionRule.QUEUED);
+                }
+                met.addAll(endsOfWaiting(outcome));
                 events(outcome).forEach(event -> {
                     met.add(event.getChange());
                     met.add(event.getSession().getEndReason());
@@ -79,14 +84,24 @@ class NaiveModelTest {
             }
         }
         Set<Enum<?>> rules = new LinkedHashSet<>();
-        rules.addAll(EnumSet.complementOf(
-                EnumSet.of(RefusalReason.TOO_MANY, RefusalReason.COMMAND_LINE_MISSING, RefusalReason.FOLDER_TOO_DEEP)));
+        rules.addAll(EnumSet.complementOf(EnumSet.of(
+                RefusalReason.TOO_MANY,
+                RefusalReason.COMMAND_LINE_MISSING,
+                RefusalReason.FOLDER_TOO_DEEP,
+                RefusalReason.QUEUE_FULL)));
         rules.addAll(EnumSet.complementOf(
                 EnumSet.of(DecisionRule.NO_SEAT, DecisionRule.OVER_LIMIT, DecisionRule.ACCESS_DENIED)));
         rules.addAll(EnumSet.range(SessionEvent.Change.CHANGE_GRANTED, SessionEvent.Change.CHANGE_ENDED));
         rules.addAll(
                 EnumSet.range(Session.EndReason.END_REASON_UNSPECIFIED, Session.EndReason.END_REASON_ENDED_ON_REQUEST));
         assertThat(met).containsAll(rules);
+    }
+
+    private static List<RefusalReason> endsOfWaiting(Outcome outcome) {
+        return outcome.events().stream()
+                .filter(event -> event instanceof Event.QueueLeft left && left.outcome() instanceof Refusal)
+                .map(event -> ((Refusal) ((Event.QueueLeft) event).outcome()).reason())
+                .toList();
     }
 
     private static Outcome apply(Broker core, CommittedCommand command) {
