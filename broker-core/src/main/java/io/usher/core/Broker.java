@@ -23,6 +23,7 @@ import java.util.Optional;
 public final class Broker {
 
     private final Ledger ledger;
+    private final StateDigest digest = new StateDigest();
 
     private Broker(Ledger ledger) {
         this.ledger = ledger;
@@ -46,7 +47,7 @@ public final class Broker {
     public Outcome apply(CommandContext proposed, Command command) {
         CommandContext context = proposed.notBefore(view().now());
         // The fingerprint costs a hash, so it is taken only where it will be kept or compared.
-        long payload = context.request().isPresent() ? StateDigest.fingerprint(command) : 0;
+        long payload = context.request().isPresent() ? digest.fingerprint(command) : 0;
         Optional<RememberedAnswer> known = ledger.answerOf(context);
         if (known.isPresent()) {
             ledger.write(context, List.of());

@@ -77,6 +77,9 @@ public record AssignSession(
      * @throws IllegalArgumentException when there are too many or one stands twice
      */
     public static List<GroupName> requireGroups(List<GroupName> groups) {
+        if (groups.isEmpty()) {
+            return List.of();
+        }
         if (groups.size() > MAX_GROUPS) {
             throw new IllegalArgumentException("groups must be at most " + MAX_GROUPS + ", found " + groups.size()
                     + "; send those that rules name");

@@ -54,7 +54,8 @@ public record Access(
     }
 
     private static boolean isLetIn(List<FilterFinding> findings) {
-        return findings.stream().allMatch(finding -> finding.effect() == FilterEffect.ALLOW);
+        // Nobody is asked after a refusal, so that it can only be the last.
+        return findings.isEmpty() || findings.get(findings.size() - 1).effect() == FilterEffect.ALLOW;
     }
 
     private static void ask(Filter filter, Optional<FolderId> folder, FilterFacts facts, List<FilterFinding> findings) {
@@ -83,11 +84,12 @@ public record Access(
     }
 
     private static Optional<FolderId> owner(Resource resource, List<Folder> folders, ResourceState state) {
-        return folders.stream()
-                .filter(folder -> resource.settings().state() != state
-                        && folder.settings().state() == state)
-                .map(Folder::id)
-                .findFirst();
+        return resource.settings().state() == state
+                ? Optional.empty()
+                : folders.stream()
+                        .filter(folder -> folder.settings().state() == state)
+                        .map(Folder::id)
+                        .findFirst();
     }
 
     private static String message(Resource resource, List<Folder> folders) {

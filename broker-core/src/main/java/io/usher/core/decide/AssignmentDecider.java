@@ -271,10 +271,7 @@ final class AssignmentDecider {
                 session.grant().fence(),
                 session.grant().expires(),
                 decision.rule(),
-                decision.limits().stream()
-                        .filter(finding -> finding.policy().warnsUser()
-                                && !finding.policy().refuses())
-                        .toList(),
+                warnings(decision.limits()),
                 routes(host, resource));
         List<Event> all = new ArrayList<>(events);
         QueueEntrance.placeOf(view, session.user(), resource.id())
@@ -282,15 +279,29 @@ final class AssignmentDecider {
         return new Ruling(granted, all);
     }
 
+    private static List<LimitFinding> warnings(List<LimitFinding> findings) {
+        return findings.isEmpty()
+                ? findings
+                : findings.stream()
+                        .filter(finding -> finding.policy().warnsUser()
+                                && !finding.policy().refuses())
+                        .toList();
+    }
+
     /** The nearest list counts: the resource knows its users best, and the host its place better than the pool. */
     private List<Route> routes(Host host, Resource resource) {
-        List<List<Route>> lists = List.of(
-                resource.settings().routes(),
-                host.settings().routes(),
-                view.pool(host.pool()).orElseThrow().settings().routes());
-        return lists.stream().filter(list -> !list.isEmpty()).findFirst().orElse(List.of()).stream()
-                .map(route -> route.to(host.registration().endpoint()))
-                .distinct()
-                .toList();
+        List<Route> nearest = resource.settings().routes();
+        if (nearest.isEmpty()) {
+            nearest = host.settings().routes();
+        }
+        if (nearest.isEmpty()) {
+            nearest = view.pool(host.pool()).orElseThrow().settings().routes();
+        }
+        return nearest.isEmpty()
+                ? nearest
+                : nearest.stream()
+                        .map(route -> route.to(host.registration().endpoint()))
+                        .distinct()
+                        .toList();
     }
 }

@@ -31,23 +31,33 @@ final class ExistingSession {
     }
 
     Optional<Session> of(UserName user, ClientInfo client) {
+        List<Session> near = inReach(user);
+        if (near.isEmpty()) {
+            return Optional.empty();
+        }
         Comparator<Session> preference = Comparator.<Session, Boolean>comparing(session -> !isSameResource(session))
                 .thenComparing(session -> session.state() != SessionState.DISCONNECTED)
                 .thenComparing(Session::id);
-        return inReach(user).stream()
-                .filter(session -> isUsable(session, client))
-                .min(preference);
+        return near.stream().filter(session -> isUsable(session, client)).min(preference);
     }
 
     /** The user's sessions on lost hosts that a new one takes the place of. */
     List<Session> superseded(UserName user) {
-        return inReach(user).stream()
-                .filter(session -> session.state() == SessionState.LOST && isOnlyOne(session))
-                .toList();
+        List<Session> near = inReach(user);
+        return near.isEmpty()
+                ? near
+                : near.stream()
+                        .filter(session -> session.state() == SessionState.LOST && isOnlyOne(session))
+                        .toList();
     }
 
     private List<Session> inReach(UserName user) {
-        return view.sessionsOf(user).stream()
+        List<Session> own = view.sessionsOf(user);
+        // Most who log on have none: the way of the morning is kept free of work.
+        if (own.isEmpty()) {
+            return own;
+        }
+        return own.stream()
                 .filter(session ->
                         resource.settings().pools().contains(session.seat().pool()))
                 .toList();

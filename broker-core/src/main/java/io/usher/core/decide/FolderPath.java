@@ -14,12 +14,17 @@ import java.util.Optional;
  */
 record FolderPath(List<Folder> folders) {
 
+    private static final FolderPath TOP = new FolderPath(List.of());
+
     FolderPath {
         folders = List.copyOf(folders);
     }
 
     /** The path to a folder; ends above one that does not exist. */
     static FolderPath to(BrokerView view, Optional<FolderId> folder) {
+        if (folder.isEmpty()) {
+            return TOP;
+        }
         List<Folder> path = new ArrayList<>();
         for (Optional<Folder> here = folder.flatMap(view::folder);
                 here.isPresent();

@@ -46,7 +46,7 @@ record PoolSearch(
      * @param asker the place of one who waits; whoever comes before it is not overtaken
      */
     static PoolSearch through(BrokerView view, List<PoolId> pools, UsageLimits limits, Optional<QueueEntry> asker) {
-        List<CandidateVerdict> candidates = new ArrayList<>();
+        List<CandidateVerdict> candidates = List.of();
         Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
         List<LimitFinding> kept = new ArrayList<>();
         Optional<LimitFinding> passed = Optional.empty();
@@ -69,18 +69,18 @@ record PoolSearch(
                 continue;
             }
             Placement placement = Placement.search(pool.settings(), view.ranking(pool.id()), view.cursor(pool.id()));
-            candidates.addAll(0, placement.candidates());
+            candidates = joined(placement.candidates(), candidates);
             placement.counts().forEach(count -> add(count, counts));
-            searched.add(finding(pool, placement.counts()));
+            if (pools.size() > 1) {
+                searched.add(finding(pool, placement.counts()));
+            }
             chosen = placement.chosen();
         }
         return new PoolSearch(
                 chosen.map(host -> view.host(host).orElseThrow()),
                 method,
-                candidates.subList(0, Math.min(candidates.size(), Decision.MAX_CANDIDATES)),
-                counts.entrySet().stream()
-                        .map(entry -> new VerdictCount(entry.getKey(), entry.getValue()))
-                        .toList(),
+                candidates,
+                counts(counts),
                 kept,
                 chosen.isPresent() ? passed : Optional.empty(),
                 searched.size() > 1 ? searched : List.of());
@@ -99,6 +99,21 @@ record PoolSearch(
         if (count.hosts() > 0) {
             counts.merge(count.verdict(), count.hosts(), Integer::sum);
         }
+    }
+
+    private static List<CandidateVerdict> joined(List<CandidateVerdict> first, List<CandidateVerdict> then) {
+        if (then.isEmpty()) {
+            return first;
+        }
+        List<CandidateVerdict> all = new ArrayList<>(first);
+        all.addAll(then);
+        return all.subList(0, Math.min(all.size(), Decision.MAX_CANDIDATES));
+    }
+
+    private static List<VerdictCount> counts(Map<Verdict, Integer> hosts) {
+        List<VerdictCount> counts = new ArrayList<>(hosts.size());
+        hosts.forEach((verdict, number) -> counts.add(new VerdictCount(verdict, number)));
+        return counts;
     }
 
     private static PoolFinding finding(Pool pool, List<VerdictCount> counts) {

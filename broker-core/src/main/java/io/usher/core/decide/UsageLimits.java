@@ -28,10 +28,12 @@ final class UsageLimits {
         this.view = view;
         this.user = user;
         this.resource = resource;
-        List<Session> replaced = new ExistingSession(view, resource).superseded(user);
-        counted = view.sessionsOf(user).stream()
-                .filter(session -> !replaced.contains(session))
-                .toList();
+        List<Session> own = view.sessionsOf(user);
+        counted = own.isEmpty() ? own : without(own, new ExistingSession(view, resource).superseded(user));
+    }
+
+    private static List<Session> without(List<Session> sessions, List<Session> replaced) {
+        return sessions.stream().filter(session -> !replaced.contains(session)).toList();
     }
 
     /** What the site and the resource say, wherever the session is placed. */
@@ -46,6 +48,9 @@ final class UsageLimits {
     /** What a pool says of one more session of the user in it. */
     Optional<LimitFinding> in(PoolId pool) {
         UserLimit limit = view.pool(pool).orElseThrow().settings().sessions().userLimit();
+        if (limit.userSessionLimit() == 0) {
+            return Optional.empty();
+        }
         long found = counted.stream()
                 .filter(session -> session.seat().pool().equals(pool))
                 .count();
@@ -63,10 +68,13 @@ final class UsageLimits {
     private Optional<LimitFinding> ofResource() {
         ResourceLimit limit = resource.settings().limit();
         int most = limit.concurrentUserLimit();
+        if (most == 0) {
+            return Optional.empty();
+        }
         int found = view.usersOf(resource.id());
         boolean isAmongThem = view.sessionsOf(user).stream()
                 .anyMatch(session -> session.subject().resource().equals(Optional.of(resource.id())));
-        return most > 0 && found >= most && !isAmongThem
+        return found >= most && !isAmongThem
                 ? Optional.of(
                         new LimitFinding(LimitKind.USERS_OF_RESOURCE, most, found, limit.overConcurrentUserLimit()))
                 : Optional.empty();

@@ -31,11 +31,15 @@ public record Placement(Optional<HostId> chosen, List<CandidateVerdict> candidat
      */
     public static Placement search(PoolSettings settings, Ranking ranking, Optional<HostId> cursor) {
         List<CandidateVerdict> candidates =
-                new ArrayList<>(PlacementMethod.of(settings.method()).choose(ranking, cursor, Decision.MAX_CANDIDATES));
+                PlacementMethod.of(settings.method()).choose(ranking, cursor, Decision.MAX_CANDIDATES);
         Optional<HostId> chosen = candidates.isEmpty()
                 ? Optional.empty()
                 : Optional.of(candidates.get(0).host());
-        candidates.addAll(ranking.rejected(Decision.MAX_CANDIDATES - candidates.size()));
+        List<CandidateVerdict> rejected = ranking.rejected(Decision.MAX_CANDIDATES - candidates.size());
+        if (!rejected.isEmpty()) {
+            candidates = new ArrayList<>(candidates);
+            candidates.addAll(rejected);
+        }
         return new Placement(chosen, candidates, ranking.counts());
     }
 }

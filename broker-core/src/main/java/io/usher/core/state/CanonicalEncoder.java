@@ -64,6 +64,7 @@ final class CanonicalEncoder {
         }
     }
 
+    /** Ends what was written; what is written next begins anew. */
     byte[] finish() {
         flush();
         return digest.digest();

@@ -91,7 +91,10 @@ final class EndedSessions {
         if (session == null) {
             return;
         }
-        settled.remove(Place.of(session));
+        if (!isUntold(session)) {
+            settled.remove(Place.of(session));
+            return;
+        }
         untold.remove(Place.of(session));
         untoldByHost.computeIfPresent(session.host(), (host, sessions) -> {
             sessions.remove(id);

@@ -129,7 +129,7 @@ final class EventApplier implements EventHandler {
             state.ended.put(session);
         }
         state.timeLogOffs(List.of(session));
-        state.hosts.find(session.host()).ifPresent(state.rankings::hostChanged);
+        state.rankings.seatsChanged(session.host());
     }
 
     /** What the table of moves forbids is written down by nobody. */

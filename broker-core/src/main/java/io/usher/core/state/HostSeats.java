@@ -5,9 +5,10 @@ import io.usher.core.model.Session;
 import io.usher.core.model.SessionId;
 import io.usher.core.model.SessionState;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.Map;
 
 /**
  * The sessions on one host and how many of them its load report does not cover. Counting is O(1). Follows from the
@@ -15,13 +16,17 @@ import java.util.TreeMap;
  */
 final class HostSeats {
 
-    private final SortedMap<SessionId, Session> sessions = new TreeMap<>();
-    private final SortedMap<SessionId, Session> uncovered = new TreeMap<>();
+    // Looked up by key, and sorted where order shows.
+    private final Map<SessionId, Session> sessions = new LinkedHashMap<>();
+    private final Map<SessionId, Session> uncovered = new LinkedHashMap<>();
     private LogPosition latestReport = LogPosition.NONE;
     private int pending;
 
+    /** In order of id. */
     List<Session> sessions() {
-        return new ArrayList<>(sessions.values());
+        List<Session> sorted = new ArrayList<>(sessions.values());
+        sorted.sort(Comparator.comparing(Session::id));
+        return sorted;
     }
 
     SeatCount count() {

@@ -59,6 +59,7 @@ public final class Ledger {
             throw new Fault("command " + context.position() + " comes after " + state.applied() + " was applied");
         }
         events.forEach(applier::apply);
+        state.rankings.settle();
         state.ended.forgetOldest();
         state.advance(context.position(), context.now());
     }

@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -36,7 +35,7 @@ final class PoolRanking implements Ranking {
     private final NavigableMap<HostId, CandidateVerdict> eligible = new TreeMap<>();
     private final NavigableMap<HostId, CandidateVerdict> demoted = new TreeMap<>();
     private final NavigableSet<CandidateVerdict> byScore = new TreeSet<>(BEST_FIRST);
-    private final SortedMap<HostId, CandidateVerdict> rejected = new TreeMap<>();
+    private final NavigableMap<HostId, CandidateVerdict> rejected = new TreeMap<>();
     private final Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
 
     /**
@@ -51,35 +50,53 @@ final class PoolRanking implements Ranking {
 
     /** The host or its seats changed. */
     void update(Host host, SeatCount seats) {
-        remove(host.id());
         EffectiveHostPolicy policy =
                 EffectiveHostPolicy.of(host.settings().policy(), pool.settings().hosts(), siteHosts);
         Candidate candidate = new Candidate(host, policy, seats.taken(), seats.pending(), seats.inFlight());
         CandidateVerdict standing = Standing.of(candidate, pool.settings());
-        counts.merge(standing.verdict(), 1, Integer::sum);
-        switch (standing.verdict()) {
-            case ELIGIBLE -> eligible.put(host.id(), standing);
-            case DEMOTED -> demoted.put(host.id(), standing);
-            default -> rejected.put(host.id(), standing);
+        Optional<CandidateVerdict> before = find(host.id());
+        if (before.isPresent() && before.get().verdict() == standing.verdict()) {
+            score(before.get(), standing);
+        } else {
+            remove(host.id());
+            counts.merge(standing.verdict(), 1, Integer::sum);
+            if (standing.verdict().isPlaceable()) {
+                byScore.add(standing);
+            }
         }
-        if (standing.verdict().isPlaceable()) {
-            byScore.add(standing);
-        }
+        table(standing.verdict()).put(host.id(), standing);
     }
 
     void remove(HostId host) {
-        CandidateVerdict before = eligible.remove(host);
-        if (before == null) {
-            before = demoted.remove(host);
-        }
-        if (before != null) {
+        find(host).ifPresent(before -> {
+            table(before.verdict()).remove(host);
             byScore.remove(before);
-        } else {
-            before = rejected.remove(host);
-        }
-        if (before != null) {
             counts.computeIfPresent(before.verdict(), (verdict, hosts) -> hosts > 1 ? hosts - 1 : null);
+        });
+    }
+
+    /** The usual change: as before, with another score. */
+    private void score(CandidateVerdict before, CandidateVerdict now) {
+        if (now.verdict().isPlaceable() && !now.equals(before)) {
+            byScore.remove(before);
+            byScore.add(now);
         }
+    }
+
+    private Optional<CandidateVerdict> find(HostId host) {
+        CandidateVerdict standing = eligible.get(host);
+        if (standing == null) {
+            standing = demoted.get(host);
+        }
+        return Optional.ofNullable(standing != null ? standing : rejected.get(host));
+    }
+
+    private NavigableMap<HostId, CandidateVerdict> table(Verdict verdict) {
+        return switch (verdict) {
+            case ELIGIBLE -> eligible;
+            case DEMOTED -> demoted;
+            default -> rejected;
+        };
     }
 
     @Override
@@ -90,7 +107,9 @@ final class PoolRanking implements Ranking {
     @Override
     public List<CandidateVerdict> after(Optional<HostId> cursor, int limit) {
         List<CandidateVerdict> inTurn = inTurn(eligible, cursor, limit);
-        inTurn.addAll(inTurn(demoted, cursor, limit - inTurn.size()));
+        if (!demoted.isEmpty()) {
+            inTurn.addAll(inTurn(demoted, cursor, limit - inTurn.size()));
+        }
         return inTurn;
     }
 
@@ -106,7 +125,7 @@ final class PoolRanking implements Ranking {
 
     @Override
     public List<CandidateVerdict> rejected(int limit) {
-        return first(rejected.values(), limit);
+        return rejected.isEmpty() ? List.of() : first(rejected.values(), limit);
     }
 
     @Override

@@ -1,10 +1,13 @@
 package io.usher.core.state;
 
 import io.usher.core.model.Host;
+import io.usher.core.model.HostId;
 import io.usher.core.model.HostPolicy;
 import io.usher.core.model.Pool;
 import io.usher.core.model.PoolId;
 import io.usher.core.placement.Ranking;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -14,6 +17,8 @@ final class Rankings {
     private final Hosts hosts;
     private final Sessions sessions;
     private final SortedMap<PoolId, PoolRanking> byPool = new TreeMap<>();
+    // Every order of working them off comes to the same.
+    private final Set<HostId> unsettled = new LinkedHashSet<>();
 
     Rankings(Hosts hosts, Sessions sessions) {
         this.hosts = hosts;
@@ -37,6 +42,19 @@ final class Rankings {
 
     void hostChanged(Host host) {
         existing(host.pool()).update(host, sessions.seats(host.id()));
+    }
+
+    /** One command may end hundreds of sessions of a host: it is ranked once, by {@link #settle()}. */
+    void seatsChanged(HostId host) {
+        unsettled.add(host);
+    }
+
+    /** To be called when all events of a command are written, before anybody reads a ranking. */
+    void settle() {
+        if (!unsettled.isEmpty()) {
+            unsettled.forEach(host -> hosts.find(host).ifPresent(this::hostChanged));
+            unsettled.clear();
+        }
     }
 
     void hostRemoved(Host host) {

@@ -16,10 +16,9 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** The table of live sessions with its indexes by user, by host and by deadline. */
 final class Sessions {
@@ -34,10 +33,10 @@ final class Sessions {
     }
 
     private final NavigableMap<SessionId, Session> byId = new TreeMap<>();
-    private final SortedMap<UserName, SortedSet<SessionId>> byUser = new TreeMap<>();
+    // These three are looked up by key alone: the order of their keys never shows.
+    private final Map<UserName, List<SessionId>> byUser = new LinkedHashMap<>();
     // How many sessions each user has of each resource.
-    private final SortedMap<ResourceId, SortedMap<UserName, Integer>> usersByResource = new TreeMap<>();
-    // Looked up by key alone: order never shows.
+    private final Map<ResourceId, Map<UserName, Integer>> usersByResource = new LinkedHashMap<>();
     private final Map<HostId, HostSeats> byHost = new LinkedHashMap<>();
     private final NavigableSet<Deadline> deadlines = new TreeSet<>();
 
@@ -56,18 +55,19 @@ final class Sessions {
     }
 
     List<Session> of(UserName user) {
-        SortedSet<SessionId> ids = byUser.get(user);
-        return ids == null ? List.of() : resolve(ids);
+        List<SessionId> ids = byUser.get(user);
+        return ids == null ? List.of() : ids.stream().map(byId::get).toList();
     }
 
     int usersOf(ResourceId resource) {
-        SortedMap<UserName, Integer> users = usersByResource.get(resource);
+        Map<UserName, Integer> users = usersByResource.get(resource);
         return users == null ? 0 : users.size();
     }
 
     List<Session> of(ResourceId resource) {
-        SortedMap<UserName, Integer> users = usersByResource.getOrDefault(resource, new TreeMap<>());
+        Map<UserName, Integer> users = usersByResource.getOrDefault(resource, new LinkedHashMap<>());
         return users.keySet().stream()
+                .sorted()
                 .flatMap(user -> of(user).stream())
                 .filter(session -> session.subject().resource().equals(Optional.of(resource)))
                 .toList();
@@ -106,11 +106,11 @@ final class Sessions {
             requireLegalMove(before, session);
             unindex(before);
         }
-        byUser.computeIfAbsent(session.user(), user -> new TreeSet<>()).add(session.id());
+        byUser.merge(session.user(), List.of(session.id()), Sessions::joined);
         session.subject()
                 .resource()
                 .ifPresent(resource -> usersByResource
-                        .computeIfAbsent(resource, id -> new TreeMap<>())
+                        .computeIfAbsent(resource, id -> new LinkedHashMap<>())
                         .merge(session.user(), 1, Integer::sum));
         byHost.computeIfAbsent(session.host(), host -> new HostSeats()).add(session);
         if (session.state() == SessionState.PENDING) {
@@ -144,8 +144,8 @@ final class Sessions {
 
     private void unindex(Session session) {
         byUser.computeIfPresent(session.user(), (user, ids) -> {
-            ids.remove(session.id());
-            return ids.isEmpty() ? null : ids;
+            List<SessionId> rest = without(ids, session.id());
+            return rest.isEmpty() ? null : rest;
         });
         session.subject()
                 .resource()
@@ -162,8 +162,15 @@ final class Sessions {
         }
     }
 
-    private List<Session> resolve(SortedSet<SessionId> ids) {
-        return ids.stream().map(byId::get).toList();
+    /** In order of id, so that a restored broker lists the same. */
+    private static List<SessionId> joined(List<SessionId> ids, List<SessionId> more) {
+        return Stream.concat(ids.stream(), more.stream()).sorted().toList();
+    }
+
+    private static List<SessionId> without(List<SessionId> ids, SessionId gone) {
+        return ids.size() == 1
+                ? List.of()
+                : ids.stream().filter(id -> !id.equals(gone)).toList();
     }
 
     private static Deadline deadlineOf(Session session) {

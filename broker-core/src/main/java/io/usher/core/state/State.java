@@ -22,7 +22,6 @@ import io.usher.core.model.Schedule;
 import io.usher.core.model.ScheduleId;
 import io.usher.core.model.Session;
 import io.usher.core.model.SessionId;
-import io.usher.core.model.SessionState;
 import io.usher.core.model.Site;
 import io.usher.core.model.UserName;
 import io.usher.core.placement.Ranking;
@@ -76,7 +75,7 @@ public final class State implements BrokerView {
     }
 
     private Optional<LogTime> logOffTime(Session session) {
-        if (session.state() == SessionState.ENDED) {
+        if (!session.state().isConfirmed()) {
             return Optional.empty();
         }
         boolean isApplication = session.subject()

@@ -81,7 +81,7 @@ final class NaiveTables implements EventHandler {
     void remember(Step step, LogTime now, Reply reply) {
         step.request().ifPresent(request -> {
             answers.removeIf(answer -> now.epochMillis() - answer.answered().epochMillis() > 900_000);
-            answers.add(new RememberedAnswer(request, StateDigest.fingerprint(step.command()), now, reply));
+            answers.add(new RememberedAnswer(request, new StateDigest().fingerprint(step.command()), now, reply));
         });
     }
 
