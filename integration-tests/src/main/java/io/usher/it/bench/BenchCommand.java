@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
-        description = "Measures a site of three brokers on this machine, beside a bare gRPC echo and etcd.",
+        description = "Measures a site of three brokers on this machine, beside a bare gRPC echo, etcd and PostgreSQL.",
         exitCodeList = {"0:measured", "1:a call failed, the figures are void", "2:wrong usage"})
 public final class BenchCommand implements Callable<Integer> {
 
@@ -29,6 +29,9 @@ public final class BenchCommand implements Callable<Integer> {
 
     @Option(names = "--no-etcd", description = "Leaves etcd out, even where it is installed.")
     private boolean withoutEtcd;
+
+    @Option(names = "--no-postgres", description = "Leaves PostgreSQL out, even where it is installed.")
+    private boolean withoutPostgres;
 
     @Option(names = "--heap", defaultValue = "1g", description = "Heap of each broker. Default: ${DEFAULT-VALUE}.")
     private String heap = "1g";
@@ -58,24 +61,17 @@ public final class BenchCommand implements Callable<Integer> {
     }
 
     private BenchReport measure(Plan plan, Path folder) throws InterruptedException {
-        boolean withEtcd = !withoutEtcd && EtcdCluster.isInstalled();
-        if (!withEtcd) {
-            say("etcd is not measured: " + (withoutEtcd ? "left out as told" : "it is not installed"));
-        }
         List<Sample> samples;
+        List<String> versions;
         List<Pause> pauses;
         try (UsherSite site = UsherSite.start(folder.resolve("usher"), heap)) {
-            Optional<EtcdCluster> etcd =
-                    withEtcd ? Optional.of(EtcdCluster.start(folder.resolve("etcd"))) : Optional.empty();
-            try {
-                samples = new LoadBench(site, etcd, plan, BenchCommand::say).run();
-            } finally {
-                etcd.ifPresent(EtcdCluster::close);
+            try (Peers peers = Peers.start(folder, !withoutEtcd, !withoutPostgres, BenchCommand::say)) {
+                versions = peers.versions();
+                samples = new LoadBench(site, peers, plan, BenchCommand::say).run();
             }
             pauses = new FailoverBench(site).run(plan.kills(), BenchCommand::say);
         }
-        return new BenchReport(
-                BenchReport.Machine.thisOne(withEtcd ? EtcdCluster.version() : Optional.empty()), samples, pauses);
+        return new BenchReport(BenchReport.Machine.thisOne(versions), samples, pauses);
     }
 
     private static void say(String text) {

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.usher.it.bench.Sample.Subject;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** The figures for people and for programs. */
@@ -18,16 +18,20 @@ record BenchReport(Machine machine, List<Sample> samples, List<Pause> pauses) {
      * What the figures are of.
      *
      * @param processors that the machine has
-     * @param etcd version of the peer; empty when there was none
+     * @param peers with their versions
      */
-    record Machine(String system, String java, int processors, Optional<String> etcd) {
+    record Machine(String system, String java, int processors, List<String> peers) {
 
-        static Machine thisOne(Optional<String> etcd) {
+        Machine {
+            peers = List.copyOf(peers);
+        }
+
+        static Machine thisOne(List<String> peers) {
             return new Machine(
                     System.getProperty("os.name") + " " + System.getProperty("os.version"),
                     System.getProperty("java.vm.name") + " " + Runtime.version(),
                     Runtime.getRuntime().availableProcessors(),
-                    etcd);
+                    peers);
         }
     }
 
@@ -42,13 +46,14 @@ record BenchReport(Machine machine, List<Sample> samples, List<Pause> pauses) {
                 Three brokers with their own logs on disk, one client process, all on loopback of one machine with %d
                 processors. %s, %s%s.
                 Medians over the rounds, in brackets from where to where. The echo is the gRPC health check of the
-                primary; assignments, reads and echo go to the primary, puts (100 bytes) to the leader of etcd.
+                primary; assignments, reads and echo go to the primary, puts (100 bytes) to the leader of etcd. A
+                database assignment is one statement: lock the host with the fewest sessions, seat the user, commit.
 
                 """.formatted(
                         machine.processors(),
                         machine.system(),
                         machine.java(),
-                        machine.etcd().map(version -> ", " + version).orElse("")));
+                        machine.peers().stream().map(peer -> ", " + peer).collect(Collectors.joining())));
         line(text, "what", "in flight", "per second", "p50 ms", "p99 ms", "p99.9 ms", "CPU us");
         for (Subject subject : Subject.values()) {
             samples.stream()
@@ -92,9 +97,9 @@ record BenchReport(Machine machine, List<Sample> samples, List<Pause> pauses) {
     private void ratios(StringBuilder text) {
         text.append('\n');
         Ratio.ALL.stream()
-                .filter(ratio -> machine.etcd().isPresent() || !ratio.needsEtcd())
+                .filter(ratio -> ratio.isMeasured(samples))
                 .forEach(ratio -> text.append(
-                        String.format(Locale.ROOT, "%-78s %.2f%n", ratio.description(), ratio.value(samples))));
+                        String.format(Locale.ROOT, "%-82s %.2f%n", ratio.description(), ratio.value(samples))));
     }
 
     private void pauses(StringBuilder text) {
@@ -127,7 +132,8 @@ record BenchReport(Machine machine, List<Sample> samples, List<Pause> pauses) {
         report.put("system", machine.system());
         report.put("java", machine.java());
         report.put("processors", machine.processors());
-        machine.etcd().ifPresent(version -> report.put("etcd", version));
+        ArrayNode peers = report.putArray("peers");
+        machine.peers().forEach(peers::add);
         ArrayNode all = report.putArray("samples");
         for (Sample sample : samples) {
             all.addObject()

@@ -24,6 +24,10 @@ record Figure(Subject subject, int inFlight, ToDoubleFunction<Sample> of) {
         return new Figure(subject, inFlight, Sample::processorMicrosPerCall);
     }
 
+    boolean isMeasured(List<Sample> samples) {
+        return samples.stream().anyMatch(sample -> sample.subject() == subject && sample.inFlight() == inFlight);
+    }
+
     Spread spread(List<Sample> samples) {
         return Spread.of(samples.stream()
                 .filter(sample -> sample.subject() == subject && sample.inFlight() == inFlight)

@@ -6,25 +6,25 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
-/** Measures rates and latencies of the site, of a bare echo in it, and of etcd, in turn. */
+/** Measures rates and latencies of the site, of a bare echo in it, and of its peers, in turn. */
 final class LoadBench {
 
     private static final int ETCD_VALUE_BYTES = 100;
 
     private final UsherSite site;
-    private final Optional<EtcdCluster> etcd;
+    private final Peers peers;
     private final Plan plan;
     private final Consumer<String> progress;
     private final List<Sample> samples = new ArrayList<>();
     private final AtomicLong etcdKeys = new AtomicLong();
+    private final AtomicLong databaseUsers = new AtomicLong();
 
-    LoadBench(UsherSite site, Optional<EtcdCluster> etcd, Plan plan, Consumer<String> progress) {
+    LoadBench(UsherSite site, Peers peers, Plan plan, Consumer<String> progress) {
         this.site = site;
-        this.etcd = etcd;
+        this.peers = peers;
         this.plan = plan;
         this.progress = progress;
     }
@@ -39,6 +39,7 @@ final class LoadBench {
                 echo(round, inFlight);
                 assignments(round, inFlight);
                 etcdPuts(round, inFlight);
+                databaseAssignments(round, inFlight);
             }
             reads(round);
         }
@@ -68,17 +69,28 @@ final class LoadBench {
     }
 
     private void etcdPuts(int round, int inFlight) throws InterruptedException {
-        if (etcd.isEmpty()) {
+        if (peers.etcd().isEmpty()) {
             return;
         }
+        EtcdCluster etcd = peers.etcd().get();
         byte[] value = new byte[ETCD_VALUE_BYTES];
         try (var target = new GrpcTarget<>(
-                etcd.get().awaitLeader(),
+                etcd.awaitLeader(),
                 inFlight,
                 EtcdMessages.put(),
                 () -> EtcdMessages.putRequest(
                         ("user-" + etcdKeys.incrementAndGet()).getBytes(StandardCharsets.UTF_8), value))) {
-            take(Subject.ETCD_PUT, round, inFlight, target, etcd.get().pids());
+            take(Subject.ETCD_PUT, round, inFlight, target, etcd.pids());
+        }
+    }
+
+    private void databaseAssignments(int round, int inFlight) throws InterruptedException {
+        if (peers.postgres().isEmpty()) {
+            return;
+        }
+        PostgresServer server = peers.postgres().get();
+        try (var target = new PostgresBroker(server, databaseUsers)) {
+            take(Subject.DATABASE_ASSIGNMENT, round, inFlight, target, server.pids());
         }
     }
 

@@ -18,6 +18,10 @@ record Ratio(String description, Figure upper, Figure lower) {
                     rate(Subject.ASSIGNMENT, USUAL_IN_FLIGHT),
                     rate(Subject.ETCD_PUT, USUAL_IN_FLIGHT)),
             new Ratio(
+                    "S2  assignments over transactions of PostgreSQL, 256 in flight (first 5, goal 20)",
+                    rate(Subject.ASSIGNMENT, USUAL_IN_FLIGHT),
+                    rate(Subject.DATABASE_ASSIGNMENT, USUAL_IN_FLIGHT)),
+            new Ratio(
                     "S3  assignments over echo, 256 in flight (first 0.2, goal 0.5)",
                     rate(Subject.ASSIGNMENT, USUAL_IN_FLIGHT),
                     rate(Subject.ECHO, USUAL_IN_FLIGHT)),
@@ -38,8 +42,9 @@ record Ratio(String description, Figure upper, Figure lower) {
                     processorTime(Subject.ASSIGNMENT, USUAL_IN_FLIGHT),
                     processorTime(Subject.ETCD_PUT, USUAL_IN_FLIGHT)));
 
-    boolean needsEtcd() {
-        return lower.subject() == Subject.ETCD_PUT;
+    /** Whether both were measured; a peer may be missing on a machine. */
+    boolean isMeasured(List<Sample> samples) {
+        return upper.isMeasured(samples) && lower.isMeasured(samples);
     }
 
     /** Of the medians over the rounds. */

@@ -22,6 +22,8 @@ record Sample(Subject subject, int inFlight, int round, Measured measured, Durat
         READ,
         /** Put of a new key with 100 bytes, asked of the leader of etcd. */
         ETCD_PUT,
+        /** The same assignment as one transaction of a database. */
+        DATABASE_ASSIGNMENT,
         /** AssignSession at half of the peak rate, whether answers come or not. */
         ASSIGNMENT_AT_HALF_PEAK
     }
