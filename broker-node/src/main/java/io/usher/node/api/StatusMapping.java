@@ -6,6 +6,7 @@ import com.google.rpc.ErrorInfo;
 import com.google.rpc.RetryInfo;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
+import io.grpc.Status;
 import io.grpc.StatusException;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -118,10 +120,22 @@ public final class StatusMapping {
     static String plainText(Throwable failure) {
         Throwable cause = unwrap(failure);
         if (cause instanceof StatusRuntimeException status) {
-            String description = status.getStatus().getDescription();
-            return shortened(status.getStatus().getCode() + (description == null ? "" : ": " + description), MAX_TEXT);
+            return shortened(plainText(status.getStatus()), MAX_TEXT);
         }
         return shortened(String.valueOf(cause.getMessage()), MAX_TEXT);
+    }
+
+    private static String plainText(Status status) {
+        String description = Objects.requireNonNullElse(status.getDescription(), "");
+        // The library's own "io exception" says nothing; what the system said does.
+        String words = description.startsWith("io exception") && status.getCause() != null
+                ? String.valueOf(status.getCause().getMessage())
+                : description;
+        return switch (status.getCode()) {
+            case UNAVAILABLE -> "cannot be reached: " + words;
+            case DEADLINE_EXCEEDED -> "did not answer in time";
+            default -> status.getCode() + ": " + words;
+        };
     }
 
     static Throwable unwrap(Throwable failure) {

@@ -2,6 +2,7 @@ package io.usher.node.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.grpc.Status;
 import io.grpc.Status.Code;
 import io.usher.core.command.Refusal;
 import io.usher.core.command.RefusalReason;
@@ -9,6 +10,7 @@ import io.usher.node.api.mapping.FieldChecks;
 import io.usher.node.replication.ReplicationException;
 import io.usher.node.replication.ReplicationException.Meaning;
 import io.usher.proto.v1.ErrorReason;
+import java.net.ConnectException;
 import java.util.Arrays;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
@@ -77,6 +79,19 @@ class StatusMappingTest {
         assertThat(error.message())
                 .doesNotContain("secret")
                 .contains(error.metadata().get("incident"));
+    }
+
+    @Test
+    void saysInWordsWhyABrokerDidNotAnswer() {
+        Throwable refused = Status.UNAVAILABLE
+                .withDescription("io exception")
+                .withCause(new ConnectException("Connection refused: /127.0.0.1:7401"))
+                .asRuntimeException();
+
+        assertThat(StatusMapping.plainText(new CompletionException(refused)))
+                .isEqualTo("cannot be reached: Connection refused: /127.0.0.1:7401");
+        assertThat(StatusMapping.plainText(Status.DEADLINE_EXCEEDED.asRuntimeException()))
+                .isEqualTo("did not answer in time");
     }
 
     @Test
