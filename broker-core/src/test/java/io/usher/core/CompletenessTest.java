@@ -6,6 +6,7 @@ import io.usher.core.command.Answer;
 import io.usher.core.command.Command;
 import io.usher.core.command.Refusal;
 import io.usher.core.command.RefusalReason;
+import io.usher.core.event.BrokerChange;
 import io.usher.core.event.Event;
 import io.usher.core.event.HostChange;
 import io.usher.core.event.SessionChange;
@@ -17,6 +18,7 @@ import io.usher.core.model.DecisionRule;
 import io.usher.core.model.EndReason;
 import io.usher.core.model.FilterEffect;
 import io.usher.core.model.HostState;
+import io.usher.core.model.LeadCause;
 import io.usher.core.model.LimitKind;
 import io.usher.core.model.LogonControl;
 import io.usher.core.model.OverLimitPolicy;
@@ -130,6 +132,8 @@ class CompletenessTest {
         Stream.of(
                         SessionChange.class,
                         HostChange.class,
+                        BrokerChange.class,
+                        LeadCause.class,
                         SessionState.class,
                         HostState.class,
                         EndReason.class,

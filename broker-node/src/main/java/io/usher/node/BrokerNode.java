@@ -18,6 +18,7 @@ import io.usher.node.api.Health;
 import io.usher.node.api.HostGrpc;
 import io.usher.node.api.LocalReplica;
 import io.usher.node.api.PoolGrpc;
+import io.usher.node.api.PrimaryCalls;
 import io.usher.node.api.QueueGrpc;
 import io.usher.node.api.ResourceGrpc;
 import io.usher.node.api.ScheduleGrpc;
@@ -26,11 +27,12 @@ import io.usher.node.api.SiteGrpc;
 import io.usher.node.api.Tickets;
 import io.usher.node.api.WatchStreams;
 import io.usher.node.api.WhatIfGrpc;
-import io.usher.node.api.mapping.SiteMapping;
+import io.usher.node.api.mapping.BrokerMapping;
 import io.usher.node.config.ServerConfig;
 import io.usher.node.feed.EventFeed;
 import io.usher.node.feed.FeedLimits;
 import io.usher.node.peer.DeathWatch;
+import io.usher.node.peer.GrpcPassOn;
 import io.usher.node.peer.GrpcPingLink;
 import io.usher.node.peer.GrpcPrimaryLink;
 import io.usher.node.peer.PeerChannels;
@@ -112,7 +114,11 @@ public final class BrokerNode implements AutoCloseable {
         EventFeed feed = new EventFeed(FeedLimits.DEFAULTS, threads.wakeups());
         StartingBroker starting = new StartingBroker();
         PrimaryDuties duties = new PrimaryDuties(
-                starting, new SiteId(config.siteId()), new PingSchedule(config.pingInterval()), threads.timer());
+                starting,
+                new BrokerId(config.brokerId()),
+                new SiteId(config.siteId()),
+                new PingSchedule(config.pingInterval()),
+                threads.timer());
         Replication replication = closing(Replication.start(
                 settings.replication(),
                 new GrpcPrimaryLink(channels),
@@ -150,14 +156,14 @@ public final class BrokerNode implements AutoCloseable {
         AssignmentWatches waiting = new AssignmentWatches(calls, tickets);
         Health health = new Health();
 
-        closing(PeerServer.start(
-                settings.replication().group(), parts.replication().endpoint(), parts.duties(), List.of(cluster)));
+        PrimaryCalls hereOnly = PrimaryCalls.hereOnly(parts.replication().control());
+        servePeers(settings, parts, cluster, new BrokerGrpc(calls, watches, hereOnly));
         ApiServer server = closing(ApiServer.start(
                 settings.server(),
                 health,
                 List.of(
                         new SiteGrpc(calls),
-                        new BrokerGrpc(calls),
+                        brokers(parts, calls, watches),
                         new PoolGrpc(calls),
                         new ScheduleGrpc(calls),
                         new HostGrpc(calls, watches),
@@ -188,6 +194,23 @@ public final class BrokerNode implements AutoCloseable {
                 new TicketSigner(key)::sign,
                 threads.signing(),
                 Runtime.getRuntime().availableProcessors()));
+    }
+
+    private void servePeers(ServerSettings settings, Services parts, ClusterGrpc cluster, BrokerGrpc brokers)
+            throws IOException {
+        closing(PeerServer.start(
+                settings.replication().group(),
+                parts.replication().endpoint(),
+                parts.duties(),
+                List.of(cluster, brokers)));
+    }
+
+    private static BrokerGrpc brokers(Services parts, Calls calls, WatchStreams watches) {
+        Replication replication = parts.replication();
+        return new BrokerGrpc(
+                calls,
+                watches,
+                new PrimaryCalls(replication.control(), new GrpcPassOn(replication::otherPrimary, parts.channels())));
     }
 
     private static ClusterGrpc cluster(Services parts, Calls calls, NodeThreads threads) throws IOException {
@@ -241,7 +264,7 @@ public final class BrokerNode implements AutoCloseable {
         RegisterBroker self = new RegisterBroker(
                 new BrokerId(config.brokerId()),
                 config.api().advertise().toString(),
-                SiteMapping.ticketKey(key.encodedPublicKey()),
+                BrokerMapping.ticketKey(key.encodedPublicKey()),
                 BuildVersion.text());
         threads.repeat(ENTRY_TICK, new SiteEntry(replication, self)::tick);
     }

@@ -22,6 +22,8 @@ public sealed interface Command
                 KeepWaiting,
                 LeaveQueue,
                 MarkHostLost,
+                PromoteBroker,
+                RecordLead,
                 RedeemTicket,
                 RegisterBroker,
                 RegisterHost,

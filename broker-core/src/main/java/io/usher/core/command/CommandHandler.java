@@ -49,6 +49,10 @@ public interface CommandHandler<R> {
 
     R handle(RedeemTicket command);
 
+    R handle(PromoteBroker command);
+
+    R handle(RecordLead command);
+
     R handle(RegisterBroker command);
 
     R handle(RegisterHost command);

@@ -16,6 +16,7 @@ public enum RefusalReason {
     SITE_EXISTS,
     /** The site has no name yet. */
     SITE_NOT_FOUNDED,
+    BROKER_NOT_FOUND,
     /** As many objects of this kind exist as a site may have. */
     TOO_MANY,
     POOL_EXISTS,

@@ -22,6 +22,8 @@ import io.usher.core.command.FoundSite;
 import io.usher.core.command.KeepWaiting;
 import io.usher.core.command.LeaveQueue;
 import io.usher.core.command.MarkHostLost;
+import io.usher.core.command.PromoteBroker;
+import io.usher.core.command.RecordLead;
 import io.usher.core.command.RedeemTicket;
 import io.usher.core.command.RegisterBroker;
 import io.usher.core.command.RegisterHost;
@@ -158,8 +160,18 @@ public final class Deciders implements CommandHandler<Ruling> {
     }
 
     @Override
+    public Ruling handle(PromoteBroker command) {
+        return new BrokerDecider(view, context).promote(command);
+    }
+
+    @Override
+    public Ruling handle(RecordLead command) {
+        return new BrokerDecider(view, context).record(command);
+    }
+
+    @Override
     public Ruling handle(RegisterBroker command) {
-        return new SiteDecider(view, context).registerBroker(command);
+        return new BrokerDecider(view, context).register(command);
     }
 
     @Override

@@ -32,8 +32,8 @@ public sealed interface Event {
         }
     }
 
-    /** A broker is known or has another address, key or version. */
-    record BrokerChanged(BrokerProfile broker) implements Event {
+    /** A broker is as told. */
+    record BrokerChanged(BrokerProfile broker, BrokerChange change) implements Event {
         @Override
         public void accept(EventHandler handler) {
             handler.handle(this);

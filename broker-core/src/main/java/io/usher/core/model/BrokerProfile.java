@@ -1,14 +1,25 @@
 package io.usher.core.model;
 
+import java.util.Optional;
+
 /**
  * What the site knows of one of its brokers.
  *
  * @param apiAddress where clients, agents and other brokers reach its API, host:port
  * @param ticketKey public key that verifies the tickets it signs: X.509 encoding in base64, at most 512 characters
  * @param version version of the software, at most 64 characters
+ * @param lead present on the broker that was the latest to say that it leads, and on no other
+ * @param promotion why it is about to be given the lead; empty unless it is
  * @param changed position of the latest change; serves as the etag
  */
-public record BrokerProfile(BrokerId id, String apiAddress, String ticketKey, String version, LogPosition changed) {
+public record BrokerProfile(
+        BrokerId id,
+        String apiAddress,
+        String ticketKey,
+        String version,
+        Optional<Lead> lead,
+        Optional<LeadCause> promotion,
+        LogPosition changed) {
 
     public BrokerProfile {
         requireTexts(apiAddress, ticketKey, version);
@@ -19,5 +30,10 @@ public record BrokerProfile(BrokerId id, String apiAddress, String ticketKey, St
         Registration.requireEndpoint(apiAddress);
         Identifier.requireText("ticket key", ticketKey, 512);
         Identifier.requireText("version", version, 64);
+    }
+
+    /** The same broker as it leads now, or does not. */
+    public BrokerProfile withLead(Optional<Lead> now, Optional<LeadCause> ordered, LogPosition at) {
+        return new BrokerProfile(id, apiAddress, ticketKey, version, now, ordered, at);
     }
 }

@@ -8,6 +8,8 @@ import io.usher.core.command.CreateResource;
 import io.usher.core.command.DeletePool;
 import io.usher.core.command.DeleteResource;
 import io.usher.core.command.FoundSite;
+import io.usher.core.command.PromoteBroker;
+import io.usher.core.command.RecordLead;
 import io.usher.core.command.RegisterBroker;
 import io.usher.core.command.RemoveHost;
 import io.usher.core.command.UpdateHost;
@@ -22,6 +24,7 @@ import io.usher.core.model.Host;
 import io.usher.core.model.HostId;
 import io.usher.core.model.HostPolicy;
 import io.usher.core.model.HostSettings;
+import io.usher.core.model.LeadCause;
 import io.usher.core.model.LogPosition;
 import io.usher.core.model.LogonControl;
 import io.usher.core.model.OverLimitPolicy;
@@ -71,6 +74,14 @@ final class AdminCommands {
 
     Command registerBroker() {
         return new RegisterBroker(chance.oneOf(Names.BROKERS), "b:" + chance.between(1, 9), "key", "0.1.0");
+    }
+
+    Command promoteBroker() {
+        return new PromoteBroker(chance.oneOf(Names.BROKERS), LeadCause.PROMOTION);
+    }
+
+    Command recordLead() {
+        return new RecordLead(chance.oneOf(Names.BROKERS), chance.between(1, 40));
     }
 
     Command createPool(PoolId id) {

@@ -108,6 +108,8 @@ public final class HistoryGenerator {
         add(1, admin::updateSite);
         add(1, view -> admin.foundSite());
         add(1, view -> admin.registerBroker());
+        add(1, view -> admin.promoteBroker());
+        add(1, view -> admin.recordLead());
     }
 
     private void folders(FilterCommands filters) {

@@ -21,6 +21,7 @@ final class Invariants {
                 new FailedLogonsAreCounted(),
                 new StepsAreDoneOnce(),
                 new QueueIsFair(),
+                new OneBrokerLeads(),
                 new FencesRise(),
                 new OnlyOpenHostsAreGranted(),
                 new OutstandingTicketsKeepTheSession(),

@@ -80,7 +80,11 @@ class RandomHistoryTest {
                 return "NobodyComesBack";
             }
         });
-        Optional<String> failure = failureOf(StateImage.EMPTY, new HistoryGenerator(11)::next, STEPS, invariants);
+        // Not every history brings somebody back; the first that does will do.
+        Optional<String> failure = LongStream.rangeClosed(1, 100)
+                .mapToObj(seed -> failureOf(StateImage.EMPTY, new HistoryGenerator(seed)::next, STEPS, invariants))
+                .flatMap(Optional::stream)
+                .findFirst();
         assertThat(failure).isPresent();
         assertThat(failure.get().lines().filter(line -> line.startsWith("> ")))
                 .as("pool, host, resource and two assignments, hardly more")

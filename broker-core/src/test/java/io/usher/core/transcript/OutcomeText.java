@@ -54,6 +54,9 @@ public final class OutcomeText {
 
     private static String event(Event event) {
         String name = event.getClass().getSimpleName();
+        if (event instanceof Event.BrokerChanged changed) {
+            return name + " " + changed.change() + " " + RecordWriter.fields(changed.broker());
+        }
         if (event instanceof Event.HostChanged changed) {
             return name + " " + changed.change() + " " + RecordWriter.fields(changed.host());
         }

@@ -1,5 +1,6 @@
 package io.usher.node.api;
 
+import io.usher.core.event.BrokerChange;
 import io.usher.core.event.Event;
 import io.usher.core.event.Event.BrokerChanged;
 import io.usher.core.event.Event.SessionChanged;
@@ -64,7 +65,8 @@ public final class AgentNotices implements AutoCloseable {
             Next next = subscription.next();
             if (next instanceof Next.Change change) {
                 for (Event event : change.entry().events()) {
-                    keysChanged |= event instanceof BrokerChanged;
+                    keysChanged |=
+                            event instanceof BrokerChanged changed && changed.change() == BrokerChange.REGISTERED;
                     tellOrders(event);
                 }
             } else if (next instanceof Next.FellOff) {

@@ -4,9 +4,9 @@ import io.grpc.stub.StreamObserver;
 import io.usher.core.command.Refusal.Detail;
 import io.usher.core.model.BrokerId;
 import io.usher.core.model.BrokerProfile;
+import io.usher.node.api.mapping.BrokerMapping;
 import io.usher.node.api.mapping.FieldChecks;
 import io.usher.node.api.mapping.Names;
-import io.usher.node.api.mapping.SiteMapping;
 import io.usher.node.replication.ReadResult;
 import io.usher.proto.v1.BrokerServiceGrpc;
 import io.usher.proto.v1.ErrorReason;
@@ -14,15 +14,24 @@ import io.usher.proto.v1.GetBrokerRequest;
 import io.usher.proto.v1.GetBrokerResponse;
 import io.usher.proto.v1.ListBrokersRequest;
 import io.usher.proto.v1.ListBrokersResponse;
+import io.usher.proto.v1.PromoteBrokerRequest;
+import io.usher.proto.v1.PromoteBrokerResponse;
+import io.usher.proto.v1.WatchBrokersRequest;
+import io.usher.proto.v1.WatchBrokersResponse;
 import java.util.concurrent.CompletionStage;
 
 /** The brokers of the site over gRPC. */
 public final class BrokerGrpc extends BrokerServiceGrpc.BrokerServiceImplBase {
 
     private final Calls calls;
+    private final WatchStreams watches;
+    private final PrimaryCalls primary;
 
-    public BrokerGrpc(Calls calls) {
+    /** @param primary the way of calls that only the primary can serve */
+    public BrokerGrpc(Calls calls, WatchStreams watches, PrimaryCalls primary) {
         this.calls = calls;
+        this.watches = watches;
+        this.primary = primary;
     }
 
     @Override
@@ -32,7 +41,7 @@ public final class BrokerGrpc extends BrokerServiceGrpc.BrokerServiceImplBase {
             return call.read(request.getConsistency(), view -> view.broker(id))
                     .thenApply(found -> GetBrokerResponse.newBuilder()
                             .setHeader(call.header(found))
-                            .setBroker(SiteMapping.toProto(found.value().orElseThrow(() -> notFound(id))))
+                            .setBroker(BrokerMapping.toProto(found.value().orElseThrow(() -> notFound(id))))
                             .build());
         });
     }
@@ -47,10 +56,29 @@ public final class BrokerGrpc extends BrokerServiceGrpc.BrokerServiceImplBase {
                             page, view.brokers(), broker -> broker.id().value(), broker -> true));
             return listed.thenApply(found -> ListBrokersResponse.newBuilder()
                     .setHeader(call.header(found))
-                    .addAllBrokers(found.value().map(SiteMapping::toProto).objects())
+                    .addAllBrokers(found.value().map(BrokerMapping::toProto).objects())
                     .setNextPageToken(found.value().nextToken(page))
                     .build());
         });
+    }
+
+    @Override
+    public void promoteBroker(PromoteBrokerRequest request, StreamObserver<PromoteBrokerResponse> observer) {
+        calls.answer(observer, call -> {
+            BrokerId id = new FieldChecks()
+                    .checkRequestId(request.getRequestId())
+                    .required("name", () -> Names.broker(request.getName()));
+            return primary.serve(
+                    call,
+                    BrokerServiceGrpc.getPromoteBrokerMethod(),
+                    request,
+                    control -> new Promotion(call, control, id).run());
+        });
+    }
+
+    @Override
+    public void watchBrokers(WatchBrokersRequest request, StreamObserver<WatchBrokersResponse> observer) {
+        watches.start(observer, request.getAfterRevision(), BrokerWatch::new);
     }
 
     private static ApiException notFound(BrokerId id) {

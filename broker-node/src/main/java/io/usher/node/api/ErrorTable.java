@@ -65,6 +65,10 @@ final class ErrorTable {
                 Code.FAILED_PRECONDITION,
                 "the site has no name yet; start its first broker, which founds it");
         row("BROKER_NOT_FOUND", Code.NOT_FOUND, "broker {broker} does not exist; list the brokers");
+        row(
+                "PROMOTION_FAILED",
+                Code.FAILED_PRECONDITION,
+                "the lead was not handed over: {detail}; see how the brokers stand, then try again");
         row("POOL_EXISTS", Code.ALREADY_EXISTS, "pool {pool} exists; choose another id or update it");
         row("POOL_NOT_FOUND", Code.NOT_FOUND, "pool {pool} does not exist; list the pools or create it");
         row(

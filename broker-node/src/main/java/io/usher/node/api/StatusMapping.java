@@ -7,6 +7,7 @@ import com.google.rpc.RetryInfo;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.Status;
+import io.grpc.Status.Code;
 import io.grpc.StatusException;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
@@ -15,6 +16,7 @@ import io.usher.core.command.RefusalReason;
 import io.usher.node.api.mapping.FieldViolation;
 import io.usher.node.api.mapping.InvalidFieldsException;
 import io.usher.node.api.mapping.Times;
+import io.usher.node.replication.GroupChangeException;
 import io.usher.node.replication.ReplicationException;
 import io.usher.proto.v1.ErrorReason;
 import java.time.Duration;
@@ -83,6 +85,12 @@ public final class StatusMapping {
                     List.of(new Detail("detail", String.valueOf(replication.getMessage()))),
                     List.of());
         }
+        if (cause instanceof GroupChangeException refused) {
+            return status(
+                    ErrorReason.ERROR_REASON_PROMOTION_FAILED,
+                    List.of(new Detail("detail", String.valueOf(refused.getMessage()))),
+                    List.of());
+        }
         if (cause instanceof StatusRuntimeException status) {
             return status;
         }
@@ -145,6 +153,16 @@ public final class StatusMapping {
             cause = cause.getCause();
         }
         return cause;
+    }
+
+    /** Whether nobody served a call because nobody led, or whoever was taken for the primary cannot be reached. */
+    static boolean isForWantOfAPrimary(Throwable failure) {
+        Throwable cause = unwrap(failure);
+        if (cause instanceof ReplicationException replication) {
+            return replication.meaning() == ReplicationException.Meaning.NO_PRIMARY;
+        }
+        return cause instanceof StatusRuntimeException status
+                && status.getStatus().getCode() == Code.UNAVAILABLE;
     }
 
     private static StatusRuntimeException fault(Throwable cause) {

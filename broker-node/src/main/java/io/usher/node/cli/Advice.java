@@ -88,6 +88,7 @@ final class Advice {
                 ErrorReason.ERROR_REASON_FOLDER_NOT_EMPTY, "see 'usher folder list' and 'usher resource list -o wide'");
         advice.put(ErrorReason.ERROR_REASON_RESOURCE_IN_MAINTENANCE, "wait until the maintenance is over");
         advice.put(ErrorReason.ERROR_REASON_BROKER_NOT_FOUND, "see 'usher broker list'");
+        advice.put(ErrorReason.ERROR_REASON_PROMOTION_FAILED, "see 'usher cluster status', mend it and run it again");
         advice.put(
                 ErrorReason.ERROR_REASON_SCHEDULE_EXISTS, "take another id, or remove it with 'usher schedule delete'");
         advice.put(ErrorReason.ERROR_REASON_SCHEDULE_NOT_FOUND, "see 'usher schedule list'");

@@ -8,6 +8,8 @@ import io.usher.proto.v1.GetBrokerRequest;
 import io.usher.proto.v1.GetBrokerResponse;
 import io.usher.proto.v1.ListBrokersRequest;
 import io.usher.proto.v1.ListBrokersResponse;
+import io.usher.proto.v1.PromoteBrokerRequest;
+import io.usher.proto.v1.PromoteBrokerResponse;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -17,7 +19,7 @@ import picocli.CommandLine.Parameters;
         name = "broker",
         mixinStandardHelpOptions = true,
         description = "Brokers, as the site knows them. How they are tells 'usher cluster status'.",
-        subcommands = {BrokerCommand.ListAll.class, BrokerCommand.Get.class})
+        subcommands = {BrokerCommand.ListAll.class, BrokerCommand.Get.class, BrokerCommand.Promote.class})
 final class BrokerCommand extends CommandGroup {
 
     /** Shows all brokers. */
@@ -53,6 +55,28 @@ final class BrokerCommand extends CommandGroup {
                             .setName(name)
                             .setConsistency(consistency())
                             .build());
+            printer.one(response, response.getBroker(), BrokerView.view());
+            return ExitCode.DONE;
+        }
+    }
+
+    /** Changes the primary. */
+    @Command(
+            name = "promote",
+            description = {
+                "Make a secondary the primary, without a failed call: calls wait for the moment between the two.",
+                "Ask any broker. Returns when the broker leads; 'usher watch brokers' shows it happen."
+            },
+            footer = "  usher broker promote b2")
+    static final class Promote extends ChangeCommand {
+        @Parameters(paramLabel = "BROKER", converter = NameConverter.Broker.class, description = "The broker.")
+        private String name;
+
+        @Override
+        ExitCode run(BrokerClient broker, Printer printer) {
+            PromoteBrokerResponse response = broker.call(
+                    BrokerServiceGrpc.getPromoteBrokerMethod(),
+                    PromoteBrokerRequest.newBuilder().setName(name).build());
             printer.one(response, response.getBroker(), BrokerView.view());
             return ExitCode.DONE;
         }

@@ -3,10 +3,14 @@ package io.usher.node.cli;
 import io.usher.node.cli.client.BrokerClient;
 import io.usher.node.cli.client.Watch;
 import io.usher.node.cli.output.Printer;
+import io.usher.node.cli.output.WatchedBrokers;
 import io.usher.node.cli.output.WatchedHosts;
 import io.usher.node.cli.output.WatchedSessions;
+import io.usher.proto.v1.BrokerServiceGrpc;
 import io.usher.proto.v1.HostServiceGrpc;
 import io.usher.proto.v1.SessionServiceGrpc;
+import io.usher.proto.v1.WatchBrokersRequest;
+import io.usher.proto.v1.WatchBrokersResponse;
 import io.usher.proto.v1.WatchHostsRequest;
 import io.usher.proto.v1.WatchHostsResponse;
 import io.usher.proto.v1.WatchSessionsRequest;
@@ -21,7 +25,7 @@ import picocli.CommandLine.Option;
         name = "watch",
         mixinStandardHelpOptions = true,
         description = "Show changes as they happen, until interrupted; goes on with another broker when one fails.",
-        subcommands = {WatchCommand.Sessions.class, WatchCommand.Hosts.class})
+        subcommands = {WatchCommand.Sessions.class, WatchCommand.Hosts.class, WatchCommand.Brokers.class})
 final class WatchCommand extends CommandGroup {
 
     /** Where a watch begins. */
@@ -100,6 +104,31 @@ final class WatchCommand extends CommandGroup {
                     revision -> WatchHostsRequest.newBuilder()
                             .setAfterRevision(revision)
                             .setPool(pool.orElse(""))
+                            .build(),
+                    beginning.revision(),
+                    response ->
+                            response.getInitial() ? -1 : response.getHeader().getRevision(),
+                    view::show));
+            return ExitCode.DONE;
+        }
+    }
+
+    /** Shows changes of brokers. */
+    @Command(
+            name = "brokers",
+            description = "Show changes of brokers in log order, without gap or repeat: also who leads, and why.",
+            footer = "  usher watch brokers")
+    static final class Brokers extends ClientCommand {
+        @Mixin
+        private Beginning beginning;
+
+        @Override
+        ExitCode run(BrokerClient broker, Printer printer) {
+            WatchedBrokers view = new WatchedBrokers(printer);
+            broker.follow(new Watch<WatchBrokersRequest, WatchBrokersResponse>(
+                    BrokerServiceGrpc.getWatchBrokersMethod(),
+                    revision -> WatchBrokersRequest.newBuilder()
+                            .setAfterRevision(revision)
                             .build(),
                     beginning.revision(),
                     response ->

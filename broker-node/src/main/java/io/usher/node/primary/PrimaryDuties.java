@@ -1,5 +1,6 @@
 package io.usher.node.primary;
 
+import io.usher.core.model.BrokerId;
 import io.usher.core.model.SiteId;
 import io.usher.node.replication.Deadline;
 import io.usher.node.replication.PrimaryListener;
@@ -29,6 +30,9 @@ public final class PrimaryDuties implements PrimaryListener, HostPings {
     private static final Duration LOAD_TICK = Duration.ofSeconds(1);
     private static final Duration SCHEDULE_TICK = Duration.ofSeconds(1);
     private static final Duration QUEUE_TICK = Duration.ofMillis(100);
+    /** The sooner a lead is told, the more exact is the time from which it counts. */
+    private static final Duration LEAD_TICK = Duration.ofMillis(250);
+
     private static final Duration LEASE_TICK = Duration.ofMillis(250);
     private static final Logger LOG = LoggerFactory.getLogger(PrimaryDuties.class);
 
@@ -36,6 +40,7 @@ public final class PrimaryDuties implements PrimaryListener, HostPings {
     private record Shift(PrimaryTerm term, HostMonitor hosts, LoadFolder loads, List<Future<?>> timers) {}
 
     private final ReplicatedBroker broker;
+    private final BrokerId self;
     private final SiteId site;
     private final PingSchedule schedule;
     private final ScheduledExecutorService timer;
@@ -44,12 +49,19 @@ public final class PrimaryDuties implements PrimaryListener, HostPings {
     /**
      * No duties yet.
      *
+     * @param self this broker
      * @param site id of the site, to found it if it is new
      * @param schedule how often agents ping
      * @param timer runs the duties; they never block it
      */
-    public PrimaryDuties(ReplicatedBroker broker, SiteId site, PingSchedule schedule, ScheduledExecutorService timer) {
+    public PrimaryDuties(
+            ReplicatedBroker broker,
+            BrokerId self,
+            SiteId site,
+            PingSchedule schedule,
+            ScheduledExecutorService timer) {
         this.broker = broker;
+        this.self = self;
         this.site = site;
         this.schedule = schedule;
         this.timer = timer;
@@ -63,8 +75,10 @@ public final class PrimaryDuties implements PrimaryListener, HostPings {
         LeaseExpirer leases = new LeaseExpirer(term, broker, NanoClock.SYSTEM);
         QueueKeeper queue = new QueueKeeper(term, broker, NanoClock.SYSTEM);
         ScheduleRunner schedules = new ScheduleRunner(term, broker);
+        LeadRecorder lead = new LeadRecorder(term, broker, self);
         SiteFounder founder = new SiteFounder(term, broker, site);
         List<Future<?>> timers = List.of(
+                repeat("the lead", lead::tick, LEAD_TICK),
                 repeat("the site", founder::tick, LOAD_TICK),
                 repeat("hosts", hosts::tick, HOST_TICK),
                 repeat("loads", loads::tick, LOAD_TICK),

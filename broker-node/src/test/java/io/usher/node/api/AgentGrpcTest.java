@@ -16,7 +16,7 @@ import io.usher.core.model.HostId;
 import io.usher.core.model.HostIncarnation;
 import io.usher.core.model.LogPosition;
 import io.usher.core.model.LogTime;
-import io.usher.node.api.mapping.SiteMapping;
+import io.usher.node.api.mapping.BrokerMapping;
 import io.usher.node.primary.PingAnswer;
 import io.usher.node.replication.ReplicationException;
 import io.usher.node.replication.ReplicationException.Meaning;
@@ -198,6 +198,6 @@ class AgentGrpcTest {
 
     private void publishKey(String broker) {
         api.broker.apply(new RegisterBroker(
-                new BrokerId(broker), "127.0.0.1:7001", SiteMapping.ticketKey(api.key.encodedPublicKey()), "test"));
+                new BrokerId(broker), "127.0.0.1:7001", BrokerMapping.ticketKey(api.key.encodedPublicKey()), "test"));
     }
 }

@@ -1,6 +1,8 @@
 package io.usher.node.api;
 
+import com.google.protobuf.Message;
 import io.grpc.ManagedChannel;
+import io.grpc.MethodDescriptor;
 import io.grpc.Server;
 import io.grpc.inprocess.InProcessChannelBuilder;
 import io.grpc.inprocess.InProcessServerBuilder;
@@ -17,6 +19,7 @@ import io.usher.node.feed.EventFeed;
 import io.usher.node.feed.FeedLimits;
 import io.usher.node.primary.PingAnswer;
 import io.usher.node.primary.PingSchedule;
+import io.usher.node.replication.Deadline;
 import io.usher.node.replication.LocalReplicatedBroker;
 import io.usher.node.ticket.BrokerKey;
 import io.usher.node.ticket.SigningQueue;
@@ -58,6 +61,10 @@ final class ApiFixture implements AutoCloseable {
     CompletionStage<PingAnswer> pingAnswer =
             CompletableFuture.completedFuture(new PingAnswer.Renewed(new LogTime(5), Duration.ofSeconds(8)));
 
+    final FakeControl control;
+    /** What is passed on to another broker. */
+    PrimaryCalls.PassOn passOn = FakeControl.NOBODY;
+
     private final WhatIfGrpc whatIf;
     final AssignmentWatches waiting;
     private final Server server;
@@ -79,12 +86,14 @@ final class ApiFixture implements AutoCloseable {
                         (ping, deadline) -> pingAnswer, new PingSchedule(Duration.ofSeconds(1)), notices));
         whatIf = new WhatIfGrpc(calls);
         waiting = new AssignmentWatches(calls, tickets());
+        control = new FakeControl(broker);
+        PrimaryCalls primary = new PrimaryCalls(control, new PassOnNow());
         String name = InProcessServerBuilder.generateName();
         server = start(InProcessServerBuilder.forName(name)
                 .directExecutor()
                 .intercept(new ClientAddress())
                 .addService(new SiteGrpc(calls))
-                .addService(new BrokerGrpc(calls))
+                .addService(new BrokerGrpc(calls, watches, primary))
                 .addService(new PoolGrpc(calls))
                 .addService(new ScheduleGrpc(calls))
                 .addService(new ResourceGrpc(calls))
@@ -101,6 +110,15 @@ final class ApiFixture implements AutoCloseable {
 
     private Tickets tickets() {
         return new Tickets(new SigningQueue(new TicketSigner(key)::sign, Runnable::run, 1));
+    }
+
+    private final class PassOnNow implements PrimaryCalls.PassOn {
+
+        @Override
+        public <Q extends Message, A extends Message> CompletionStage<A> pass(
+                MethodDescriptor<Q, A> method, Q request, Deadline deadline) {
+            return passOn.pass(method, request, deadline);
+        }
     }
 
     private static Server start(Server server) {

@@ -24,6 +24,8 @@ import io.usher.core.command.HostLoad;
 import io.usher.core.command.KeepWaiting;
 import io.usher.core.command.LeaveQueue;
 import io.usher.core.command.MarkHostLost;
+import io.usher.core.command.PromoteBroker;
+import io.usher.core.command.RecordLead;
 import io.usher.core.command.RedeemTicket;
 import io.usher.core.command.RegisterBroker;
 import io.usher.core.command.RegisterHost;
@@ -41,6 +43,7 @@ import io.usher.core.model.Fence;
 import io.usher.core.model.HostId;
 import io.usher.core.model.HostIncarnation;
 import io.usher.core.model.HostSettings;
+import io.usher.core.model.LeadCause;
 import io.usher.core.model.LogPosition;
 import io.usher.core.model.LogTime;
 import io.usher.core.model.PoolId;
@@ -111,6 +114,8 @@ class CommandCompletenessTest {
                     new FoundSite(new SiteId("test"), "", SiteSettings.DEFAULTS),
                     "the first broker, when it starts a new site"),
             Map.entry(new RegisterBroker(new BrokerId("b1"), "b1:7400", "", "1"), "each broker when it starts"),
+            Map.entry(new PromoteBroker(new BrokerId("b1"), LeadCause.PROMOTION), "the primary before it hands over"),
+            Map.entry(new RecordLead(new BrokerId("b1"), 1), "each new primary"),
             Map.entry(REGISTERED, "the agent of the host"),
             Map.entry(
                     new RedeemTicket(HOST, LIFE, 1, SESSION, new Fence(new LogPosition(8, 0)), false),

@@ -27,6 +27,7 @@ class CompletenessTest {
             "site update --display-name x",
             "broker list",
             "broker get b1",
+            "broker promote b1",
             "cluster status",
             "cluster digest",
             "cluster is-primary",
@@ -73,7 +74,8 @@ class CompletenessTest {
             "decision list",
             "what-if --lose h1",
             "watch sessions",
-            "watch hosts");
+            "watch hosts",
+            "watch brokers");
 
     /** Commands that ask no broker. */
     private static final Set<String> LOCAL =

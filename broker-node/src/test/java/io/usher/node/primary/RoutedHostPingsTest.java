@@ -4,6 +4,7 @@ import static io.usher.node.primary.SiteFixture.ping;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.usher.core.model.BrokerId;
 import io.usher.core.model.Host;
 import io.usher.core.model.LogTime;
 import io.usher.core.model.SiteId;
@@ -30,8 +31,8 @@ class RoutedHostPingsTest {
     private final Host host = site.register("h1");
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "duties"));
-    private final PrimaryDuties duties =
-            new PrimaryDuties(site.broker, new SiteId("test"), new PingSchedule(Duration.ofSeconds(1)), timer);
+    private final PrimaryDuties duties = new PrimaryDuties(
+            site.broker, new BrokerId("b1"), new SiteId("test"), new PingSchedule(Duration.ofSeconds(1)), timer);
     private final OtherPrimary other = new OtherPrimary();
     private final RoutedHostPings pings = new RoutedHostPings(duties, other, timer);
 

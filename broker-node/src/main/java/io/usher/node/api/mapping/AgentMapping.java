@@ -174,7 +174,8 @@ public final class AgentMapping {
     /** The keys of all brokers. */
     public static ConnectResponse.TicketKeys keys(BrokerView view) {
         return ConnectResponse.TicketKeys.newBuilder()
-                .addAllKeys(view.brokers().stream().map(SiteMapping::ticketKey).toList())
+                .addAllKeys(
+                        view.brokers().stream().map(BrokerMapping::ticketKey).toList())
                 .build();
     }
 

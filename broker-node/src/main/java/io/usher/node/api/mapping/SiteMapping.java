@@ -1,7 +1,5 @@
 package io.usher.node.api.mapping;
 
-import com.google.protobuf.ByteString;
-import io.usher.core.model.BrokerProfile;
 import io.usher.core.model.HostPolicy;
 import io.usher.core.model.Pool;
 import io.usher.core.model.ReconnectMatch;
@@ -9,14 +7,12 @@ import io.usher.core.model.SessionTimeouts;
 import io.usher.core.model.Site;
 import io.usher.core.model.SiteSettings;
 import io.usher.core.model.UserLimit;
-import io.usher.proto.v1.Broker;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** The site and its brokers. */
+/** The site. */
 public final class SiteMapping {
 
     /** Fields that administrators may change. */
@@ -102,24 +98,5 @@ public final class SiteMapping {
         hosts.pendingLogonLimit().ifPresent(builder::setPendingLogonLimit);
         HostPolicyMapping.fill(hosts.timeouts(), builder::setLingerTimeout, builder::setDisconnectedTimeout);
         return builder.build();
-    }
-
-    public static Broker toProto(BrokerProfile broker) {
-        return Broker.newBuilder()
-                .setName(Names.of(broker.id()))
-                .setApiAddress(broker.apiAddress())
-                .setTicketKey(ticketKey(broker))
-                .setVersion(broker.version())
-                .build();
-    }
-
-    /** The key that verifies a broker's tickets, X.509 encoding. */
-    public static ByteString ticketKey(BrokerProfile broker) {
-        return ByteString.copyFrom(Base64.getDecoder().decode(broker.ticketKey()));
-    }
-
-    /** The form in which a broker's key is replicated. */
-    public static String ticketKey(byte[] encoded) {
-        return Base64.getEncoder().encodeToString(encoded);
     }
 }

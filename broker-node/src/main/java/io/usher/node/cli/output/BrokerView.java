@@ -14,6 +14,8 @@ public final class BrokerView {
             List.of(
                     Column.of("NAME", broker -> Wording.id(broker.getName())),
                     Column.of("ADDRESS", Broker::getApiAddress),
+                    Column.toned("LEADS", BrokerView::leads),
+                    Column.of("SINCE", broker -> Wording.time(broker.getLead().getSinceTime())),
                     Column.of("VERSION", Broker::getVersion),
                     Column.wide("TICKET-KEY", broker -> fingerprint(broker.getTicketKey()))));
 
@@ -21,6 +23,13 @@ public final class BrokerView {
 
     public static View<Broker> view() {
         return VIEW;
+    }
+
+    /** Why it leads; empty for a secondary. */
+    static Cell leads(Broker broker) {
+        return broker.hasLead()
+                ? new Cell("by " + Wording.word(broker.getLead().getCause()), Cell.Tone.GOOD)
+                : Cell.of("");
     }
 
     /** The key itself says nothing to people; the start of its SHA-256 tells keys apart. */

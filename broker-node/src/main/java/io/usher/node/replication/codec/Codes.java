@@ -8,6 +8,7 @@ import io.usher.core.model.DecisionRule;
 import io.usher.core.model.EndReason;
 import io.usher.core.model.FilterEffect;
 import io.usher.core.model.HostState;
+import io.usher.core.model.LeadCause;
 import io.usher.core.model.LimitKind;
 import io.usher.core.model.LogonControl;
 import io.usher.core.model.ObservedState;
@@ -26,6 +27,7 @@ import io.usher.proto.internal.v1.DecisionRuleCode;
 import io.usher.proto.internal.v1.EndReasonCode;
 import io.usher.proto.internal.v1.FilterEffectCode;
 import io.usher.proto.internal.v1.HostStateCode;
+import io.usher.proto.internal.v1.LeadCauseCode;
 import io.usher.proto.internal.v1.LimitKindCode;
 import io.usher.proto.internal.v1.LogonControlCode;
 import io.usher.proto.internal.v1.ObservedStateCode;
@@ -82,6 +84,9 @@ final class Codes {
             EnumCodec.of(RouteKind.class, RouteKindCode.class, "ROUTE_KIND_CODE");
     static final EnumCodec<ScheduleAction, ScheduleActionCode> SCHEDULE_ACTION =
             EnumCodec.of(ScheduleAction.class, ScheduleActionCode.class, "SCHEDULE_ACTION_CODE");
+
+    static final EnumCodec<LeadCause, LeadCauseCode> LEAD_CAUSE =
+            EnumCodec.of(LeadCause.class, LeadCauseCode.class, "LEAD_CAUSE_CODE");
 
     private Codes() {}
 }

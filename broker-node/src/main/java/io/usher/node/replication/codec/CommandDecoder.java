@@ -19,7 +19,6 @@ import io.usher.core.command.FoundSite;
 import io.usher.core.command.HostLoad;
 import io.usher.core.command.MarkHostLost;
 import io.usher.core.command.RedeemTicket;
-import io.usher.core.command.RegisterBroker;
 import io.usher.core.command.RegisterHost;
 import io.usher.core.command.RemoveHost;
 import io.usher.core.command.ReportInventory;
@@ -30,7 +29,6 @@ import io.usher.core.command.UpdateHost;
 import io.usher.core.command.UpdatePool;
 import io.usher.core.command.UpdateResource;
 import io.usher.core.command.UpdateSite;
-import io.usher.core.model.BrokerId;
 import io.usher.core.model.FolderId;
 import io.usher.core.model.GroupName;
 import io.usher.core.model.HostId;
@@ -48,7 +46,6 @@ import io.usher.proto.internal.v1.HostLoadRecord;
 import io.usher.proto.internal.v1.InventoryEntryRecord;
 import io.usher.proto.internal.v1.Position;
 import io.usher.proto.internal.v1.RedeemTicketCommand;
-import io.usher.proto.internal.v1.RegisterBrokerCommand;
 import io.usher.proto.internal.v1.RegisterHostCommand;
 import io.usher.proto.internal.v1.ReportInventoryCommand;
 import java.time.Duration;
@@ -61,7 +58,8 @@ final class CommandDecoder {
 
     static Command decode(Envelope envelope) {
         return switch (envelope.getCommandCase()) {
-            case FOUND_SITE, UPDATE_SITE, REGISTER_BROKER -> site(envelope);
+            case FOUND_SITE, UPDATE_SITE -> site(envelope);
+            case REGISTER_BROKER, PROMOTE_BROKER, RECORD_LEAD -> BrokerCodec.command(envelope);
             case CREATE_POOL, UPDATE_POOL, DELETE_POOL -> pool(envelope);
             case CREATE_RESOURCE, UPDATE_RESOURCE, DELETE_RESOURCE -> resource(envelope);
             case CREATE_FOLDER, UPDATE_FOLDER, DELETE_FOLDER -> folder(envelope);
@@ -90,16 +88,11 @@ final class CommandDecoder {
             return new FoundSite(
                     new SiteId(found.getId()), found.getDisplayName(), SettingsCodec.decode(found.getSettings()));
         }
-        if (envelope.hasUpdateSite()) {
-            var update = envelope.getUpdateSite();
-            return new UpdateSite(
-                    expected(update.hasExpected(), update.getExpected()),
-                    update.getDisplayName(),
-                    SettingsCodec.decode(update.getSettings()));
-        }
-        RegisterBrokerCommand broker = envelope.getRegisterBroker();
-        return new RegisterBroker(
-                new BrokerId(broker.getId()), broker.getApiAddress(), broker.getTicketKey(), broker.getVersion());
+        var update = envelope.getUpdateSite();
+        return new UpdateSite(
+                expected(update.hasExpected(), update.getExpected()),
+                update.getDisplayName(),
+                SettingsCodec.decode(update.getSettings()));
     }
 
     private static Command pool(Envelope envelope) {

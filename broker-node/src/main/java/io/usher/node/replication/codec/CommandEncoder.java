@@ -22,6 +22,8 @@ import io.usher.core.command.HostLoad;
 import io.usher.core.command.KeepWaiting;
 import io.usher.core.command.LeaveQueue;
 import io.usher.core.command.MarkHostLost;
+import io.usher.core.command.PromoteBroker;
+import io.usher.core.command.RecordLead;
 import io.usher.core.command.RedeemTicket;
 import io.usher.core.command.RegisterBroker;
 import io.usher.core.command.RegisterHost;
@@ -59,6 +61,8 @@ import io.usher.proto.internal.v1.InventoryEntryRecord;
 import io.usher.proto.internal.v1.KeepWaitingCommand;
 import io.usher.proto.internal.v1.LeaveQueueCommand;
 import io.usher.proto.internal.v1.MarkHostLostCommand;
+import io.usher.proto.internal.v1.PromoteBrokerCommand;
+import io.usher.proto.internal.v1.RecordLeadCommand;
 import io.usher.proto.internal.v1.RedeemTicketCommand;
 import io.usher.proto.internal.v1.RegisterBrokerCommand;
 import io.usher.proto.internal.v1.RegisterHostCommand;
@@ -96,6 +100,22 @@ final class CommandEncoder implements CommandHandler<Envelope.Builder> {
                 .setSettings(SettingsCodec.encode(command.settings()));
         command.expected().map(ValueCodec::encode).ifPresent(builder::setExpected);
         return Envelope.newBuilder().setUpdateSite(builder);
+    }
+
+    @Override
+    public Envelope.Builder handle(PromoteBroker command) {
+        return Envelope.newBuilder()
+                .setPromoteBroker(PromoteBrokerCommand.newBuilder()
+                        .setId(command.id().value())
+                        .setLeadCause(Codes.LEAD_CAUSE.encode(command.leadCause())));
+    }
+
+    @Override
+    public Envelope.Builder handle(RecordLead command) {
+        return Envelope.newBuilder()
+                .setRecordLead(RecordLeadCommand.newBuilder()
+                        .setId(command.id().value())
+                        .setTerm(command.term()));
     }
 
     @Override

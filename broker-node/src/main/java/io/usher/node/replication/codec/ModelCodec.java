@@ -1,7 +1,5 @@
 package io.usher.node.replication.codec;
 
-import io.usher.core.model.BrokerId;
-import io.usher.core.model.BrokerProfile;
 import io.usher.core.model.CandidateVerdict;
 import io.usher.core.model.Decision;
 import io.usher.core.model.EffectiveHostPolicy;
@@ -23,7 +21,6 @@ import io.usher.core.model.SiteId;
 import io.usher.core.model.UserName;
 import io.usher.core.model.VerdictCount;
 import io.usher.core.state.StateImage.Cursor;
-import io.usher.proto.internal.v1.BrokerRecord;
 import io.usher.proto.internal.v1.CandidateRecord;
 import io.usher.proto.internal.v1.CursorRecord;
 import io.usher.proto.internal.v1.DecisionRecord;
@@ -59,25 +56,6 @@ final class ModelCodec {
                 site.getDisplayName(),
                 SettingsCodec.decode(site.getSettings()),
                 ValueCodec.position(site.getChanged()));
-    }
-
-    static BrokerRecord encode(BrokerProfile broker) {
-        return BrokerRecord.newBuilder()
-                .setId(broker.id().value())
-                .setApiAddress(broker.apiAddress())
-                .setTicketKey(broker.ticketKey())
-                .setVersion(broker.version())
-                .setChanged(ValueCodec.encode(broker.changed()))
-                .build();
-    }
-
-    static BrokerProfile decode(BrokerRecord broker) {
-        return new BrokerProfile(
-                new BrokerId(broker.getId()),
-                broker.getApiAddress(),
-                broker.getTicketKey(),
-                broker.getVersion(),
-                ValueCodec.position(broker.getChanged()));
     }
 
     static PoolRecord encode(Pool pool) {

@@ -46,7 +46,7 @@ public final class ReplyCodec {
         } else if (answer instanceof Answer.SiteAnswer site) {
             return builder.setSite(ModelCodec.encode(site.site()));
         } else if (answer instanceof Answer.BrokerAnswer broker) {
-            return builder.setBroker(ModelCodec.encode(broker.broker()));
+            return builder.setBroker(BrokerCodec.encode(broker.broker()));
         } else if (answer instanceof Answer.PoolAnswer pool) {
             return builder.setPool(ModelCodec.encode(pool.pool()));
         } else if (answer instanceof Answer.ResourceAnswer resource) {
@@ -140,7 +140,7 @@ public final class ReplyCodec {
                 case REFUSAL -> decode(reply.getRefusal());
                 case DONE -> new Answer.Done();
                 case SITE -> new Answer.SiteAnswer(ModelCodec.decode(reply.getSite()));
-                case BROKER -> new Answer.BrokerAnswer(ModelCodec.decode(reply.getBroker()));
+                case BROKER -> new Answer.BrokerAnswer(BrokerCodec.decode(reply.getBroker()));
                 case POOL -> new Answer.PoolAnswer(ModelCodec.decode(reply.getPool()));
                 case RESOURCE -> new Answer.ResourceAnswer(ModelCodec.decode(reply.getResource()));
                 case FOLDER -> new Answer.FolderAnswer(FolderCodec.decode(reply.getFolder()));

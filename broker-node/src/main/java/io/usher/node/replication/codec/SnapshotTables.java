@@ -42,7 +42,7 @@ final class SnapshotTables {
 
     void add(SnapshotChunk chunk) {
         chunk.getSitesList().forEach(row -> sites.add(ModelCodec.decode(row)));
-        chunk.getBrokersList().forEach(row -> brokers.add(ModelCodec.decode(row)));
+        chunk.getBrokersList().forEach(row -> brokers.add(BrokerCodec.decode(row)));
         chunk.getPoolsList().forEach(row -> pools.add(ModelCodec.decode(row)));
         chunk.getResourcesList().forEach(row -> resources.add(ModelCodec.decode(row)));
         chunk.getFoldersList().forEach(row -> folders.add(FolderCodec.decode(row)));

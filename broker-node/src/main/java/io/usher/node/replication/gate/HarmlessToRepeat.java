@@ -21,6 +21,8 @@ import io.usher.core.command.FoundSite;
 import io.usher.core.command.KeepWaiting;
 import io.usher.core.command.LeaveQueue;
 import io.usher.core.command.MarkHostLost;
+import io.usher.core.command.PromoteBroker;
+import io.usher.core.command.RecordLead;
 import io.usher.core.command.RedeemTicket;
 import io.usher.core.command.RegisterBroker;
 import io.usher.core.command.RegisterHost;
@@ -53,6 +55,18 @@ final class HarmlessToRepeat implements CommandHandler<Boolean> {
     /** Names the life of the agent that fell silent; a host is lost once. */
     @Override
     public Boolean handle(MarkHostLost command) {
+        return true;
+    }
+
+    /** An order is given once; who leads afterwards does not depend on it. */
+    @Override
+    public Boolean handle(PromoteBroker command) {
+        return true;
+    }
+
+    /** Terms rise, and the second time tells nothing new. */
+    @Override
+    public Boolean handle(RecordLead command) {
         return true;
     }
 

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.ratis.proto.RaftProtos.RaftGroupIdProto;
@@ -26,6 +27,7 @@ import org.apache.ratis.protocol.RaftGroupId;
 import org.apache.ratis.protocol.RaftPeer;
 import org.apache.ratis.protocol.RaftPeerId;
 import org.apache.ratis.protocol.SnapshotManagementRequest;
+import org.apache.ratis.protocol.TransferLeadershipRequest;
 import org.apache.ratis.server.RaftServer;
 import org.apache.ratis.server.protocol.TermIndex;
 import org.apache.ratis.server.raftlog.RaftLog;
@@ -166,6 +168,21 @@ final class RaftNode implements AutoCloseable {
                         .setCallId(lastCall.incrementAndGet()))
                 .setLeaderLastEntry(last.toProto())
                 .build());
+    }
+
+    /**
+     * Has Ratis hand the lead to another broker. It takes no entries meanwhile.
+     *
+     * @param limit after which it gives up and takes entries again
+     */
+    CompletableFuture<RaftClientReply> transfer(BrokerId to, Duration limit) throws IOException {
+        return server.transferLeadershipAsync(new TransferLeadershipRequest(
+                ClientId.randomId(),
+                server.getId(),
+                groupId,
+                lastCall.incrementAndGet(),
+                RaftPeerId.valueOf(to.value()),
+                limit.toMillis()));
     }
 
     /** Index up to which the log is on disk and cannot be taken back. */

@@ -7,6 +7,7 @@ import io.usher.node.replication.Committed;
 import io.usher.node.replication.Deadline;
 import io.usher.node.replication.FaultHandler;
 import io.usher.node.replication.Freshness;
+import io.usher.node.replication.GroupControl;
 import io.usher.node.replication.OutcomeListener;
 import io.usher.node.replication.Peer;
 import io.usher.node.replication.PrimaryEndpoint;
@@ -64,6 +65,7 @@ public final class Replication implements ReplicatedBroker, AutoCloseable {
     private final StatusReader statusReader;
     private final BrokerStateMachine stateMachine;
     private final Succession succession;
+    private final GroupControl control;
     private volatile Optional<RaftNode> node = Optional.empty();
 
     private Replication(ReplicationSettings settings, PrimaryLink link, Listeners listeners, StorageDirectory storage) {
@@ -83,6 +85,7 @@ public final class Replication implements ReplicatedBroker, AutoCloseable {
                 consensus::primary,
                 this::standAgainst,
                 threads::after);
+        this.control = control(settings);
         LogClock clock = new LogClock(InstantSource.system(), System::nanoTime);
         Snapshots snapshots = new Snapshots(settings.group().site());
         this.snapshotTaker =
@@ -99,6 +102,14 @@ public final class Replication implements ReplicatedBroker, AutoCloseable {
                 consensus,
                 new BrokerStateMachine.Collaborators(batcher, leadership, listeners.faults(), clock),
                 new BrokerStateMachine.Durable(snapshots, snapshotTaker, storage));
+    }
+
+    private OwnControl control(ReplicationSettings of) {
+        return new OwnControl(new HandOver(
+                of.group().self(),
+                () -> statusReader.peers(running().division()),
+                (to, limit) -> running().transfer(to, limit),
+                of.election().least()));
     }
 
     /** Who hears what happens. */
@@ -182,6 +193,35 @@ public final class Replication implements ReplicatedBroker, AutoCloseable {
         return node.orElseThrow(() -> new IOException("replication is not running"));
     }
 
+    private final class OwnControl implements GroupControl {
+
+        private final HandOver handOver;
+
+        OwnControl(HandOver handOver) {
+            this.handOver = handOver;
+        }
+
+        @Override
+        public BrokerId self() {
+            return settings.group().self();
+        }
+
+        @Override
+        public boolean leading() {
+            return consensus.leading();
+        }
+
+        @Override
+        public void checkHandOver(BrokerId to) {
+            handOver.check(to, replica.appliedIndex());
+        }
+
+        @Override
+        public CompletionStage<Void> handOver(BrokerId to) {
+            return handOver.start(to);
+        }
+    }
+
     private Optional<Peer> peer(BrokerId broker) {
         return settings.group().peers().stream()
                 .filter(peer -> peer.id().equals(broker))
@@ -228,6 +268,11 @@ public final class Replication implements ReplicatedBroker, AutoCloseable {
     /** The broker that leads as far as this one knows, unless it is this one. */
     public Optional<Peer> otherPrimary() {
         return consensus.primary().flatMap(this::peer);
+    }
+
+    /** What this broker can do with the group while it leads. */
+    public GroupControl control() {
+        return control;
     }
 
     /** How this broker stands; works without a quorum. Walks the storage directory, so it is not for every request. */

@@ -71,7 +71,8 @@ final class StatusReader {
         };
     }
 
-    private List<PeerContact> peers(RaftServer.Division division) {
+    /** The other brokers, as this one heard of them. */
+    List<PeerContact> peers(RaftServer.Division division) {
         Map<String, Duration> contacts = contacts(division.getInfo().getRoleInfoProto());
         Map<String, Long> commits = new HashMap<>();
         for (CommitInfoProto commit : division.getCommitInfos()) {

@@ -23,6 +23,8 @@ import io.usher.core.command.HostLoad;
 import io.usher.core.command.KeepWaiting;
 import io.usher.core.command.LeaveQueue;
 import io.usher.core.command.MarkHostLost;
+import io.usher.core.command.PromoteBroker;
+import io.usher.core.command.RecordLead;
 import io.usher.core.command.RedeemTicket;
 import io.usher.core.command.Refusal;
 import io.usher.core.command.RefusalReason;
@@ -46,6 +48,8 @@ import io.usher.core.model.Fence;
 import io.usher.core.model.GroupName;
 import io.usher.core.model.HostIncarnation;
 import io.usher.core.model.InventoryEntry;
+import io.usher.core.model.Lead;
+import io.usher.core.model.LeadCause;
 import io.usher.core.model.LimitFinding;
 import io.usher.core.model.LimitKind;
 import io.usher.core.model.LogTime;
@@ -75,6 +79,8 @@ final class Samples {
         return List.of(
                 new FoundSite(ModelSamples.SITE.id(), "Würzburg", ModelSamples.SITE.settings()),
                 new UpdateSite(Optional.of(ModelSamples.at(7, 1)), "Main site", ModelSamples.SITE.settings()),
+                new PromoteBroker(new BrokerId("b2"), LeadCause.PROMOTION),
+                new RecordLead(new BrokerId("b2"), 300),
                 new RegisterBroker(new BrokerId("b1"), "10.0.0.1:7400", "a2V5", "0.1.0"),
                 new CreatePool(ModelSamples.POOL.id(), "office", ModelSamples.POOL.settings()),
                 new UpdatePool(
@@ -177,6 +183,13 @@ final class Samples {
     }
 
     static BrokerProfile broker() {
-        return new BrokerProfile(new BrokerId("b1"), "10.0.0.1:7400", "a2V5", "0.1.0", ModelSamples.at(6, 1));
+        return new BrokerProfile(
+                new BrokerId("b1"),
+                "10.0.0.1:7400",
+                "a2V5",
+                "0.1.0",
+                Optional.of(new Lead(300, new LogTime(5_000), LeadCause.ELECTION)),
+                Optional.of(LeadCause.PROMOTION),
+                ModelSamples.at(6, 1));
     }
 }

@@ -1,6 +1,5 @@
 package io.usher.it.history.naive;
 
-import com.google.protobuf.ByteString;
 import com.google.protobuf.Empty;
 import io.usher.core.command.CreatePool;
 import io.usher.core.command.CreateResource;
@@ -8,7 +7,6 @@ import io.usher.core.command.DeletePool;
 import io.usher.core.command.DeleteResource;
 import io.usher.core.command.FoundSite;
 import io.usher.core.command.RefusalReason;
-import io.usher.core.command.RegisterBroker;
 import io.usher.core.command.UpdatePool;
 import io.usher.core.command.UpdateResource;
 import io.usher.core.command.UpdateSite;
@@ -20,16 +18,13 @@ import io.usher.core.model.ResourceKind;
 import io.usher.core.model.ResourceSettings;
 import io.usher.it.history.naive.NaiveAnswer.Done;
 import io.usher.it.history.naive.NaiveAnswer.Refused;
-import io.usher.proto.v1.Broker;
 import io.usher.proto.v1.Site;
-import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 
-/** What administrators set up: the site, its brokers, pools and resources. */
+/** What administrators set up: the site, its pools and resources. */
 final class CatalogueRules {
 
-    private static final int MOST_BROKERS = 32;
     private static final int MOST_POOLS = 1_000;
     private static final int MOST_RESOURCES = 10_000;
 
@@ -81,24 +76,6 @@ final class CatalogueRules {
         hosts.pendingLogonLimit().ifPresent(picture::setPendingLogonLimit);
         Pictures.timeouts(hosts.timeouts(), picture::setLingerTimeout, picture::setDisconnectedTimeout);
         return picture.build();
-    }
-
-    NaiveAnswer register(RegisterBroker command) {
-        String name = "brokers/" + command.id().value();
-        boolean known =
-                state.brokers.stream().anyMatch(broker -> broker.getName().equals(name));
-        if (!known && state.brokers.size() >= MOST_BROKERS) {
-            return tooMany("brokers", MOST_BROKERS);
-        }
-        Broker broker = Broker.newBuilder()
-                .setName(name)
-                .setApiAddress(command.apiAddress())
-                .setTicketKey(ByteString.copyFrom(Base64.getDecoder().decode(command.ticketKey())))
-                .setVersion(command.version())
-                .build();
-        state.brokers.removeIf(other -> other.getName().equals(name));
-        state.brokers.add(broker);
-        return new Done(broker);
     }
 
     NaiveAnswer create(CreatePool command) {

@@ -23,6 +23,8 @@ import io.usher.core.command.FoundSite;
 import io.usher.core.command.KeepWaiting;
 import io.usher.core.command.LeaveQueue;
 import io.usher.core.command.MarkHostLost;
+import io.usher.core.command.PromoteBroker;
+import io.usher.core.command.RecordLead;
 import io.usher.core.command.RedeemTicket;
 import io.usher.core.command.RefusalReason;
 import io.usher.core.command.RegisterBroker;
@@ -265,8 +267,18 @@ public final class NaiveModel {
         }
 
         @Override
+        public NaiveAnswer handle(PromoteBroker command) {
+            return new BrokerRules(state).promote(command);
+        }
+
+        @Override
+        public NaiveAnswer handle(RecordLead command) {
+            return new BrokerRules(state).record(command);
+        }
+
+        @Override
         public NaiveAnswer handle(RegisterBroker command) {
-            return new CatalogueRules(state).register(command);
+            return new BrokerRules(state).register(command);
         }
 
         @Override

@@ -4,7 +4,6 @@ import io.usher.core.model.HostPolicy;
 import io.usher.core.model.LogPosition;
 import io.usher.core.model.SiteSettings;
 import io.usher.it.history.naive.NaiveAnswer.Done;
-import io.usher.proto.v1.Broker;
 import io.usher.proto.v1.Session;
 import io.usher.proto.v1.SessionEvent;
 import java.util.ArrayList;
@@ -33,7 +32,7 @@ final class NaiveState {
     SiteSettings siteSettings = SiteSettings.DEFAULTS;
     LogPosition siteChanged = LogPosition.NONE;
 
-    final List<Broker> brokers = new ArrayList<>();
+    final List<NaiveBroker> brokers = new ArrayList<>();
     final List<NaivePool> pools = new ArrayList<>();
     final List<NaiveResource> resources = new ArrayList<>();
     final List<NaiveFolder> folders = new ArrayList<>();

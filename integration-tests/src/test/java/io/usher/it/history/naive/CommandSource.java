@@ -85,6 +85,7 @@ final class CommandSource {
 
     private final Random chance;
     private final FilterSource filters;
+    private final BrokerSource brokers;
     private final List<CommittedCommand> asked = new ArrayList<>();
     private LogPosition position = new LogPosition(1, 0);
     private long time = 1_000_000;
@@ -93,6 +94,7 @@ final class CommandSource {
     CommandSource(long seed) {
         chance = new Random(seed);
         filters = new FilterSource(chance);
+        brokers = new BrokerSource(chance);
     }
 
     CommittedCommand next(BrokerView view) {
@@ -143,7 +145,7 @@ final class CommandSource {
     }
 
     private Command rareOne(BrokerView view) {
-        return switch (chance.nextInt(19)) {
+        return switch (chance.nextInt(23)) {
             case 0 -> new FoundSite(new SiteId("lab"), "", SiteSettings.DEFAULTS);
             case 1 ->
                 new UpdateSite(
@@ -164,6 +166,7 @@ final class CommandSource {
             case 11, 12 -> createSchedule();
             case 13 -> chance.nextInt(3) == 0 ? new DeleteSchedule(schedule()) : runSchedule(view);
             case 14, 15 -> runSchedule(view);
+            case 19, 20, 21, 22 -> brokers.next();
             case 8 -> new ControlPoolLogons(pool(), logonControl(), chance.nextInt(3) == 0);
             default -> new UpdateHost(host(), etag(), hostSettings());
         };

@@ -7,6 +7,7 @@ import io.usher.core.command.RedeemTicket;
 import io.usher.core.command.Refusal;
 import io.usher.core.command.Reply;
 import io.usher.core.command.ReportInventory;
+import io.usher.core.model.BrokerProfile;
 import io.usher.core.model.LogPosition;
 import io.usher.core.model.Route;
 import io.usher.core.model.RouteKind;
@@ -14,6 +15,7 @@ import io.usher.core.state.BrokerView;
 import io.usher.core.state.SeatCount;
 import io.usher.it.history.naive.NaiveAnswer.Done;
 import io.usher.proto.v1.Assignment;
+import io.usher.proto.v1.Broker;
 import io.usher.proto.v1.ConnectResponse;
 import io.usher.proto.v1.Host;
 import io.usher.proto.v1.Load;
@@ -91,7 +93,24 @@ final class CorePictures {
             state.siteChanged = answer.site().changed();
             return new Done(new CatalogueRules(state).sitePicture());
         }
+        if (reply instanceof Answer.BrokerAnswer answer) {
+            return new Done(of(answer.broker()));
+        }
         return new Done(Empty.getDefaultInstance());
+    }
+
+    private static Broker of(BrokerProfile profile) {
+        NaiveBroker broker = new NaiveBroker(profile.id().value());
+        broker.apiAddress = profile.apiAddress();
+        broker.ticketKey = profile.ticketKey();
+        broker.version = profile.version();
+        profile.lead().ifPresent(lead -> {
+            broker.leads = true;
+            broker.term = lead.term();
+            broker.since = lead.since().epochMillis();
+            broker.cause = lead.leadCause().name();
+        });
+        return broker.picture();
     }
 
     static SessionEvent event(SessionChanged changed) {

@@ -1,0 +1,95 @@
+package io.usher.core.decide;
+
+import io.usher.core.command.Answer.BrokerAnswer;
+import io.usher.core.command.CommandContext;
+import io.usher.core.command.PromoteBroker;
+import io.usher.core.command.RecordLead;
+import io.usher.core.command.RefusalReason;
+import io.usher.core.command.RegisterBroker;
+import io.usher.core.event.BrokerChange;
+import io.usher.core.event.Event;
+import io.usher.core.event.Event.BrokerChanged;
+import io.usher.core.model.BrokerId;
+import io.usher.core.model.BrokerProfile;
+import io.usher.core.model.Lead;
+import io.usher.core.model.LeadCause;
+import io.usher.core.state.BrokerView;
+import io.usher.core.state.Limits;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Rules of the brokers themselves. Who leads is decided by election; here it is only written down. */
+final class BrokerDecider {
+
+    private final BrokerView view;
+    private final CommandContext context;
+
+    BrokerDecider(BrokerView view, CommandContext context) {
+        this.view = view;
+        this.context = context;
+    }
+
+    Ruling register(RegisterBroker command) {
+        Optional<BrokerProfile> known = view.broker(command.id());
+        if (known.isEmpty() && view.brokers().size() >= Limits.BROKERS) {
+            return Ruling.refuse(RefusalReason.TOO_MANY, "kind", "brokers", "bound", Limits.BROKERS);
+        }
+        BrokerProfile broker = new BrokerProfile(
+                command.id(),
+                command.apiAddress(),
+                command.ticketKey(),
+                command.version(),
+                known.flatMap(BrokerProfile::lead),
+                known.flatMap(BrokerProfile::promotion),
+                context.position());
+        return changed(broker, BrokerChange.REGISTERED);
+    }
+
+    Ruling promote(PromoteBroker command) {
+        Optional<BrokerProfile> known = view.broker(command.id());
+        if (known.isEmpty()) {
+            return notFound(command.id());
+        }
+        BrokerProfile broker = known.get();
+        return changed(
+                broker.withLead(broker.lead(), Optional.of(command.leadCause()), context.position()),
+                BrokerChange.PROMOTION_ORDERED);
+    }
+
+    /** Terms rise; one that is not above the latest was told before. */
+    Ruling record(RecordLead command) {
+        Optional<BrokerProfile> known = view.broker(command.id());
+        if (known.isEmpty()) {
+            return notFound(command.id());
+        }
+        boolean isOld = view.brokers().stream()
+                .flatMap(broker -> broker.lead().stream())
+                .anyMatch(lead -> lead.term() >= command.term());
+        if (isOld) {
+            return Ruling.answer(new BrokerAnswer(known.get()));
+        }
+        List<Event> events = new ArrayList<>();
+        for (BrokerProfile other : view.brokers()) {
+            boolean isConcerned = other.lead().isPresent() || other.promotion().isPresent();
+            if (isConcerned && !other.id().equals(command.id())) {
+                events.add(new BrokerChanged(
+                        other.withLead(Optional.empty(), Optional.empty(), context.position()),
+                        BrokerChange.LEADS_NO_MORE));
+            }
+        }
+        Lead lead =
+                new Lead(command.term(), context.now(), known.get().promotion().orElse(LeadCause.ELECTION));
+        BrokerProfile leads = known.get().withLead(Optional.of(lead), Optional.empty(), context.position());
+        events.add(new BrokerChanged(leads, BrokerChange.LEADS));
+        return new Ruling(new BrokerAnswer(leads), events);
+    }
+
+    private static Ruling changed(BrokerProfile broker, BrokerChange change) {
+        return Ruling.answer(new BrokerAnswer(broker), new BrokerChanged(broker, change));
+    }
+
+    private static Ruling notFound(BrokerId id) {
+        return Ruling.refuse(RefusalReason.BROKER_NOT_FOUND, "broker", id);
+    }
+}

@@ -1,0 +1,13 @@
+package io.usher.core.event;
+
+/** What happened to a broker. */
+public enum BrokerChange {
+    /** It told its address, key or version. */
+    REGISTERED,
+    /** It is about to be given the lead. */
+    PROMOTION_ORDERED,
+    /** It leads the site. */
+    LEADS,
+    /** Another one leads, or was to lead. */
+    LEADS_NO_MORE
+}

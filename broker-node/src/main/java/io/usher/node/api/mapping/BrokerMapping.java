@@ -1,0 +1,62 @@
+package io.usher.node.api.mapping;
+
+import com.google.protobuf.ByteString;
+import io.usher.core.event.BrokerChange;
+import io.usher.core.event.Event.BrokerChanged;
+import io.usher.core.model.BrokerProfile;
+import io.usher.core.model.LeadCause;
+import io.usher.proto.v1.Broker;
+import io.usher.proto.v1.BrokerEvent;
+import io.usher.proto.v1.Lead;
+import java.util.Base64;
+
+/** The brokers of the site. */
+public final class BrokerMapping {
+
+    private static final EnumMapping<LeadCause, Lead.Cause> CAUSES =
+            EnumMapping.of(LeadCause.class, Lead.Cause.class, "CAUSE_");
+    private static final EnumMapping<BrokerChange, BrokerEvent.Change> CHANGES =
+            EnumMapping.of(BrokerChange.class, BrokerEvent.Change.class, "CHANGE_");
+
+    private BrokerMapping() {}
+
+    public static Broker toProto(BrokerProfile broker) {
+        Broker.Builder builder = Broker.newBuilder()
+                .setName(Names.of(broker.id()))
+                .setApiAddress(broker.apiAddress())
+                .setTicketKey(ticketKey(broker))
+                .setVersion(broker.version());
+        broker.lead()
+                .ifPresent(lead -> builder.setLead(Lead.newBuilder()
+                        .setTerm(lead.term())
+                        .setSinceTime(Times.of(lead.since()))
+                        .setCause(CAUSES.toProto(lead.leadCause()))));
+        return builder.build();
+    }
+
+    /** A broker at the start of a watch. */
+    public static BrokerEvent present(BrokerProfile broker) {
+        return BrokerEvent.newBuilder()
+                .setChange(BrokerEvent.Change.CHANGE_PRESENT)
+                .setBroker(toProto(broker))
+                .build();
+    }
+
+    /** A change as watchers see it. */
+    public static BrokerEvent changed(BrokerChanged changed) {
+        return BrokerEvent.newBuilder()
+                .setChange(CHANGES.toProto(changed.change()))
+                .setBroker(toProto(changed.broker()))
+                .build();
+    }
+
+    /** The key that verifies a broker's tickets, X.509 encoding. */
+    public static ByteString ticketKey(BrokerProfile broker) {
+        return ByteString.copyFrom(Base64.getDecoder().decode(broker.ticketKey()));
+    }
+
+    /** The form in which a broker's key is replicated. */
+    public static String ticketKey(byte[] encoded) {
+        return Base64.getEncoder().encodeToString(encoded);
+    }
+}

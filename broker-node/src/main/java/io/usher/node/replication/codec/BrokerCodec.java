@@ -1,0 +1,75 @@
+package io.usher.node.replication.codec;
+
+import io.usher.core.command.Command;
+import io.usher.core.command.PromoteBroker;
+import io.usher.core.command.RecordLead;
+import io.usher.core.command.RegisterBroker;
+import io.usher.core.model.BrokerId;
+import io.usher.core.model.BrokerProfile;
+import io.usher.core.model.Lead;
+import io.usher.core.model.LeadCause;
+import io.usher.core.model.LogTime;
+import io.usher.proto.internal.v1.BrokerRecord;
+import io.usher.proto.internal.v1.Envelope;
+import io.usher.proto.internal.v1.LeadCauseCode;
+import io.usher.proto.internal.v1.LeadRecord;
+import io.usher.proto.internal.v1.RegisterBrokerCommand;
+import java.util.Optional;
+
+/** Brokers and the commands about them. */
+final class BrokerCodec {
+
+    private BrokerCodec() {}
+
+    static BrokerRecord encode(BrokerProfile broker) {
+        BrokerRecord.Builder builder = BrokerRecord.newBuilder()
+                .setId(broker.id().value())
+                .setApiAddress(broker.apiAddress())
+                .setTicketKey(broker.ticketKey())
+                .setVersion(broker.version())
+                .setChanged(ValueCodec.encode(broker.changed()));
+        broker.lead()
+                .ifPresent(lead -> builder.setLead(LeadRecord.newBuilder()
+                        .setTerm(lead.term())
+                        .setSinceMillis(lead.since().epochMillis())
+                        .setCause(Codes.LEAD_CAUSE.encode(lead.leadCause()))));
+        broker.promotion().ifPresent(cause -> builder.setPromotion(Codes.LEAD_CAUSE.encode(cause)));
+        return builder.build();
+    }
+
+    static BrokerProfile decode(BrokerRecord broker) {
+        return new BrokerProfile(
+                new BrokerId(broker.getId()),
+                broker.getApiAddress(),
+                broker.getTicketKey(),
+                broker.getVersion(),
+                broker.hasLead() ? Optional.of(decode(broker.getLead())) : Optional.empty(),
+                promotion(broker),
+                ValueCodec.position(broker.getChanged()));
+    }
+
+    private static Lead decode(LeadRecord lead) {
+        return new Lead(lead.getTerm(), new LogTime(lead.getSinceMillis()), Codes.LEAD_CAUSE.decode(lead.getCause()));
+    }
+
+    private static Optional<LeadCause> promotion(BrokerRecord broker) {
+        return broker.getPromotion() == LeadCauseCode.LEAD_CAUSE_CODE_UNSPECIFIED
+                ? Optional.empty()
+                : Optional.of(Codes.LEAD_CAUSE.decode(broker.getPromotion()));
+    }
+
+    /** A command about a broker out of its envelope. */
+    static Command command(Envelope envelope) {
+        if (envelope.hasRegisterBroker()) {
+            RegisterBrokerCommand broker = envelope.getRegisterBroker();
+            return new RegisterBroker(
+                    new BrokerId(broker.getId()), broker.getApiAddress(), broker.getTicketKey(), broker.getVersion());
+        }
+        if (envelope.hasPromoteBroker()) {
+            var promote = envelope.getPromoteBroker();
+            return new PromoteBroker(new BrokerId(promote.getId()), Codes.LEAD_CAUSE.decode(promote.getLeadCause()));
+        }
+        var record = envelope.getRecordLead();
+        return new RecordLead(new BrokerId(record.getId()), record.getTerm());
+    }
+}

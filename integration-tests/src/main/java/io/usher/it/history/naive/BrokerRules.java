@@ -1,0 +1,73 @@
+package io.usher.it.history.naive;
+
+import io.usher.core.command.PromoteBroker;
+import io.usher.core.command.RecordLead;
+import io.usher.core.command.RefusalReason;
+import io.usher.core.command.RegisterBroker;
+import io.usher.it.history.naive.NaiveAnswer.Done;
+import io.usher.it.history.naive.NaiveAnswer.Refused;
+import java.util.Map;
+import java.util.Optional;
+
+/** Who the brokers are and who of them leads. */
+final class BrokerRules {
+
+    private static final int MOST_BROKERS = 32;
+
+    private final NaiveState state;
+
+    BrokerRules(NaiveState state) {
+        this.state = state;
+    }
+
+    NaiveAnswer register(RegisterBroker command) {
+        String id = command.id().value();
+        if (find(id).isEmpty()) {
+            if (state.brokers.size() >= MOST_BROKERS) {
+                return CatalogueRules.tooMany("brokers", MOST_BROKERS);
+            }
+            state.brokers.add(new NaiveBroker(id));
+        }
+        NaiveBroker broker = find(id).orElseThrow();
+        broker.apiAddress = command.apiAddress();
+        broker.ticketKey = command.ticketKey();
+        broker.version = command.version();
+        return new Done(broker.picture());
+    }
+
+    NaiveAnswer promote(PromoteBroker command) {
+        Optional<NaiveBroker> found = find(command.id().value());
+        if (found.isEmpty()) {
+            return noBroker(command.id().value());
+        }
+        found.get().promotion = command.leadCause().name();
+        return new Done(found.get().picture());
+    }
+
+    NaiveAnswer record(RecordLead command) {
+        Optional<NaiveBroker> found = find(command.id().value());
+        if (found.isEmpty()) {
+            return noBroker(command.id().value());
+        }
+        NaiveBroker next = found.get();
+        if (state.brokers.stream().noneMatch(broker -> broker.leads && broker.term >= command.term())) {
+            next.leads = true;
+            next.term = command.term();
+            next.since = state.now;
+            next.cause = next.promotion.isEmpty() ? "ELECTION" : next.promotion;
+            for (NaiveBroker broker : state.brokers) {
+                broker.leads = broker == next;
+                broker.promotion = "";
+            }
+        }
+        return new Done(next.picture());
+    }
+
+    private Optional<NaiveBroker> find(String id) {
+        return state.brokers.stream().filter(broker -> broker.id.equals(id)).findFirst();
+    }
+
+    private static NaiveAnswer noBroker(String id) {
+        return Refused.because(RefusalReason.BROKER_NOT_FOUND, Map.of("broker", id));
+    }
+}
