@@ -20,6 +20,7 @@ import io.usher.node.api.LocalReplica;
 import io.usher.node.api.PoolGrpc;
 import io.usher.node.api.PrimaryCalls;
 import io.usher.node.api.QueueGrpc;
+import io.usher.node.api.ReplayGrpc;
 import io.usher.node.api.ResourceGrpc;
 import io.usher.node.api.ScheduleGrpc;
 import io.usher.node.api.SessionGrpc;
@@ -153,6 +154,7 @@ public final class BrokerNode implements AutoCloseable {
         AgentGrpc agents = new AgentGrpc(calls, new AgentGrpc.Collaborators(parts.pings(), schedule, notices));
         ClusterGrpc cluster = cluster(parts, calls, threads);
         WhatIfGrpc whatIf = closing(new WhatIfGrpc(calls));
+        ReplayGrpc replay = closing(new ReplayGrpc(calls, parts.replication().recordedLog()));
         AssignmentWatches waiting = new AssignmentWatches(calls, tickets);
         Health health = new Health();
 
@@ -173,13 +175,12 @@ public final class BrokerNode implements AutoCloseable {
                         new QueueGrpc(calls, waiting),
                         new DecisionGrpc(calls),
                         whatIf,
+                        replay,
                         cluster,
                         agents)));
         // Ended before the server, which waits for its calls: streams do not end by themselves.
-        this.parts.push(agents::stop);
-        this.parts.push(watches::stop);
-        this.parts.push(waiting::stop);
-        this.parts.push(server::beginStop);
+        List.<AutoCloseable>of(agents::stop, watches::stop, waiting::stop, server::beginStop)
+                .forEach(this.parts::push);
         threads.repeat(settings.api().progressInterval(), watches::tellProgress);
         threads.repeat(AssignmentWatches.TICK, waiting::tick);
         threads.repeat(HEALTH_TICK, () -> tell(health, parts.replication()));

@@ -64,6 +64,11 @@ public final class Ledger {
         state.advance(context.position(), context.now());
     }
 
+    /** Writes what is only supposed to have happened; no time passes and no command stands for it. */
+    public void suppose(Event event) {
+        applier.apply(event);
+    }
+
     /** Remembers what a request was answered. */
     public void remember(CommandContext context, long payload, Reply reply) {
         context.request()

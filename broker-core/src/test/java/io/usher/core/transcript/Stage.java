@@ -24,6 +24,13 @@ public final class Stage {
         return steps.read(step).applyTo(broker);
     }
 
+    /** Tells a step and gives it, to be told once more elsewhere. */
+    public Step take(String text) {
+        Step step = steps.read(text);
+        step.applyTo(broker);
+        return step;
+    }
+
     /** Goes on from another state; the next step needs a position. */
     public void restore(StateImage image) {
         broker = Broker.restore(image);

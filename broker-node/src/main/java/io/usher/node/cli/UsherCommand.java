@@ -51,6 +51,7 @@ final class UsherCommand extends CommandGroup {
         commands.put("broker", BrokerCommand::new);
         commands.put("pool", PoolCommand::new);
         commands.put("queue", QueueCommand::new);
+        commands.put("replay", ReplayCommand::new);
         commands.put("schedule", ScheduleCommand::new);
         commands.put("host", HostCommand::new);
         commands.put("resource", ResourceCommand::new);

@@ -73,6 +73,7 @@ class CompletenessTest {
             "explain s",
             "decision list",
             "what-if --lose h1",
+            "replay --from 1",
             "watch sessions",
             "watch hosts",
             "watch brokers");

@@ -22,6 +22,7 @@ import io.usher.proto.v1.FolderServiceGrpc;
 import io.usher.proto.v1.HostServiceGrpc;
 import io.usher.proto.v1.PoolServiceGrpc;
 import io.usher.proto.v1.QueueServiceGrpc;
+import io.usher.proto.v1.ReplayServiceGrpc;
 import io.usher.proto.v1.ResourceServiceGrpc;
 import io.usher.proto.v1.ScheduleServiceGrpc;
 import io.usher.proto.v1.SessionServiceGrpc;
@@ -48,6 +49,7 @@ final class FakeBroker implements AutoCloseable {
             PoolServiceGrpc.getServiceDescriptor(),
             ResourceServiceGrpc.getServiceDescriptor(),
             QueueServiceGrpc.getServiceDescriptor(),
+            ReplayServiceGrpc.getServiceDescriptor(),
             ScheduleServiceGrpc.getServiceDescriptor(),
             FolderServiceGrpc.getServiceDescriptor(),
             SessionServiceGrpc.getServiceDescriptor(),

@@ -14,6 +14,7 @@ import io.usher.node.replication.PrimaryEndpoint;
 import io.usher.node.replication.PrimaryLink;
 import io.usher.node.replication.PrimaryListener;
 import io.usher.node.replication.ReadResult;
+import io.usher.node.replication.RecordedLog;
 import io.usher.node.replication.ReplicaStatus;
 import io.usher.node.replication.ReplicatedBroker;
 import io.usher.node.replication.ReplicationException;
@@ -63,6 +64,7 @@ public final class Replication implements ReplicatedBroker, AutoCloseable {
     private final StorageDirectory storage;
     private final SnapshotTaker snapshotTaker;
     private final StatusReader statusReader;
+    private final LogArchive archive;
     private final BrokerStateMachine stateMachine;
     private final Succession succession;
     private final GroupControl control;
@@ -90,6 +92,7 @@ public final class Replication implements ReplicatedBroker, AutoCloseable {
         Snapshots snapshots = new Snapshots(settings.group().site());
         this.snapshotTaker =
                 new SnapshotTaker(settings.snapshots(), replica, snapshots, this::publishSnapshot, threads.snapshots());
+        this.archive = new LogArchive(() -> running().division().getRaftLog(), snapshots);
         this.statusReader = new StatusReader(settings.group(), replica, snapshots, storage);
         LeadershipEvents leadership = new LeadershipEvents(
                 listeners.primary(),
@@ -238,6 +241,11 @@ public final class Replication implements ReplicatedBroker, AutoCloseable {
     public <T> CompletionStage<ReadResult<T>> read(
             Freshness freshness, Deadline deadline, Function<BrokerView, T> query) {
         return reads.read(freshness, deadline, query);
+    }
+
+    /** The committed log as far as it is still there. */
+    public RecordedLog recordedLog() {
+        return archive;
     }
 
     /** What this broker does for the others while it leads. */

@@ -1,6 +1,7 @@
 package io.usher.node.replication.raft;
 
 import io.usher.core.model.SiteId;
+import io.usher.core.state.StateImage;
 import io.usher.node.replication.codec.FormatException;
 import io.usher.node.replication.gate.Replica;
 import io.usher.node.replication.storage.SnapshotFiles;
@@ -86,6 +87,16 @@ final class Snapshots implements StateMachineStorage {
         List<SnapshotFile> all = opened().list();
         published = all.stream().findFirst();
         return all.size() < 2 ? RaftLog.INVALID_LOG_INDEX : all.get(1).index();
+    }
+
+    /** Those on disk, newest first. */
+    List<SnapshotFile> all() throws IOException {
+        return opened().list();
+    }
+
+    /** Reads one of them; throws {@link FormatException} when it is damaged. */
+    StateImage read(SnapshotFile snapshot) throws IOException {
+        return opened().read(snapshot);
     }
 
     /** Index of the newest snapshot that Ratis knows of. */

@@ -4,18 +4,28 @@ import static io.usher.node.replication.raft.TestSite.TEN_SECONDS;
 import static io.usher.node.replication.raft.TestSite.join;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.usher.core.Rerun;
+import io.usher.core.command.CommandContext;
 import io.usher.core.model.BrokerId;
+import io.usher.core.model.LogPosition;
 import io.usher.node.replication.Committed;
 import io.usher.node.replication.Deadline;
+import io.usher.node.replication.RecordedLog;
+import io.usher.node.replication.RecordedLog.PurgedException;
 import io.usher.node.replication.SnapshotSettings;
 import io.usher.node.replication.StateDigestAt;
+import io.usher.node.replication.codec.LogEntryCodec;
+import io.usher.node.replication.codec.Proposal;
 import io.usher.node.replication.storage.StorageRefusedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -91,6 +101,47 @@ class SnapshotGroupTest {
                     .hasCauseInstanceOf(StorageRefusedException.class)
                     .hasMessageContaining("is empty");
         }
+    }
+
+    @Test
+    void givesTheLogOnceMoreAsFarBackAsItReaches() throws Exception {
+        try (TestSite site = new TestSite(folder, 1, OFTEN)) {
+            BrokerId only = site.awaitPrimary();
+            site.prepare(only, 2);
+            assertThat(carriedOutOnceMore(site, only, 1))
+                    .isEqualTo(digest(site, only).digest());
+            assignUntilPurged(site, only);
+
+            RecordedLog log = site.broker(only).recordedLog();
+            assertThat(earliestOf(log)).isGreaterThan(1);
+            // Whatever snapshot is under way may move the beginning of the log once more.
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(20))
+                    .ignoreExceptionsMatching(failure -> failure instanceof PurgedException)
+                    .untilAsserted(() -> assertThat(carriedOutOnceMore(site, only, earliestOf(log)))
+                            .isEqualTo(digest(site, only).digest()));
+        }
+    }
+
+    private static long earliestOf(RecordedLog log) {
+        return catchThrowableOfType(PurgedException.class, () -> log.open(1)).earliest();
+    }
+
+    private static String carriedOutOnceMore(TestSite site, BrokerId broker, long from) throws Exception {
+        RecordedLog.Recording recording = site.broker(broker).recordedLog().open(from);
+        Rerun rerun = Rerun.from(recording.start(), Map.of());
+        long last = digest(site, broker).revision();
+        for (long index = recording.startIndex() + 1; index <= last; index++) {
+            Optional<LogEntryCodec.Entry> entry = recording.entry(index);
+            int ordinal = 0;
+            for (Proposal proposal : entry.map(LogEntryCodec.Entry::proposals).orElse(List.of())) {
+                LogPosition position = new LogPosition(index, ordinal++);
+                rerun.skip(
+                        new CommandContext(position, entry.orElseThrow().time(), proposal.request()),
+                        proposal.command());
+            }
+        }
+        return rerun.digest();
     }
 
     private static void assignMany(TestSite site, BrokerId broker, int count) {
