@@ -35,6 +35,7 @@ final class Invariants {
                 new RulesAreAskedInOrder(),
                 new RoutesAreTheNearest(),
                 new DecisionsTellEverything(),
+                new DecisionsCanBeReplayed(),
                 new IndexesMatchARecount(),
                 new RankingsMatchASearch(),
                 new InventoriesAreTheTruth(),
