@@ -5,7 +5,7 @@
 #   can_run_desktops         # status 0 if this machine could run them once the tools are there
 #   run_desktop_demo ROOT    # the demo itself
 
-DESKTOP_TOOLS=(xrdp xfreerdp Xvfb openbox xterm xsetroot import socat openssl ip ss ps unshare nsenter)
+DESKTOP_TOOLS=(xrdp xfreerdp Xvfb openbox xterm xsetroot xmessage import socat openssl ip ss ps unshare nsenter)
 
 # Namespaces need root, and a container may forbid them even to root.
 can_run_desktops() {

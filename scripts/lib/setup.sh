@@ -32,6 +32,7 @@ package_of() {
     Xvfb) echo xvfb ;;
     xfreerdp) newest_choice freerdp2-x11 freerdp3-x11 ;;
     xsetroot) echo x11-xserver-utils ;;
+    xmessage) echo x11-utils ;;
     import) echo imagemagick ;;
     *) echo "$1" ;;
   esac

@@ -5,6 +5,7 @@ import io.usher.core.command.CommandContext;
 import io.usher.core.command.Refusal;
 import io.usher.core.command.RefusalReason;
 import io.usher.core.command.Reply;
+import io.usher.core.decide.ActionSettlement;
 import io.usher.core.decide.Deciders;
 import io.usher.core.decide.Ruling;
 import io.usher.core.state.BrokerView;
@@ -53,7 +54,8 @@ public final class Broker {
             ledger.write(context, List.of());
             return new Outcome(context.position(), context.now(), answerAgain(known.get(), payload), List.of());
         }
-        Ruling ruling = command.accept(new Deciders(view(), context));
+        Ruling decided = command.accept(new Deciders(view(), context));
+        Ruling ruling = ActionSettlement.complete(view(), context, decided);
         ledger.write(context, ruling.events());
         ledger.remember(context, payload, ruling.reply());
         return new Outcome(context.position(), context.now(), ruling.reply(), ruling.events());

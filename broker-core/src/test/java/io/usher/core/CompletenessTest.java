@@ -12,6 +12,7 @@ import io.usher.core.event.HostChange;
 import io.usher.core.event.SessionChange;
 import io.usher.core.history.HistoryGenerator;
 import io.usher.core.model.ActionKind;
+import io.usher.core.model.ActionState;
 import io.usher.core.model.BalancingMethod;
 import io.usher.core.model.CriterionKind;
 import io.usher.core.model.DecisionRule;
@@ -26,6 +27,7 @@ import io.usher.core.model.ReconnectMatch;
 import io.usher.core.model.ResourceKind;
 import io.usher.core.model.ResourceState;
 import io.usher.core.model.RouteKind;
+import io.usher.core.model.ScalingDirection;
 import io.usher.core.model.ScheduleAction;
 import io.usher.core.model.SessionState;
 import io.usher.core.model.Verdict;
@@ -140,12 +142,14 @@ class CompletenessTest {
                         DecisionRule.class,
                         Verdict.class,
                         ActionKind.class,
+                        ActionState.class,
                         BalancingMethod.class,
                         LogonControl.class,
                         LimitKind.class,
                         OverLimitPolicy.class,
                         ReconnectMatch.class,
                         ScheduleAction.class,
+                        ScalingDirection.class,
                         ResourceKind.class,
                         ResourceState.class,
                         CriterionKind.class,
@@ -158,7 +162,13 @@ class CompletenessTest {
     void randomHistoriesComeToEveryCommandAndEveryChange() {
         assertThat(HISTORIES.decided).containsExactlyInAnyOrderElementsOf(commands());
         assertThat(HISTORIES.contents.records()).contains(Event.class.getPermittedSubclasses());
-        Stream.of(SessionChange.class, HostChange.class, EndReason.class, DecisionRule.class, Verdict.class)
+        Stream.of(
+                        SessionChange.class,
+                        HostChange.class,
+                        EndReason.class,
+                        ActionState.class,
+                        DecisionRule.class,
+                        Verdict.class)
                 .forEach(words -> assertContains(HISTORIES, words));
     }
 

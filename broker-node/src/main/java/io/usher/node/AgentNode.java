@@ -14,6 +14,7 @@ import io.usher.node.agent.lease.KernelBootClock;
 import io.usher.node.agent.load.KernelLoadSource;
 import io.usher.node.agent.session.ExternalSessionSource;
 import io.usher.node.agent.session.SessionSource;
+import io.usher.node.agent.session.SetUpSource;
 import io.usher.node.agent.session.XrdpSessionSource;
 import io.usher.node.config.Address;
 import io.usher.node.config.AgentConfig;
@@ -22,6 +23,7 @@ import io.usher.node.gateway.Door;
 import io.usher.node.gateway.DoorSettings;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -32,6 +34,7 @@ import org.slf4j.LoggerFactory;
 /** An agent process: the agent of this machine and, if there is one, its door. Closing it ends both. */
 public final class AgentNode implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AgentNode.class);
+    private static final Duration REBOOT_TIME_LIMIT = Duration.ofSeconds(10);
 
     private final AgentThreads threads;
     private final BrokerConnections connections;
@@ -70,8 +73,7 @@ public final class AgentNode implements AutoCloseable {
         BrokerConnections connections = security(config).connections();
         AgentThreads threads = AgentThreads.start();
         try {
-            Agent.Parts parts =
-                    new Agent.Parts(sessions(config.source(), clock), new KernelLoadSource(), clock, connections);
+            Agent.Parts parts = new Agent.Parts(sessions(config, clock), new KernelLoadSource(), clock, connections);
             Agent agent = new Agent(settings(config), parts, threads);
             Optional<Door> door = Optional.empty();
             if (config.door().isPresent()) {
@@ -143,10 +145,15 @@ public final class AgentNode implements AutoCloseable {
                 .orElseGet(BrokerSecurity.None::new);
     }
 
+    private static SessionSource sessions(AgentConfig config, BootClock clock) {
+        return new SetUpSource(sessions(config.source(), clock), config.host().rebootCommand(), REBOOT_TIME_LIMIT);
+    }
+
     private static SessionSource sessions(AgentConfig.Source source, BootClock clock) {
         if (source instanceof AgentConfig.Source.Command command) {
             return new ExternalSessionSource(
-                    new ExternalSessionSource.Commands(command.list(), command.end(), command.disconnect()),
+                    new ExternalSessionSource.Commands(
+                            command.list(), command.end(), command.disconnect(), command.reset(), command.message()),
                     command.timeLimit());
         }
         return new XrdpSessionSource(clock);

@@ -5,26 +5,20 @@ import io.usher.core.model.BrokerId;
 import io.usher.core.model.SiteId;
 import io.usher.node.api.AgentGrpc;
 import io.usher.node.api.AgentNotices;
+import io.usher.node.api.AllServices;
 import io.usher.node.api.ApiServer;
 import io.usher.node.api.AssignmentWatches;
 import io.usher.node.api.BrokerFacts;
 import io.usher.node.api.BrokerGrpc;
 import io.usher.node.api.Calls;
 import io.usher.node.api.ClusterGrpc;
-import io.usher.node.api.DecisionGrpc;
-import io.usher.node.api.FolderGrpc;
 import io.usher.node.api.Headers;
 import io.usher.node.api.Health;
-import io.usher.node.api.HostGrpc;
 import io.usher.node.api.LocalReplica;
-import io.usher.node.api.PoolGrpc;
 import io.usher.node.api.PrimaryCalls;
 import io.usher.node.api.QueueGrpc;
 import io.usher.node.api.ReplayGrpc;
-import io.usher.node.api.ResourceGrpc;
-import io.usher.node.api.ScheduleGrpc;
 import io.usher.node.api.SessionGrpc;
-import io.usher.node.api.SiteGrpc;
 import io.usher.node.api.Tickets;
 import io.usher.node.api.WatchStreams;
 import io.usher.node.api.WhatIfGrpc;
@@ -163,21 +157,17 @@ public final class BrokerNode implements AutoCloseable {
         ApiServer server = closing(ApiServer.start(
                 settings.server(),
                 health,
-                List.of(
-                        new SiteGrpc(calls),
-                        brokers(parts, calls, watches),
-                        new PoolGrpc(calls),
-                        new ScheduleGrpc(calls),
-                        new HostGrpc(calls, watches),
-                        new ResourceGrpc(calls),
-                        new FolderGrpc(calls),
-                        new SessionGrpc(calls, tickets, watches),
-                        new QueueGrpc(calls, waiting),
-                        new DecisionGrpc(calls),
-                        whatIf,
-                        replay,
-                        cluster,
-                        agents)));
+                AllServices.of(
+                        calls,
+                        watches,
+                        List.of(
+                                brokers(parts, calls, watches),
+                                new SessionGrpc(calls, tickets, watches),
+                                new QueueGrpc(calls, waiting),
+                                whatIf,
+                                replay,
+                                cluster,
+                                agents))));
         // Ended before the server, which waits for its calls: streams do not end by themselves.
         List.<AutoCloseable>of(agents::stop, watches::stop, waiting::stop, server::beginStop)
                 .forEach(this.parts::push);

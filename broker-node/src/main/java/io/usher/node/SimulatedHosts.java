@@ -25,11 +25,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
  * Many hosts in one process: real agents, real tickets, sessions that exist only in memory. They share one door on
@@ -46,11 +47,11 @@ public final class SimulatedHosts implements AutoCloseable {
 
     private final AgentThreads threads = AgentThreads.start();
     private final List<BrokerConnections> connections = new ArrayList<>();
-    private final Map<Fingerprint, SimulatedHost> hosts = new HashMap<>();
+    private final Map<Fingerprint, SimulatedHost> hosts = new ConcurrentHashMap<>();
     private final SimulatedSessionHost sessionHost;
     private final Door door;
 
-    private record SimulatedHost(Agent agent, SimulatedSessionSource sessions) {}
+    private record SimulatedHost(Agent agent, SimulatedSessionSource sessions, Supplier<Agent> start) {}
 
     /**
      * What simulated hosts are made of.
@@ -141,19 +142,26 @@ public final class SimulatedHosts implements AutoCloseable {
 
     private void add(Settings settings, int number, BootClock clock) {
         HostId id = settings.count() == 1 ? settings.id() : new HostId(settings.id() + "-" + number);
-        SimulatedSessionSource sessions = new SimulatedSessionSource();
+        BrokerConnections brokers = connections.get(connections.size() - 1);
+        SimulatedSessionSource sessions = new SimulatedSessionSource(() -> restart(id));
         String endpoint = "127.0.0.1:" + door.address().getPort();
         AgentSettings.ProposedHost proposed =
                 new AgentSettings.ProposedHost(id, settings.pool(), endpoint, 0, settings.maxSessions());
-        Agent agent = new Agent(
+        Supplier<Agent> start = () -> new Agent(
                 new AgentSettings(proposed, settings.brokers(), TIMING),
-                new Agent.Parts(
-                        sessions,
-                        new SimulatedLoadSource(sessions::active, number),
-                        clock,
-                        connections.get(connections.size() - 1)),
+                new Agent.Parts(sessions, new SimulatedLoadSource(sessions::active, number), clock, brokers),
                 threads);
-        hosts.put(Fingerprint.of(id.value()), new SimulatedHost(agent, sessions));
+        hosts.put(Fingerprint.of(id.value()), new SimulatedHost(start.get(), sessions, start));
+    }
+
+    /** A machine that starts again comes with another agent. */
+    private void restart(HostId id) {
+        hosts.computeIfPresent(Fingerprint.of(id.value()), (name, host) -> {
+            host.agent().close();
+            Agent next = host.start().get();
+            next.start();
+            return new SimulatedHost(next, host.sessions(), host.start());
+        });
     }
 
     private CompletionStage<Admission> admission(String token) {

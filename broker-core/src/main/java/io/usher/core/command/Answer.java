@@ -1,5 +1,6 @@
 package io.usher.core.command;
 
+import io.usher.core.model.ActionOrder;
 import io.usher.core.model.BrokerProfile;
 import io.usher.core.model.DecisionRule;
 import io.usher.core.model.Fence;
@@ -16,6 +17,7 @@ import io.usher.core.model.Resource;
 import io.usher.core.model.Route;
 import io.usher.core.model.Schedule;
 import io.usher.core.model.Session;
+import io.usher.core.model.SessionAction;
 import io.usher.core.model.SessionId;
 import io.usher.core.model.Site;
 import io.usher.core.model.UserName;
@@ -109,9 +111,31 @@ public sealed interface Answer extends Reply {
     /**
      * Something that a host has to do.
      *
+     * @param session empty for what is done to the host itself
      * @param hostKey the host's name for the session; empty when the user has not arrived, then the ticket is void
+     * @param message what to show; empty for what is no message
      */
-    record Order(SessionId session, Optional<String> hostKey, io.usher.core.model.SessionAction action) {}
+    record Order(
+            Optional<SessionId> session,
+            Optional<String> hostKey,
+            SessionAction action,
+            Optional<ActionOrder> message) {
+
+        /** An order without a message. */
+        public Order(SessionId session, Optional<String> hostKey, SessionAction action) {
+            this(Optional.of(session), hostKey, action, Optional.empty());
+        }
+    }
+
+    /**
+     * Actions were asked for.
+     *
+     * @param batch position that all of them have in their names
+     * @param requested how many
+     * @param skipped sessions or hosts with which it cannot be done at present
+     * @param left those that fit and for which there was no room; ask again
+     */
+    record ActionsRequested(LogPosition batch, int requested, int skipped, int left) implements Answer {}
 
     /** The session that a reported key belongs to. */
     record Binding(String hostKey, SessionId session) {}
@@ -127,6 +151,7 @@ public sealed interface Answer extends Reply {
      *
      * @param sessions how many leases were ended
      * @param loggedOff how many sessions that nobody works in their hosts were told to end
+     * @param timedOut how many actions count as not done
      */
-    record LeasesExpired(int sessions, int loggedOff) implements Answer {}
+    record LeasesExpired(int sessions, int loggedOff, int timedOut) implements Answer {}
 }

@@ -30,11 +30,14 @@ public sealed interface Command
                 RemoveHost,
                 ReportInventory,
                 ReportLoads,
+                RequestActions,
+                ReviewScaling,
                 RunScheduleStep,
                 UpdateFolder,
                 UpdateHost,
                 UpdatePool,
                 UpdateResource,
+                UpdateSchedule,
                 UpdateSite {
 
     /** Calls the method of the handler that belongs to this kind of command. */

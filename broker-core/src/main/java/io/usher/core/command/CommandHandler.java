@@ -63,6 +63,10 @@ public interface CommandHandler<R> {
 
     R handle(ReportLoads command);
 
+    R handle(RequestActions command);
+
+    R handle(ReviewScaling command);
+
     R handle(RunScheduleStep command);
 
     R handle(UpdateFolder command);
@@ -72,6 +76,8 @@ public interface CommandHandler<R> {
     R handle(UpdatePool command);
 
     R handle(UpdateResource command);
+
+    R handle(UpdateSchedule command);
 
     R handle(UpdateSite command);
 }

@@ -4,6 +4,8 @@ package io.usher.core.command;
 public enum RefusalReason {
     SCHEDULE_EXISTS,
     SCHEDULE_NOT_FOUND,
+    /** An occurrence of the schedule was begun and is not over. */
+    SCHEDULE_UNDER_WAY,
     /** The step was done, or others come before it. */
     STEP_NOT_NEXT,
     /** The time of the step has not come. */

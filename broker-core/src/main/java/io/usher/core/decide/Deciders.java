@@ -30,11 +30,14 @@ import io.usher.core.command.RegisterHost;
 import io.usher.core.command.RemoveHost;
 import io.usher.core.command.ReportInventory;
 import io.usher.core.command.ReportLoads;
+import io.usher.core.command.RequestActions;
+import io.usher.core.command.ReviewScaling;
 import io.usher.core.command.RunScheduleStep;
 import io.usher.core.command.UpdateFolder;
 import io.usher.core.command.UpdateHost;
 import io.usher.core.command.UpdatePool;
 import io.usher.core.command.UpdateResource;
+import io.usher.core.command.UpdateSchedule;
 import io.usher.core.command.UpdateSite;
 import io.usher.core.state.BrokerView;
 
@@ -195,6 +198,16 @@ public final class Deciders implements CommandHandler<Ruling> {
     }
 
     @Override
+    public Ruling handle(RequestActions command) {
+        return new ActionDecider(view, context).request(command);
+    }
+
+    @Override
+    public Ruling handle(ReviewScaling command) {
+        return new ScalingDecider(view, context).review(command);
+    }
+
+    @Override
     public Ruling handle(UpdateFolder command) {
         return new FolderDecider(view, context).update(command);
     }
@@ -212,6 +225,11 @@ public final class Deciders implements CommandHandler<Ruling> {
     @Override
     public Ruling handle(UpdateResource command) {
         return new ResourceDecider(view, context).update(command);
+    }
+
+    @Override
+    public Ruling handle(UpdateSchedule command) {
+        return new ScheduleDecider(view, context).update(command);
     }
 
     @Override

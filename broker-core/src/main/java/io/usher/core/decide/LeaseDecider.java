@@ -8,6 +8,7 @@ import io.usher.core.event.Event.HostChanged;
 import io.usher.core.event.Event.SessionChanged;
 import io.usher.core.event.HostChange;
 import io.usher.core.event.SessionChange;
+import io.usher.core.model.Action;
 import io.usher.core.model.EndReason;
 import io.usher.core.model.Host;
 import io.usher.core.model.HostId;
@@ -58,7 +59,10 @@ final class LeaseDecider {
                 .flatMap(session -> SessionDecider.logOff(session, context).stream())
                 .toList();
         events.addAll(logOffs);
-        return new Ruling(new LeasesExpired(due.size(), logOffs.size()), events);
+        List<Action> late = view.dueActions(context.now(), command.limit());
+        // A session that was ordered off just now keeps that order.
+        late.forEach(action -> new Withdrawal(view, context, events).timedOut(action));
+        return new Ruling(new LeasesExpired(due.size(), logOffs.size(), late.size()), events);
     }
 
     private Event failed(Host host, int count) {

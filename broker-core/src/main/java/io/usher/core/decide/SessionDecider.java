@@ -9,6 +9,7 @@ import io.usher.core.event.Event;
 import io.usher.core.event.Event.SessionChanged;
 import io.usher.core.event.SessionChange;
 import io.usher.core.model.ActionKind;
+import io.usher.core.model.ActionOrder;
 import io.usher.core.model.EndReason;
 import io.usher.core.model.Session;
 import io.usher.core.model.SessionAction;
@@ -34,17 +35,9 @@ final class SessionDecider {
         if (session.isEmpty()) {
             return notFound(command.id());
         }
-        if (!session.get().state().hasClient() || session.get().isLoggingOff()) {
-            return Ruling.refuse(
-                    RefusalReason.ILLEGAL_STATE,
-                    "session",
-                    command.id(),
-                    "expected",
-                    SessionState.ACTIVE,
-                    "found",
-                    session.get().isLoggingOff() ? "LOGGING_OFF" : session.get().state());
-        }
-        return order(session.get(), ActionKind.DISCONNECT);
+        return ActionDecider.isPossible(session.get(), ActionKind.DISCONNECT)
+                ? order(session.get(), ActionKind.DISCONNECT)
+                : illegal(session.get());
     }
 
     /**
@@ -56,13 +49,20 @@ final class SessionDecider {
         if (session.isEmpty()) {
             return notFound(command.id());
         }
-        if (session.get().state() == SessionState.LOST) {
-            Session ended = endedUntold(session.get(), EndReason.ENDED_ON_REQUEST, context);
-            return Ruling.answer(new SessionAnswer(ended), new SessionChanged(ended, SessionChange.ENDED));
-        }
-        return session.get().isLoggingOff()
+        return session.get().isLoggingOff() && session.get().state() != SessionState.LOST
                 ? Ruling.answer(new SessionAnswer(session.get()))
                 : order(session.get(), ActionKind.LOG_OFF);
+    }
+
+    static Ruling illegal(Session session) {
+        return Ruling.refuse(
+                RefusalReason.ILLEGAL_STATE,
+                "session",
+                session.id(),
+                "expected",
+                SessionState.ACTIVE,
+                "found",
+                session.isLoggingOff() ? "LOGGING_OFF" : session.state());
     }
 
     /** The session is over for the site, and its host has yet to be told. */
@@ -75,25 +75,33 @@ final class SessionDecider {
 
     /** Orders a host that is up to end the session, unless it was ordered before. */
     static Optional<Event> logOff(Session session, CommandContext context) {
-        if (session.state() == SessionState.LOST || session.isLoggingOff()) {
+        return end(session, ActionKind.LOG_OFF, context);
+    }
+
+    /** As above, in one way or the other; by force also where it was ordered in the other way before. */
+    static Optional<Event> end(Session session, ActionKind kind, CommandContext context) {
+        if (session.state() == SessionState.LOST || !ActionDecider.isPossible(session, kind)) {
             return Optional.empty();
         }
-        SessionStatus status = session.status().withAction(new SessionAction(ActionKind.LOG_OFF, context.position()));
+        SessionStatus status = session.status().withAction(new SessionAction(kind, context.position()));
         return Optional.of(
                 new SessionChanged(session.with(status, context.position()), SessionChange.ACTION_REQUESTED));
     }
 
     private Ruling order(Session session, ActionKind kind) {
-        Session ordered = session.with(
-                session.status().withAction(new SessionAction(kind, context.position())), context.position());
-        return Ruling.answer(new SessionAnswer(ordered), new SessionChanged(ordered, SessionChange.ACTION_REQUESTED));
+        ActionDecider actions = new ActionDecider(view, context);
+        if (!actions.hasRoom(session.host())) {
+            return ActionDecider.full();
+        }
+        Session ordered = actions.orderOne(session, ActionOrder.of(kind));
+        return new Ruling(new SessionAnswer(ordered), actions.events());
     }
 
     private Optional<Session> live(SessionId id) {
         return view.session(id).filter(session -> session.state() != SessionState.ENDED);
     }
 
-    private static Ruling notFound(SessionId id) {
+    static Ruling notFound(SessionId id) {
         return Ruling.refuse(RefusalReason.SESSION_NOT_FOUND, "session", id);
     }
 }

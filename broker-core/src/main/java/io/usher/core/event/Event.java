@@ -1,6 +1,7 @@
 package io.usher.core.event;
 
 import io.usher.core.command.Reply;
+import io.usher.core.model.Action;
 import io.usher.core.model.BrokerProfile;
 import io.usher.core.model.Decision;
 import io.usher.core.model.Folder;
@@ -10,9 +11,11 @@ import io.usher.core.model.HostId;
 import io.usher.core.model.LogTime;
 import io.usher.core.model.Pool;
 import io.usher.core.model.PoolId;
+import io.usher.core.model.PoolScaling;
 import io.usher.core.model.QueueEntry;
 import io.usher.core.model.Resource;
 import io.usher.core.model.ResourceId;
+import io.usher.core.model.ScalingAdvice;
 import io.usher.core.model.Schedule;
 import io.usher.core.model.ScheduleId;
 import io.usher.core.model.Session;
@@ -112,8 +115,40 @@ public sealed interface Event {
         }
     }
 
+    /** An action was asked for, or it is known what became of it. */
+    record ActionChanged(Action action) implements Event {
+        @Override
+        public void accept(EventHandler handler) {
+            handler.handle(this);
+        }
+    }
+
     /** Round robin of a pool goes on behind this host. */
     record CursorMoved(PoolId pool, HostId host) implements Event {
+        @Override
+        public void accept(EventHandler handler) {
+            handler.handle(this);
+        }
+    }
+
+    /** The workload of a pool calls for more hosts or fewer. */
+    record ScalingWatched(PoolScaling scaling) implements Event {
+        @Override
+        public void accept(EventHandler handler) {
+            handler.handle(this);
+        }
+    }
+
+    /** The workload of a pool calls for nothing any more. */
+    record ScalingEased(PoolId pool) implements Event {
+        @Override
+        public void accept(EventHandler handler) {
+            handler.handle(this);
+        }
+    }
+
+    /** A provisioner is advised. */
+    record ScalingAdvised(ScalingAdvice advice) implements Event {
         @Override
         public void accept(EventHandler handler) {
             handler.handle(this);

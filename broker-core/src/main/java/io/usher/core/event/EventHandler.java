@@ -25,7 +25,15 @@ public interface EventHandler {
 
     void handle(Event.SessionChanged event);
 
+    void handle(Event.ActionChanged event);
+
     void handle(Event.CursorMoved event);
+
+    void handle(Event.ScalingWatched event);
+
+    void handle(Event.ScalingEased event);
+
+    void handle(Event.ScalingAdvised event);
 
     void handle(Event.ScheduleChanged event);
 

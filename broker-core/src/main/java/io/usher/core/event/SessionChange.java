@@ -14,6 +14,8 @@ public enum SessionChange {
     ADOPTED,
     /** Its host was told to do something. */
     ACTION_REQUESTED,
+    /** What its host was told to do is not to be done any more. */
+    ACTION_WITHDRAWN,
     /** Its host was lost. */
     LOST,
     /** It is over. */

@@ -20,13 +20,12 @@ public record LogTime(long epochMillis) implements Comparable<LogTime> {
     }
 
     /**
-     * A later time, at most the last one there is: a clock that is out by ages must not stop the brokers.
-     *
-     * @param duration not negative
+     * A later time, at most the last one there is: a clock that is out by ages must not stop the brokers. With a
+     * negative duration an earlier time, at least the first one there is.
      */
     public LogTime plus(Duration duration) {
         long millis = duration.toMillis();
-        return new LogTime(millis > Long.MAX_VALUE - epochMillis ? Long.MAX_VALUE : epochMillis + millis);
+        return new LogTime(millis > Long.MAX_VALUE - epochMillis ? Long.MAX_VALUE : Math.max(0, epochMillis + millis));
     }
 
     public boolean isAfter(LogTime other) {

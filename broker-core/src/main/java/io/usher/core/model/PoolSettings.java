@@ -13,6 +13,7 @@ import java.util.List;
  * @param ticketLifetime how long a ticket may be redeemed, 1 s to 60 s
  * @param minOpenHosts hosts that administrators must leave open unless they insist, 0 to 20000. Open is a host that is
  *     up and lets new sessions in
+ * @param autoscale when a provisioner is advised to add hosts or take some away
  * @param routes public ways to its hosts, in order of preference; empty for the hosts' own endpoints
  */
 public record PoolSettings(
@@ -22,6 +23,7 @@ public record PoolSettings(
         HostPolicy hosts,
         Duration ticketLifetime,
         int minOpenHosts,
+        AutoscalePolicy autoscale,
         List<Route> routes) {
 
     /** Longest life of a ticket: long enough for a slow client, short enough that a stolen one is worth little. */
@@ -54,7 +56,19 @@ public record PoolSettings(
         this(method, counters, sessions, hosts, ticketLifetime, 0, List.of());
     }
 
+    /** The policy of a pool for which no advice is given. */
+    public PoolSettings(
+            BalancingMethod method,
+            Counters counters,
+            SessionPolicy sessions,
+            HostPolicy hosts,
+            Duration ticketLifetime,
+            int minOpenHosts,
+            List<Route> routes) {
+        this(method, counters, sessions, hosts, ticketLifetime, minOpenHosts, AutoscalePolicy.NONE, routes);
+    }
+
     public PoolSettings withMethod(BalancingMethod other) {
-        return new PoolSettings(other, counters, sessions, hosts, ticketLifetime, minOpenHosts, routes);
+        return new PoolSettings(other, counters, sessions, hosts, ticketLifetime, minOpenHosts, autoscale, routes);
     }
 }

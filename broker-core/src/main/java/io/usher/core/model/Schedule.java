@@ -3,8 +3,8 @@ package io.usher.core.model;
 /**
  * Maintenance of a pool, once or again and again.
  *
- * @param created position at which it was created; tells it from a later one of the same id
- * @param begins log time at which it was created; it starts no earlier
+ * @param created position at which it got these settings; tells it from other versions and serves as the etag
+ * @param begins log time of that; it starts no earlier
  */
 public record Schedule(
         ScheduleId id, ScheduleSettings settings, LogPosition created, LogTime begins, ScheduleProgress progress) {

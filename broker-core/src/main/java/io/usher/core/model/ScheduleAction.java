@@ -11,5 +11,11 @@ public enum ScheduleAction {
     /** Has every session ended. */
     LOG_OFF,
     /** Lets everybody in. */
-    ENABLE
+    ENABLE,
+    /** Shows a message to everybody who is connected. */
+    MESSAGE,
+    /** Has every session ended by force: for those that did not log off. */
+    RESET,
+    /** Has the hosts start again. */
+    REBOOT
 }

@@ -34,6 +34,6 @@ public record Session(
 
     /** Whether the host has been told to end it. */
     public boolean isLoggingOff() {
-        return status.action().isPresent() && status.action().get().kind() == ActionKind.LOG_OFF;
+        return status.action().isPresent() && status.action().get().kind().endsSession();
     }
 }

@@ -62,7 +62,7 @@ public record SessionStatus(
      */
     public SessionStatus awaited(LogTime now) {
         SessionStatus pending = pending(now);
-        return action.filter(order -> order.kind() == ActionKind.LOG_OFF)
+        return action.filter(order -> order.kind().endsSession())
                 .map(pending::withAction)
                 .orElse(pending);
     }

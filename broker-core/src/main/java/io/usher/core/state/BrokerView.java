@@ -1,6 +1,8 @@
 package io.usher.core.state;
 
 import io.usher.core.command.Reply;
+import io.usher.core.model.Action;
+import io.usher.core.model.ActionId;
 import io.usher.core.model.BrokerId;
 import io.usher.core.model.BrokerProfile;
 import io.usher.core.model.Decision;
@@ -14,11 +16,13 @@ import io.usher.core.model.LogPosition;
 import io.usher.core.model.LogTime;
 import io.usher.core.model.Pool;
 import io.usher.core.model.PoolId;
+import io.usher.core.model.PoolScaling;
 import io.usher.core.model.QueueEntry;
 import io.usher.core.model.QueueEntryId;
 import io.usher.core.model.RequestId;
 import io.usher.core.model.Resource;
 import io.usher.core.model.ResourceId;
+import io.usher.core.model.ScalingAdvice;
 import io.usher.core.model.Schedule;
 import io.usher.core.model.ScheduleId;
 import io.usher.core.model.Session;
@@ -152,8 +156,8 @@ public interface BrokerView {
     Collection<Decision> decisions();
 
     /**
-     * When the next lease of a PENDING session ends, the failed logons of a host are forgotten, or a session is to be
-     * logged off because nobody works in it.
+     * When the next lease of a PENDING session ends, the failed logons of a host are forgotten, a session is to be
+     * logged off because nobody works in it, or a pending action counts as not done.
      */
     Optional<LogTime> nextDeadline();
 
@@ -165,6 +169,30 @@ public interface BrokerView {
 
     /** Sessions that are to be logged off at the given time since nobody works in them, in order of time and id. */
     List<Session> dueLogOffs(LogTime time, int limit);
+
+    /** An action that is pending, or of which it was known not long ago what became of it. */
+    Optional<Action> action(ActionId id);
+
+    /** Actions with an id above the given one, at most so many; for pages. */
+    List<Action> actionsAfter(Optional<ActionId> after, int limit);
+
+    /** How many actions are pending. */
+    int pendingActions();
+
+    /** Live view of the pending actions of a host and of its sessions. */
+    Collection<Action> pendingActionsOn(HostId host);
+
+    /** Pending actions of a session. */
+    List<Action> pendingActionsOf(SessionId session);
+
+    /** Pending actions whose time is over, in order of deadline and id. */
+    List<Action> dueActions(LogTime time, int limit);
+
+    /** What the workload of a pool calls for; empty when it calls for nothing. */
+    Optional<PoolScaling> scaling(PoolId pool);
+
+    /** Live view of the latest advice on scaling, in order of position. */
+    Collection<ScalingAdvice> scalingAdvice();
 
     /** What a request was answered, if its answer is still kept. */
     Optional<Reply> answer(RequestId request);

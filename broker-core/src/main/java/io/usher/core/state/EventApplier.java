@@ -1,6 +1,7 @@
 package io.usher.core.state;
 
 import io.usher.core.event.Event;
+import io.usher.core.event.Event.ActionChanged;
 import io.usher.core.event.Event.BrokerChanged;
 import io.usher.core.event.Event.CursorMoved;
 import io.usher.core.event.Event.DecisionRecorded;
@@ -14,6 +15,9 @@ import io.usher.core.event.Event.QueueEntryChanged;
 import io.usher.core.event.Event.QueueLeft;
 import io.usher.core.event.Event.ResourceChanged;
 import io.usher.core.event.Event.ResourceDeleted;
+import io.usher.core.event.Event.ScalingAdvised;
+import io.usher.core.event.Event.ScalingEased;
+import io.usher.core.event.Event.ScalingWatched;
 import io.usher.core.event.Event.ScheduleChanged;
 import io.usher.core.event.Event.ScheduleDeleted;
 import io.usher.core.event.Event.SessionChanged;
@@ -69,6 +73,7 @@ final class EventApplier implements EventHandler {
     public void handle(PoolDeleted event) {
         state.pools.remove(event.pool());
         state.cursors.remove(event.pool());
+        state.scalings.remove(event.pool());
         state.rankings.poolDeleted(event.pool());
     }
 
@@ -143,8 +148,31 @@ final class EventApplier implements EventHandler {
     }
 
     @Override
+    public void handle(ActionChanged event) {
+        state.actions.put(event.action());
+    }
+
+    @Override
     public void handle(CursorMoved event) {
         state.cursors.put(event.pool(), event.host());
+    }
+
+    @Override
+    public void handle(ScalingWatched event) {
+        state.scalings.put(event.scaling().pool(), event.scaling());
+    }
+
+    @Override
+    public void handle(ScalingEased event) {
+        state.scalings.remove(event.pool());
+    }
+
+    @Override
+    public void handle(ScalingAdvised event) {
+        state.advice.add(event.advice());
+        if (state.advice.size() > Limits.SCALING_ADVICE) {
+            state.advice.remove();
+        }
     }
 
     @Override

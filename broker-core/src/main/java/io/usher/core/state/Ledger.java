@@ -35,7 +35,10 @@ public final class Ledger {
                         state.rankings.poolChanged(pool, state.siteSettings().hosts()));
         state.timeLogOffs(state.sessions.all());
         image.ended().forEach(state.ended::put);
+        image.actions().forEach(state.actions::put);
         image.cursors().forEach(cursor -> state.cursors.put(cursor.pool(), cursor.host()));
+        image.scalings().forEach(scaling -> state.scalings.put(scaling.pool(), scaling));
+        state.advice.addAll(image.advice());
         image.schedules().forEach(schedule -> state.schedules.put(schedule.id(), schedule));
         image.waiting().entries().forEach(entry -> state.waiting.put(entry, state.poolsOf(entry.resource())));
         state.waiting.restore(image.waiting().ended());
@@ -61,6 +64,7 @@ public final class Ledger {
         events.forEach(applier::apply);
         state.rankings.settle();
         state.ended.forgetOldest();
+        state.actions.forgetOldest();
         state.advance(context.position(), context.now());
     }
 

@@ -25,6 +25,12 @@ public final class Limits {
     public static final int QUEUE_OF_USER = 8;
     /** What came of waiting, kept for clients that lost their broker. */
     public static final int ENDED_WAITS = 10_000;
+    /** Pending actions of one host: one for each session that it can report. */
+    public static final int PENDING_ACTIONS_ON_HOST = 4_096;
+    /** Pending actions of the site: a message to everybody at the size that it is measured with. */
+    public static final int PENDING_ACTIONS = 100_000;
+    /** Actions kept of which it is known what became of them. */
+    public static final int SETTLED_ACTIONS = 10_000;
     /** Hosts: twice the size a site is measured with. */
     public static final int HOSTS = 20_000;
     /** Live sessions: twice the size a site is measured with. */
@@ -33,6 +39,8 @@ public final class Limits {
     public static final int ENDED_SESSIONS = 10_000;
     /** Ended sessions whose hosts must still be told: what the hosts of a large outage ran. */
     public static final int UNTOLD_SESSIONS = 100_000;
+    /** Scaling advice kept: what a provisioner missed that was away for a while. */
+    public static final int SCALING_ADVICE = 1_000;
     /** Decisions kept for explanation. */
     public static final int DECISIONS = 4_096;
     /** Answers kept for retries; about 200 bytes each. */

@@ -1,6 +1,8 @@
 package io.usher.core.state;
 
 import io.usher.core.command.Reply;
+import io.usher.core.model.Action;
+import io.usher.core.model.ActionId;
 import io.usher.core.model.BrokerId;
 import io.usher.core.model.BrokerProfile;
 import io.usher.core.model.Decision;
@@ -12,12 +14,14 @@ import io.usher.core.model.LogPosition;
 import io.usher.core.model.LogTime;
 import io.usher.core.model.Pool;
 import io.usher.core.model.PoolId;
+import io.usher.core.model.PoolScaling;
 import io.usher.core.model.QueueEntry;
 import io.usher.core.model.QueueEntryId;
 import io.usher.core.model.RequestId;
 import io.usher.core.model.Resource;
 import io.usher.core.model.ResourceId;
 import io.usher.core.model.ResourceKind;
+import io.usher.core.model.ScalingAdvice;
 import io.usher.core.model.Schedule;
 import io.usher.core.model.ScheduleId;
 import io.usher.core.model.Session;
@@ -25,7 +29,9 @@ import io.usher.core.model.SessionId;
 import io.usher.core.model.Site;
 import io.usher.core.model.UserName;
 import io.usher.core.placement.Ranking;
+import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -44,12 +50,15 @@ public final class State implements BrokerView {
     final SortedMap<ResourceId, Resource> resources = new TreeMap<>();
     final SortedMap<FolderId, Folder> folders = new TreeMap<>();
     final SortedMap<PoolId, HostId> cursors = new TreeMap<>();
+    final SortedMap<PoolId, PoolScaling> scalings = new TreeMap<>();
+    final Deque<ScalingAdvice> advice = new ArrayDeque<>();
     final SortedMap<ScheduleId, Schedule> schedules = new TreeMap<>();
     final NavigableMap<LogPosition, Decision> decisions = new TreeMap<>();
     final Hosts hosts = new Hosts();
     final Sessions sessions = new Sessions();
     final WaitingRoom waiting = new WaitingRoom();
     final Rankings rankings = new Rankings(hosts, sessions);
+    final Actions actions = new Actions(Limits.SETTLED_ACTIONS);
     private final LogOffTimers logOffs = new LogOffTimers();
     final EndedSessions ended = new EndedSessions(Limits.ENDED_SESSIONS, Limits.UNTOLD_SESSIONS);
     final AnswerWindow answers = new AnswerWindow(Limits.ANSWERS, Limits.ANSWER_HORIZON);
@@ -253,6 +262,16 @@ public final class State implements BrokerView {
     }
 
     @Override
+    public Optional<PoolScaling> scaling(PoolId pool) {
+        return Optional.ofNullable(scalings.get(pool));
+    }
+
+    @Override
+    public Collection<ScalingAdvice> scalingAdvice() {
+        return advice;
+    }
+
+    @Override
     public Optional<HostId> cursor(PoolId pool) {
         return Optional.ofNullable(cursors.get(pool));
     }
@@ -269,7 +288,7 @@ public final class State implements BrokerView {
 
     @Override
     public Optional<LogTime> nextDeadline() {
-        return Stream.of(sessions.nextDeadline(), hosts.nextForgetting(), logOffs.next())
+        return Stream.of(sessions.nextDeadline(), hosts.nextForgetting(), logOffs.next(), actions.nextDeadline())
                 .flatMap(Optional::stream)
                 .min(LogTime::compareTo);
     }
@@ -289,6 +308,36 @@ public final class State implements BrokerView {
         return logOffs.due(time, limit).stream()
                 .map(id -> sessions.find(id).orElseThrow())
                 .toList();
+    }
+
+    @Override
+    public Optional<Action> action(ActionId id) {
+        return actions.find(id);
+    }
+
+    @Override
+    public List<Action> actionsAfter(Optional<ActionId> after, int limit) {
+        return actions.after(after, limit);
+    }
+
+    @Override
+    public int pendingActions() {
+        return actions.pending();
+    }
+
+    @Override
+    public Collection<Action> pendingActionsOn(HostId host) {
+        return actions.pendingOn(host);
+    }
+
+    @Override
+    public List<Action> pendingActionsOf(SessionId session) {
+        return actions.pendingOf(session);
+    }
+
+    @Override
+    public List<Action> dueActions(LogTime time, int limit) {
+        return actions.due(time, limit);
     }
 
     @Override
@@ -314,9 +363,12 @@ public final class State implements BrokerView {
                 List.copyOf(hosts.all()),
                 List.copyOf(sessions.all()),
                 List.copyOf(ended.all()),
+                List.copyOf(actions.all()),
                 cursors.entrySet().stream()
                         .map(entry -> new StateImage.Cursor(entry.getKey(), entry.getValue()))
                         .toList(),
+                List.copyOf(scalings.values()),
+                List.copyOf(advice),
                 List.copyOf(schedules.values()),
                 waiting.image(),
                 List.copyOf(decisions.values()),

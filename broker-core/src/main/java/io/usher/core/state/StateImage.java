@@ -1,5 +1,6 @@
 package io.usher.core.state;
 
+import io.usher.core.model.Action;
 import io.usher.core.model.BrokerProfile;
 import io.usher.core.model.Decision;
 import io.usher.core.model.Folder;
@@ -9,7 +10,9 @@ import io.usher.core.model.LogPosition;
 import io.usher.core.model.LogTime;
 import io.usher.core.model.Pool;
 import io.usher.core.model.PoolId;
+import io.usher.core.model.PoolScaling;
 import io.usher.core.model.Resource;
+import io.usher.core.model.ScalingAdvice;
 import io.usher.core.model.Schedule;
 import io.usher.core.model.Session;
 import io.usher.core.model.Site;
@@ -22,7 +25,10 @@ import java.util.Optional;
  *
  * @param sessions live ones, in order of id
  * @param ended ended ones that are still kept, in order of id
+ * @param actions pending ones and the latest that are settled, in order of id
  * @param cursors in order of pool
+ * @param scalings in order of pool
+ * @param advice the latest on scaling, in order of position
  * @param schedules in order of id
  * @param waiting who waits and what came of it
  * @param decisions the latest, in order of position
@@ -40,7 +46,10 @@ public record StateImage(
         List<Host> hosts,
         List<Session> sessions,
         List<Session> ended,
+        List<Action> actions,
         List<Cursor> cursors,
+        List<PoolScaling> scalings,
+        List<ScalingAdvice> advice,
         List<Schedule> schedules,
         WaitingImage waiting,
         List<Decision> decisions,
@@ -52,6 +61,9 @@ public record StateImage(
             LogPosition.NONE,
             LogTime.ZERO,
             Optional.empty(),
+            List.of(),
+            List.of(),
+            List.of(),
             List.of(),
             List.of(),
             List.of(),

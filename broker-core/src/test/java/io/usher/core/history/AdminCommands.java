@@ -16,6 +16,7 @@ import io.usher.core.command.UpdateHost;
 import io.usher.core.command.UpdatePool;
 import io.usher.core.command.UpdateResource;
 import io.usher.core.command.UpdateSite;
+import io.usher.core.model.AutoscalePolicy;
 import io.usher.core.model.BalancingMethod;
 import io.usher.core.model.CounterWeights;
 import io.usher.core.model.Counters;
@@ -145,7 +146,18 @@ final class AdminCommands {
                 hostPolicy(80),
                 Duration.ofSeconds(chance.between(1, 60)),
                 chance.oneOf(List.of(0, 0, 0, 1, 2)),
+                autoscale(),
                 routes());
+    }
+
+    private AutoscalePolicy autoscale() {
+        int max = chance.oneOf(List.of(0, 1, 2, 4));
+        return new AutoscalePolicy(
+                chance.between(0, max),
+                max,
+                chance.between(30, 100),
+                chance.between(0, 29),
+                Duration.ofSeconds(chance.oneOf(List.of(0, 2, 60))));
     }
 
     private SessionPolicy sessionPolicy() {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.usher.core.command.Answer.InventoryTaken;
 import io.usher.core.command.ReportInventory;
 import io.usher.core.event.SessionChange;
-import io.usher.core.model.ActionKind;
 import io.usher.core.model.EndReason;
 import io.usher.core.model.Session;
 import io.usher.core.model.SessionState;
@@ -44,7 +43,7 @@ final class GivenUpSessionsAreOrderedOff implements Invariant {
     private static boolean isOrderedOff(Session session) {
         return session.status()
                 .action()
-                .filter(action -> action.kind() == ActionKind.LOG_OFF)
+                .filter(action -> action.kind().endsSession())
                 .isPresent();
     }
 }

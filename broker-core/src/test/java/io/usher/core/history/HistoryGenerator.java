@@ -4,6 +4,7 @@ import io.usher.core.command.Command;
 import io.usher.core.command.DisconnectSession;
 import io.usher.core.command.EndSession;
 import io.usher.core.command.ExpireLeases;
+import io.usher.core.command.ReviewScaling;
 import io.usher.core.model.LogPosition;
 import io.usher.core.model.LogTime;
 import io.usher.core.model.RequestId;
@@ -78,6 +79,7 @@ public final class HistoryGenerator {
         add(15, hosts::redeemTicket);
         add(15, hosts::reportInventory);
         add(6, hosts::reportLoads);
+        add(3, view -> new ReviewScaling());
         add(5, view -> new ExpireLeases(chance.between(1, 4)));
         QueueCommands queue = new QueueCommands(chance);
         add(8, view -> queue.admit());
@@ -86,6 +88,8 @@ public final class HistoryGenerator {
         add(2, view -> queue.expire());
         add(2, view -> new EndSession(anySession(view)));
         add(3, view -> new DisconnectSession(anySession(view)));
+        ActionCommands actions = new ActionCommands(chance);
+        add(5, actions::request);
     }
 
     private void administration(AdminCommands admin, HostCommands hosts) {

@@ -112,7 +112,13 @@ final class HostCommands {
                     entries);
         }
         LogPosition done = chance.percent(60) ? view.applied() : LogPosition.NONE;
-        return new ReportInventory(id, incarnation(view, id), epoch(view, id), done, List.copyOf(entries.values()));
+        return new ReportInventory(
+                id,
+                incarnation(view, id),
+                epoch(view, id),
+                done,
+                List.copyOf(entries.values()),
+                new ActionCommands(chance).reports(view, id));
     }
 
     private void maybeListed(Session session, SortedMap<String, InventoryEntry> entries) {

@@ -2,6 +2,8 @@ package io.usher.core.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.usher.core.model.Action;
+import io.usher.core.model.ActionState;
 import io.usher.core.model.Host;
 import io.usher.core.model.HostId;
 import io.usher.core.model.LogTime;
@@ -29,6 +31,27 @@ final class IndexesMatchARecount implements Invariant {
         checkHosts(t.after(), t.view());
         checkDeadlines(t.after(), t.view());
         checkQueueEnds(t.after(), t.view());
+        checkActions(t.after(), t.view());
+    }
+
+    private static void checkActions(StateImage image, BrokerView view) {
+        List<Action> pending = image.actions().stream()
+                .filter(action -> action.outcome().state() == ActionState.PENDING)
+                .toList();
+        assertThat(view.pendingActions()).isEqualTo(pending.size());
+        assertThat(view.actionsAfter(Optional.empty(), 1_000)).isEqualTo(image.actions());
+        for (HostId host : Names.HOSTS) {
+            assertThat(List.copyOf(view.pendingActionsOn(host)))
+                    .isEqualTo(pending.stream()
+                            .filter(action -> action.host().equals(host))
+                            .toList());
+        }
+        for (Session session : image.sessions()) {
+            assertThat(view.pendingActionsOf(session.id()))
+                    .isEqualTo(pending.stream()
+                            .filter(action -> action.session().equals(Optional.of(session.id())))
+                            .toList());
+        }
     }
 
     private static void checkSessions(StateImage image, BrokerView view) {
@@ -120,6 +143,9 @@ final class IndexesMatchARecount implements Invariant {
                                 byDeadline.stream()
                                         .map(session -> session.grant().leaseEnds()),
                                 failing.stream().map(IndexesMatchARecount::forgotten),
+                                image.actions().stream()
+                                        .filter(Action::isPending)
+                                        .map(Action::deadline),
                                 toLogOff.stream().flatMap(session -> Recount.logOffTime(image, session).stream()))
                         .flatMap(times -> times)
                         .min(Comparator.naturalOrder()));

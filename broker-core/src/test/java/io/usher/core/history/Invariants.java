@@ -22,6 +22,8 @@ final class Invariants {
                 new StepsAreDoneOnce(),
                 new QueueIsFair(),
                 new OneBrokerLeads(),
+                new ActionsAreSettledOnce(),
+                new AdviceIsHeldAndNotRepeated(),
                 new FencesRise(),
                 new OnlyOpenHostsAreGranted(),
                 new OutstandingTicketsKeepTheSession(),

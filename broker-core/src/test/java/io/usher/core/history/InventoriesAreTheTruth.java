@@ -6,15 +6,19 @@ import io.usher.core.command.Answer.Binding;
 import io.usher.core.command.Answer.InventoryTaken;
 import io.usher.core.command.Answer.Order;
 import io.usher.core.command.ReportInventory;
+import io.usher.core.model.Action;
+import io.usher.core.model.ActionKind;
 import io.usher.core.model.HostId;
 import io.usher.core.model.InventoryEntry;
 import io.usher.core.model.LogPosition;
 import io.usher.core.model.Session;
+import io.usher.core.model.SessionAction;
 import io.usher.core.model.SessionId;
 import io.usher.core.model.SessionState;
 import io.usher.core.state.StateImage;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -53,16 +57,38 @@ final class InventoriesAreTheTruth implements Invariant {
     }
 
     private static List<Order> orders(StateImage image, HostId host) {
-        return Stream.concat(image.sessions().stream(), image.ended().stream())
+        Stream<Order> ofSessions = Stream.concat(image.sessions().stream(), image.ended().stream())
                 .filter(session -> session.host().equals(host))
                 .filter(session -> session.status().action().isPresent())
-                .sorted(Comparator.<Session, LogPosition>comparing(session ->
-                                session.status().action().orElseThrow().requested())
-                        .thenComparing(Session::id))
                 .map(session -> new Order(
                         session.id(),
                         session.status().hostKey(),
-                        session.status().action().orElseThrow()))
+                        session.status().action().orElseThrow()));
+        return Stream.concat(ofSessions, messagesAndReboots(image, host))
+                .sorted(Comparator.<Order, LogPosition>comparing(
+                                order -> order.action().requested())
+                        .thenComparing(
+                                order -> order.session().map(SessionId::created).orElse(LogPosition.NONE)))
                 .toList();
+    }
+
+    /** Few enough that all of them are told at once. */
+    private static Stream<Order> messagesAndReboots(StateImage image, HostId host) {
+        return image.actions().stream()
+                .filter(action -> action.host().equals(host) && action.isPending())
+                .filter(action -> action.kind() == ActionKind.MESSAGE || action.kind() == ActionKind.REBOOT)
+                .flatMap(action -> order(image, action).stream());
+    }
+
+    private static Optional<Order> order(StateImage image, Action action) {
+        SessionAction order = new SessionAction(action.kind(), action.id().requested());
+        if (action.kind() == ActionKind.REBOOT) {
+            return Optional.of(new Order(Optional.empty(), Optional.empty(), order, Optional.empty()));
+        }
+        Session session =
+                Transition.session(image, action.session().orElseThrow()).orElseThrow();
+        boolean there = session.state() == SessionState.ACTIVE || session.state() == SessionState.IDLE;
+        return Optional.of(new Order(action.session(), session.status().hostKey(), order, Optional.of(action.order())))
+                .filter(told -> there);
     }
 }

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.usher.core.command.Answer.LeasesExpired;
 import io.usher.core.command.ExpireLeases;
+import io.usher.core.event.Event.ActionChanged;
 import io.usher.core.event.SessionChange;
+import io.usher.core.model.Action;
+import io.usher.core.model.ActionState;
 import io.usher.core.model.EndReason;
 import io.usher.core.model.Session;
 import io.usher.core.model.SessionState;
@@ -33,6 +36,17 @@ final class LeasesEndInTime implements Invariant {
                     .isEqualTo(t.sessions(SessionChange.ACTION_REQUESTED).size());
             if (expired.loggedOff() < command.limit()) {
                 assertThat(t.after().sessions()).noneMatch(session -> isDue(t.after(), session, t));
+            }
+            assertThat(t.events(ActionChanged.class))
+                    .filteredOn(event -> event.action().outcome().state() == ActionState.TIMED_OUT)
+                    .hasSize(expired.timedOut())
+                    .allSatisfy(event -> assertThat(event.action().deadline())
+                            .isLessThanOrEqualTo(t.outcome().time()));
+            if (expired.timedOut() < command.limit()) {
+                assertThat(t.after().actions())
+                        .filteredOn(Action::isPending)
+                        .allSatisfy(action -> assertThat(action.deadline())
+                                .isGreaterThan(t.outcome().time()));
             }
             for (Session session : t.sessions(SessionChange.ACTION_REQUESTED)) {
                 Session before = Transition.session(t.before(), session.id()).orElseThrow();

@@ -3,6 +3,9 @@ package io.usher.core.history;
 import io.usher.core.command.Reply;
 import io.usher.core.event.Event;
 import io.usher.core.event.EventHandler;
+import io.usher.core.model.Action;
+import io.usher.core.model.ActionId;
+import io.usher.core.model.ActionState;
 import io.usher.core.model.BrokerId;
 import io.usher.core.model.BrokerProfile;
 import io.usher.core.model.Decision;
@@ -14,10 +17,12 @@ import io.usher.core.model.LogPosition;
 import io.usher.core.model.LogTime;
 import io.usher.core.model.Pool;
 import io.usher.core.model.PoolId;
+import io.usher.core.model.PoolScaling;
 import io.usher.core.model.QueueEntry;
 import io.usher.core.model.QueueEntryId;
 import io.usher.core.model.Resource;
 import io.usher.core.model.ResourceId;
+import io.usher.core.model.ScalingAdvice;
 import io.usher.core.model.Schedule;
 import io.usher.core.model.ScheduleId;
 import io.usher.core.model.Session;
@@ -51,7 +56,10 @@ final class NaiveTables implements EventHandler {
     private final SortedMap<HostId, Host> hosts;
     private final SortedMap<SessionId, Session> sessions;
     private final SortedMap<SessionId, Session> ended;
+    private final SortedMap<ActionId, Action> actions;
     private final SortedMap<PoolId, StateImage.Cursor> cursors;
+    private final SortedMap<PoolId, PoolScaling> scalings;
+    private final List<ScalingAdvice> advice;
     private final SortedMap<ScheduleId, Schedule> schedules;
     private final SortedMap<QueueEntryId, QueueEntry> queue;
     private final List<EndedWait> endedWaits;
@@ -68,7 +76,10 @@ final class NaiveTables implements EventHandler {
         hosts = table(image.hosts(), Host::id);
         sessions = table(image.sessions(), Session::id);
         ended = table(image.ended(), Session::id);
+        actions = table(image.actions(), Action::id);
         cursors = table(image.cursors(), StateImage.Cursor::pool);
+        scalings = table(image.scalings(), PoolScaling::pool);
+        advice = new ArrayList<>(image.advice());
         schedules = table(image.schedules(), Schedule::id);
         queue = table(image.waiting().entries(), QueueEntry::id);
         endedWaits = new ArrayList<>(image.waiting().ended());
@@ -87,6 +98,7 @@ final class NaiveTables implements EventHandler {
 
     StateImage image(LogPosition applied, LogTime now) {
         drop(Limits.ENDED_SESSIONS, false);
+        dropActions();
         drop(Limits.UNTOLD_SESSIONS, true);
         while (decisions.size() > Limits.DECISIONS) {
             decisions.remove(decisions.firstKey());
@@ -102,7 +114,10 @@ final class NaiveTables implements EventHandler {
                 List.copyOf(hosts.values()),
                 List.copyOf(sessions.values()),
                 List.copyOf(ended.values()),
+                List.copyOf(actions.values()),
                 List.copyOf(cursors.values()),
+                List.copyOf(scalings.values()),
+                advice.subList(Math.max(0, advice.size() - Limits.SCALING_ADVICE), advice.size()),
                 List.copyOf(schedules.values()),
                 new WaitingImage(List.copyOf(queue.values()), endedWaits),
                 List.copyOf(decisions.values()),
@@ -118,6 +133,17 @@ final class NaiveTables implements EventHandler {
         oldestFirst.stream()
                 .limit(Math.max(0, oldestFirst.size() - most))
                 .forEach(session -> ended.remove(session.id()));
+    }
+
+    private void dropActions() {
+        List<Action> oldestFirst = actions.values().stream()
+                .filter(action -> action.outcome().state() != ActionState.PENDING)
+                .sorted(Comparator.comparing((Action action) -> action.outcome().changed())
+                        .thenComparing(Action::id))
+                .toList();
+        oldestFirst.stream()
+                .limit(Math.max(0, oldestFirst.size() - Limits.SETTLED_ACTIONS))
+                .forEach(action -> actions.remove(action.id()));
     }
 
     private static <K, V> SortedMap<K, V> table(List<V> values, Function<V, K> key) {
@@ -145,6 +171,7 @@ final class NaiveTables implements EventHandler {
     public void handle(Event.PoolDeleted event) {
         pools.remove(event.pool());
         cursors.remove(event.pool());
+        scalings.remove(event.pool());
     }
 
     @Override
@@ -186,8 +213,28 @@ final class NaiveTables implements EventHandler {
     }
 
     @Override
+    public void handle(Event.ActionChanged event) {
+        actions.put(event.action().id(), event.action());
+    }
+
+    @Override
     public void handle(Event.CursorMoved event) {
         cursors.put(event.pool(), new StateImage.Cursor(event.pool(), event.host()));
+    }
+
+    @Override
+    public void handle(Event.ScalingWatched event) {
+        scalings.put(event.scaling().pool(), event.scaling());
+    }
+
+    @Override
+    public void handle(Event.ScalingEased event) {
+        scalings.remove(event.pool());
+    }
+
+    @Override
+    public void handle(Event.ScalingAdvised event) {
+        advice.add(event.advice());
     }
 
     @Override

@@ -84,15 +84,20 @@ final class Recount {
                 inherited(image, host, policy -> policy.timeouts().lingerSeconds(), 0);
         List<Long> times = new ArrayList<>();
         if (left && forAll > 0) {
-            times.add(since + 1000 * forAll);
+            times.add(later(since, forAll));
         }
         if (isApplication && left && forApplications > 0) {
-            times.add(since + 1000 * forApplications);
+            times.add(later(since, forApplications));
         }
         if (isApplication && forApplications > 0) {
-            session.status().unusedSince().ifPresent(time -> times.add(time.epochMillis() + 1000 * forApplications));
+            session.status().unusedSince().ifPresent(time -> times.add(later(time.epochMillis(), forApplications)));
         }
         return times.stream().sorted().findFirst().map(LogTime::new);
+    }
+
+    /** At most the last time there is. */
+    private static long later(long millis, long seconds) {
+        return millis > Long.MAX_VALUE - 1000 * seconds ? Long.MAX_VALUE : millis + 1000 * seconds;
     }
 
     /** Of site, pool and host, the last one that says something. */

@@ -4,6 +4,7 @@ import io.usher.core.command.Command;
 import io.usher.core.command.CreateSchedule;
 import io.usher.core.command.DeleteSchedule;
 import io.usher.core.command.RunScheduleStep;
+import io.usher.core.command.UpdateSchedule;
 import io.usher.core.model.LogPosition;
 import io.usher.core.model.LogTime;
 import io.usher.core.model.Schedule;
@@ -14,6 +15,7 @@ import io.usher.core.model.ScheduleStep;
 import io.usher.core.state.BrokerView;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,18 +32,22 @@ final class ScheduleCommands {
         List<ScheduleStep> steps = new ArrayList<>();
         for (int i = chance.between(1, 3); i > 0; i--) {
             Duration offset = Duration.ofSeconds(steps.size() * 2L);
-            steps.add(new ScheduleStep(offset, chance.oneOf(List.of(ScheduleAction.values()))));
+            ScheduleAction action = chance.oneOf(List.of(ScheduleAction.values()));
+            String text = action == ScheduleAction.MESSAGE ? "we close" : "";
+            steps.add(new ScheduleStep(offset.minusSeconds(chance.percent(20) ? 3 : 0), action, "", text));
         }
+        steps.sort(Comparator.comparing(ScheduleStep::offset));
         boolean recurs = chance.percent(70);
-        return new CreateSchedule(
-                chance.oneOf(Names.SCHEDULES),
-                new ScheduleSettings(
-                        chance.oneOf(Names.USED_POOLS),
-                        recurs ? Optional.empty() : Optional.of(view.now().plus(Duration.ofSeconds(5))),
-                        recurs ? "0 2 * * *" : "",
-                        "UTC",
-                        steps,
-                        chance.percent(30)));
+        ScheduleSettings settings = new ScheduleSettings(
+                chance.oneOf(Names.USED_POOLS),
+                recurs ? Optional.empty() : Optional.of(view.now().plus(Duration.ofSeconds(5))),
+                recurs ? "0 2 * * *" : "",
+                "UTC",
+                steps,
+                chance.percent(30));
+        ScheduleId id = chance.oneOf(Names.SCHEDULES);
+        Optional<LogPosition> etag = view.schedule(id).map(Schedule::created).filter(found -> chance.percent(50));
+        return chance.percent(70) ? new CreateSchedule(id, settings) : new UpdateSchedule(id, etag, settings);
     }
 
     Command delete() {

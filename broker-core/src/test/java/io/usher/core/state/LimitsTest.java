@@ -18,6 +18,7 @@ import io.usher.core.model.Pool;
 import io.usher.core.model.PoolId;
 import io.usher.core.model.Resource;
 import io.usher.core.model.ResourceId;
+import io.usher.core.model.SessionId;
 import io.usher.core.model.UserName;
 import io.usher.core.transcript.Stage;
 import java.lang.reflect.Proxy;
@@ -91,6 +92,27 @@ class LimitsTest {
     }
 
     @Test
+    void hasRoomForAsManyPendingActionsOfAHostAsItMayHaveSessions() {
+        stage.tell("AssignSession user=anna resource=office");
+        SessionId session = stage.image().sessions().get(0).id();
+        stage.tell("RedeemTicket host=h1 incarnation=2-0 epoch=1 session=" + session + " fence=4-0");
+        String message = " kind=MESSAGE text=hello timeout=60s";
+        for (int n = 1; n < Limits.PENDING_ACTIONS_ON_HOST; n++) {
+            stage.tell("RequestActions session=" + session + message);
+        }
+        assertFits(stage.tell("RequestActions session=" + session + message));
+        String kind = "pending actions";
+        assertTooMany(stage.tell("RequestActions session=" + session + message), kind, Limits.PENDING_ACTIONS_ON_HOST);
+        assertTooMany(stage.tell("DisconnectSession id=" + session), kind, Limits.PENDING_ACTIONS_ON_HOST);
+        assertTooMany(stage.tell("EndSession id=" + session), kind, Limits.PENDING_ACTIONS_ON_HOST);
+        // Asked of all, it is told for how many there was no room.
+        assertThat(stage.tell("RequestActions pool=desks" + message).reply())
+                .isInstanceOfSatisfying(
+                        Answer.ActionsRequested.class,
+                        answer -> assertThat(answer.left()).isEqualTo(1));
+    }
+
+    @Test
     void hasRoomForTwentyThousandHosts() {
         StateImage image = stage.image();
         Host host = image.hosts().get(0);
@@ -155,7 +177,10 @@ class LimitsTest {
                 hosts,
                 image.sessions(),
                 image.ended(),
+                image.actions(),
                 image.cursors(),
+                image.scalings(),
+                image.advice(),
                 image.schedules(),
                 image.waiting(),
                 image.decisions(),

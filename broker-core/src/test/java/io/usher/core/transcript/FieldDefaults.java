@@ -1,5 +1,6 @@
 package io.usher.core.transcript;
 
+import io.usher.core.model.AutoscalePolicy;
 import io.usher.core.model.CounterWeights;
 import io.usher.core.model.Counters;
 import io.usher.core.model.Filter;
@@ -33,6 +34,7 @@ final class FieldDefaults {
             Map.entry(ScoreTerms.class, ScoreTerms.NONE),
             Map.entry(SessionPolicy.class, SessionPolicy.ONE_PER_USER),
             Map.entry(UserLimit.class, UserLimit.NONE),
+            Map.entry(AutoscalePolicy.class, AutoscalePolicy.NONE),
             Map.entry(ResourceLimit.class, ResourceLimit.NONE),
             Map.entry(Filter.class, Filter.NONE),
             Map.entry(ScheduleProgress.class, ScheduleProgress.NONE),

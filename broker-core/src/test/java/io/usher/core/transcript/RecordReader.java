@@ -1,5 +1,6 @@
 package io.usher.core.transcript;
 
+import io.usher.core.model.ActionId;
 import io.usher.core.model.LogPosition;
 import io.usher.core.model.LogTime;
 import io.usher.core.model.QueueEntryId;
@@ -112,6 +113,9 @@ final class RecordReader {
         }
         if (type == SessionId.class) {
             return SessionId.parse(text);
+        }
+        if (type == ActionId.class) {
+            return ActionId.parse(text);
         }
         if (Records.isWrapper(type)) {
             return Records.create(type, List.of(leaf(type.getRecordComponents()[0].getType(), text)));

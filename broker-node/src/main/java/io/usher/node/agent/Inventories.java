@@ -1,9 +1,12 @@
 package io.usher.node.agent;
 
+import io.usher.core.command.ReportInventory;
 import io.usher.proto.v1.ConnectRequest;
 import io.usher.proto.v1.ConnectResponse;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -30,7 +33,11 @@ final class Inventories {
     private Duration notBefore = Duration.ZERO;
     private boolean isTaken;
 
-    private record Sent(long epoch, List<ConnectRequest.InventoryEntry> entries) {}
+    /** What the brokers have not been told yet of orders, by order. */
+    private final Map<String, ConnectRequest.ActionReport> reports = new LinkedHashMap<>();
+
+    private record Sent(
+            long epoch, List<ConnectRequest.InventoryEntry> entries, List<ConnectRequest.ActionReport> reports) {}
 
     /**
      * How inventories reach the rest of the agent.
@@ -50,9 +57,9 @@ final class Inventories {
      * Orders of one answer have been tried.
      *
      * @param asOf what to report once all are done
-     * @param all whether all are done
+     * @param carried what came of them
      */
-    record OrdersDone(String asOf, boolean all) {}
+    record OrdersDone(String asOf, Orders.Carried carried) {}
 
     Inventories(Presence presence, Redemptions redemptions, Orders orders, Wiring wiring) {
         this.presence = presence;
@@ -97,13 +104,16 @@ final class Inventories {
         isDue = false;
         toldAt = Optional.of(now);
         long epoch = wiring.nextEpoch().getAsLong();
-        inFlight = Optional.of(new Sent(epoch, entries));
+        List<ConnectRequest.ActionReport> results =
+                reports.values().stream().limit(ReportInventory.MAX_ENTRIES).toList();
+        inFlight = Optional.of(new Sent(epoch, entries, results));
         wiring.send()
                 .accept(ConnectRequest.newBuilder()
                         .setInventory(ConnectRequest.Inventory.newBuilder()
                                 .setEpoch(epoch)
                                 .setOrdersDone(ordersDone)
-                                .addAllEntries(entries))
+                                .addAllEntries(entries)
+                                .addAllReports(results))
                         .build());
     }
 
@@ -112,6 +122,7 @@ final class Inventories {
             return;
         }
         told = inFlight.get().entries();
+        inFlight.get().reports().forEach(report -> reports.remove(report.getOrderId(), report));
         inFlight = Optional.empty();
         isTaken = true;
         taken.getBindingsList()
@@ -120,15 +131,18 @@ final class Inventories {
             ordersDone = taken.getAsOf();
             return;
         }
-        orders.carryOut(taken.getOrdersList(), all -> wiring.carriedOut().accept(new OrdersDone(taken.getAsOf(), all)));
+        orders.carryOut(
+                taken.getOrdersList(), carried -> wiring.carriedOut().accept(new OrdersDone(taken.getAsOf(), carried)));
     }
 
     /** Orders were tried: the next inventory shows what came of it, not before that can be seen. */
     void carriedOut(OrdersDone done, Duration now) {
-        if (done.all()) {
+        boolean all = done.carried().all();
+        if (all) {
             ordersDone = done.asOf();
         }
-        notBefore = now.plus(done.all() ? AFTER_ORDERS : AFTER_FAILED_ORDERS);
+        done.carried().reports().forEach(report -> reports.put(report.getOrderId(), report));
+        notBefore = now.plus(all ? AFTER_ORDERS : AFTER_FAILED_ORDERS);
         isDue = true;
     }
 }

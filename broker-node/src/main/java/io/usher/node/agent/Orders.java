@@ -2,22 +2,41 @@ package io.usher.node.agent;
 
 import io.usher.node.agent.session.SessionSource;
 import io.usher.node.agent.session.SessionSourceException;
-import io.usher.proto.v1.ConnectResponse;
+import io.usher.node.agent.session.UserMessage;
+import io.usher.proto.v1.ConnectRequest.ActionReport;
+import io.usher.proto.v1.ConnectResponse.Order;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Carries out what brokers ask for. Doing it twice does no harm, so nothing is remembered. */
+/**
+ * Carries out what brokers ask for. Doing it twice does no harm, but for messages and starting again: of these is
+ * remembered what came of them, as long as the agent runs.
+ */
 final class Orders {
     private static final Logger LOG = LoggerFactory.getLogger(Orders.class);
+    private static final int MOST_REMEMBERED = 10_000;
 
     private final SessionSource source;
     private final Executor sources;
     private final Presence presence;
     private final RefusedSessions refusedSessions;
+    /** Used by one attempt at a time, of which the next begins when the brokers have answered the last. */
+    private final Map<String, ActionReport> remembered = new LinkedHashMap<>();
+
+    /**
+     * What came of orders.
+     *
+     * @param all whether all of them were carried out
+     * @param reports what the brokers are to be told
+     */
+    record Carried(boolean all, List<ActionReport> reports) {}
 
     Orders(SessionSource source, Executor sources, Presence presence, RefusedSessions refusedSessions) {
         this.source = source;
@@ -26,40 +45,57 @@ final class Orders {
         this.refusedSessions = refusedSessions;
     }
 
-    /** Begins with orders on the loop; tells, off the loop, whether all could be carried out. */
-    void carryOut(List<ConnectResponse.Order> orders, Consumer<Boolean> isDone) {
-        List<ConnectResponse.Order> forSource = new ArrayList<>();
-        for (ConnectResponse.Order order : orders) {
-            boolean isLogOff = order.getKind() == ConnectResponse.Order.Kind.KIND_LOG_OFF;
-            if (isLogOff) {
+    /** Begins with orders on the loop; tells, off the loop, what came of them. */
+    void carryOut(List<Order> orders, Consumer<Carried> carried) {
+        List<Order> forSource = new ArrayList<>();
+        for (Order order : orders) {
+            boolean ends = order.getKind() == Order.Kind.KIND_LOG_OFF || order.getKind() == Order.Kind.KIND_RESET;
+            if (ends) {
                 refusedSessions.add(Names.session(order.getSession()));
                 presence.cancelArrival(Names.session(order.getSession()));
             }
-            if (!order.getKey().isEmpty()) {
+            if (!order.getKey().isEmpty() || order.getKind() == Order.Kind.KIND_REBOOT) {
                 forSource.add(order);
             }
         }
-        sources.execute(() -> isDone.accept(tellSource(forSource)));
+        sources.execute(() -> carried.accept(tellSource(forSource)));
     }
 
-    private boolean tellSource(List<ConnectResponse.Order> orders) {
-        boolean isDone = true;
-        for (ConnectResponse.Order order : orders) {
-            try {
-                tellSource(order);
-            } catch (SessionSourceException e) {
-                isDone = false;
-                LOG.warn(
-                        "order={} for session={} failed and will be tried again",
-                        order.getOrderId(),
-                        order.getSession(),
-                        e);
-            }
+    private synchronized Carried tellSource(List<Order> orders) {
+        boolean all = true;
+        List<ActionReport> reports = new ArrayList<>();
+        for (Order order : orders) {
+            ActionReport report =
+                    Optional.ofNullable(remembered.get(order.getOrderId())).orElseGet(() -> attempt(order));
+            reports.add(report);
+            all &= report.getFailure().isEmpty();
         }
-        return isDone;
+        return new Carried(all, reports);
     }
 
-    private void tellSource(ConnectResponse.Order order) throws SessionSourceException {
+    private ActionReport attempt(Order order) {
+        ActionReport.Builder report = ActionReport.newBuilder().setOrderId(order.getOrderId());
+        try {
+            tellSource(order);
+        } catch (SessionSourceException e) {
+            LOG.warn("order={} for session={} failed", order.getOrderId(), order.getSession(), e);
+            report.setFailure(FailureReason.of(e));
+        }
+        boolean once = order.getKind() == Order.Kind.KIND_MESSAGE || order.getKind() == Order.Kind.KIND_REBOOT;
+        if (once) {
+            remember(report.build());
+        }
+        return report.build();
+    }
+
+    private void remember(ActionReport report) {
+        remembered.put(report.getOrderId(), report);
+        if (remembered.size() > MOST_REMEMBERED) {
+            remembered.remove(remembered.keySet().iterator().next());
+        }
+    }
+
+    private void tellSource(Order order) throws SessionSourceException {
         LOG.info(
                 "order={} kind={} session={} key={}",
                 order.getOrderId(),
@@ -68,9 +104,14 @@ final class Orders {
                 order.getKey());
         switch (order.getKind()) {
             case KIND_LOG_OFF -> source.end(order.getKey());
+            case KIND_RESET -> source.reset(order.getKey());
             case KIND_DISCONNECT -> source.disconnect(order.getKey());
+            case KIND_MESSAGE -> source.message(order.getKey(), new UserMessage(order.getTitle(), order.getText()));
+            case KIND_REBOOT -> source.reboot();
             case KIND_UNSPECIFIED, UNRECOGNIZED ->
-                LOG.warn("order={} is of a kind that this agent does not know; upgrade the agent", order.getOrderId());
+                throw new SessionSourceException(
+                        SessionSourceException.Kind.UNSUPPORTED,
+                        "this agent does not know what it is asked for; upgrade it");
         }
     }
 }

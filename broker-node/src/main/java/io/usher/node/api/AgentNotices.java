@@ -2,6 +2,7 @@ package io.usher.node.api;
 
 import io.usher.core.event.BrokerChange;
 import io.usher.core.event.Event;
+import io.usher.core.event.Event.ActionChanged;
 import io.usher.core.event.Event.BrokerChanged;
 import io.usher.core.event.Event.SessionChanged;
 import io.usher.core.event.SessionChange;
@@ -86,10 +87,16 @@ public final class AgentNotices implements AutoCloseable {
 
     private void tellOrders(Event event) {
         if (event instanceof SessionChanged changed && changed.change() == SessionChange.ACTION_REQUESTED) {
-            AgentStream stream = streams.get(changed.session().host());
-            if (stream != null) {
-                stream.tellOrders();
-            }
+            tellOrders(changed.session().host());
+        } else if (event instanceof ActionChanged changed && changed.action().isPending()) {
+            tellOrders(changed.action().host());
+        }
+    }
+
+    private void tellOrders(HostId host) {
+        AgentStream stream = streams.get(host);
+        if (stream != null) {
+            stream.tellOrders();
         }
     }
 

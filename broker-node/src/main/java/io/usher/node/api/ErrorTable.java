@@ -201,6 +201,10 @@ final class ErrorTable {
 
     private static void schedules() {
         row("SCHEDULE_EXISTS", Code.ALREADY_EXISTS, "schedule {schedule} exists; choose another id or delete it first");
+        row(
+                "SCHEDULE_UNDER_WAY",
+                Code.FAILED_PRECONDITION,
+                "schedule {schedule} is under way, {steps} steps are done; wait for the last one, or delete it");
         row("SCHEDULE_NOT_FOUND", Code.NOT_FOUND, "schedule {schedule} does not exist; list the schedules");
         row(
                 "STEP_NOT_NEXT",

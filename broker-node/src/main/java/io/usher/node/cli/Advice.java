@@ -30,6 +30,7 @@ final class Advice {
         Map<ErrorReason, String> advice = new EnumMap<>(ErrorReason.class);
         general(advice);
         objects(advice);
+        schedules(advice);
         queue(advice);
         sessions(advice);
         agents(advice);
@@ -89,11 +90,6 @@ final class Advice {
         advice.put(ErrorReason.ERROR_REASON_RESOURCE_IN_MAINTENANCE, "wait until the maintenance is over");
         advice.put(ErrorReason.ERROR_REASON_BROKER_NOT_FOUND, "see 'usher broker list'");
         advice.put(ErrorReason.ERROR_REASON_PROMOTION_FAILED, "see 'usher cluster status', mend it and run it again");
-        advice.put(
-                ErrorReason.ERROR_REASON_SCHEDULE_EXISTS, "take another id, or remove it with 'usher schedule delete'");
-        advice.put(ErrorReason.ERROR_REASON_SCHEDULE_NOT_FOUND, "see 'usher schedule list'");
-        advice.put(ErrorReason.ERROR_REASON_STEP_NOT_NEXT, "nothing: the primary deals with it by itself");
-        advice.put(ErrorReason.ERROR_REASON_STEP_NOT_DUE, "nothing: the primary deals with it by itself");
         advice.put(ErrorReason.ERROR_REASON_HOST_NOT_FOUND, "see 'usher host list'");
         advice.put(ErrorReason.ERROR_REASON_HOST_IN_OTHER_POOL, "remove it there first with 'usher host remove'");
         advice.put(ErrorReason.ERROR_REASON_HOST_IS_UP, "stop its agent and wait until 'usher host get' shows LOST");
@@ -106,13 +102,22 @@ final class Advice {
                 "only the latest decisions are kept: see 'usher session list'");
     }
 
+    private static void schedules(Map<ErrorReason, String> advice) {
+        advice.put(
+                ErrorReason.ERROR_REASON_SCHEDULE_EXISTS, "take another id, or remove it with 'usher schedule delete'");
+        advice.put(
+                ErrorReason.ERROR_REASON_SCHEDULE_UNDER_WAY,
+                "wait until 'usher schedule get' shows all steps done, or remove it with 'usher schedule delete'");
+        advice.put(ErrorReason.ERROR_REASON_SCHEDULE_NOT_FOUND, "see 'usher schedule list'");
+        advice.put(ErrorReason.ERROR_REASON_STEP_NOT_NEXT, "nothing: the primary deals with it by itself");
+        advice.put(ErrorReason.ERROR_REASON_STEP_NOT_DUE, "nothing: the primary deals with it by itself");
+    }
+
     private static void sessions(Map<ErrorReason, String> advice) {
         advice.put(ErrorReason.ERROR_REASON_SESSION_NOT_FOUND, "see 'usher session list'");
         advice.put(ErrorReason.ERROR_REASON_ILLEGAL_STATE, "see 'usher session get' for its state");
         advice.put(ErrorReason.ERROR_REASON_SESSION_ENDING, "ask again when 'usher session list' shows it no more");
-        advice.put(
-                ErrorReason.ERROR_REASON_NO_SEAT,
-                "see 'usher host list'; wait for a seat with 'usher assign --wait', or add or enable a host");
+        advice.put(ErrorReason.ERROR_REASON_NO_SEAT, "see 'usher host list'; wait, or add or enable a host");
         advice.put(ErrorReason.ERROR_REASON_USER_LIMIT_REACHED, "end one of the user's sessions, or raise the limit");
         advice.put(
                 ErrorReason.ERROR_REASON_RESOURCE_LIMIT_REACHED,

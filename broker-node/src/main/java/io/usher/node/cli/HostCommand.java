@@ -4,6 +4,7 @@ import io.usher.node.cli.client.BrokerClient;
 import io.usher.node.cli.output.HostView;
 import io.usher.node.cli.output.Printer;
 import io.usher.node.cli.output.SettingsText;
+import io.usher.proto.v1.Action;
 import io.usher.proto.v1.DeleteHostRequest;
 import io.usher.proto.v1.DescribeHostRequest;
 import io.usher.proto.v1.DescribeHostResponse;
@@ -14,6 +15,7 @@ import io.usher.proto.v1.HostServiceGrpc;
 import io.usher.proto.v1.ListHostsRequest;
 import io.usher.proto.v1.ListHostsResponse;
 import io.usher.proto.v1.LogonControl;
+import io.usher.proto.v1.RequestActionsRequest;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,6 +35,7 @@ import picocli.CommandLine.Parameters;
             HostCommand.Drain.class,
             HostCommand.Enable.class,
             HostCommand.Disable.class,
+            HostCommand.Reboot.class,
             HostCommand.Remove.class
         })
 final class HostCommand extends CommandGroup {
@@ -232,6 +235,32 @@ final class HostCommand extends CommandGroup {
         @Override
         boolean belowMinimum() {
             return closing.belowMinimum();
+        }
+    }
+
+    /** Starts a host again. */
+    @Command(
+            name = "reboot",
+            description = "Have a host start itself again. Its sessions end; drain it and log users off before.",
+            footer = "  usher host reboot h1 --yes")
+    static final class Reboot extends DestructiveCommand {
+        @Parameters(paramLabel = "HOST", converter = NameConverter.Host.class, description = "The host.")
+        private String name;
+
+        @Mixin
+        private ActionRequest request;
+
+        @Override
+        String question() {
+            return "Start " + name + " again and end its sessions?";
+        }
+
+        @Override
+        ExitCode change(BrokerClient broker, Printer printer) {
+            RequestActionsRequest.Builder asked = RequestActionsRequest.newBuilder()
+                    .setKind(Action.Kind.KIND_REBOOT)
+                    .setHost(name);
+            return request.send(broker, printer, asked, now());
         }
     }
 

@@ -150,9 +150,12 @@ final class PoolCommand extends CommandGroup {
         @Mixin
         private TimeoutOptions timeouts;
 
+        @Mixin
+        private AutoscaleOptions autoscale;
+
         Fields fill(Pool.Builder pool) {
             Fields fields = routes.fill(new Fields(), pool::addAllRoutes);
-            return timeouts.fill(fields, pool::setLingerTimeout, pool::setDisconnectedTimeout)
+            return timeouts.fill(autoscale.fill(fields, pool), pool::setLingerTimeout, pool::setDisconnectedTimeout)
                     .set("description", description, pool::setDescription)
                     .set("method", method, pool::setMethod)
                     .set("counters", Optional.of(counters).filter(list -> !list.isEmpty()), pool::addAllCounters)

@@ -13,6 +13,8 @@ import io.usher.proto.v1.ListSchedulesRequest;
 import io.usher.proto.v1.ListSchedulesResponse;
 import io.usher.proto.v1.Schedule;
 import io.usher.proto.v1.ScheduleServiceGrpc;
+import io.usher.proto.v1.UpdateScheduleRequest;
+import io.usher.proto.v1.UpdateScheduleResponse;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +22,7 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
 /** The verbs for schedules. */
@@ -31,6 +34,7 @@ import picocli.CommandLine.Parameters;
             ScheduleCommand.Create.class,
             ScheduleCommand.Get.class,
             ScheduleCommand.ListAll.class,
+            ScheduleCommand.Update.class,
             ScheduleCommand.Delete.class
         })
 final class ScheduleCommand extends CommandGroup {
@@ -47,29 +51,14 @@ final class ScheduleCommand extends CommandGroup {
         private Optional<String> cron = Optional.empty();
     }
 
-    /** Plans maintenance. */
-    @Command(
-            name = "create",
-            description = "Plan maintenance of a pool.",
-            footer = {
-                "  usher schedule create night --pool office --cron '0 2 * * 0' --time-zone Europe/Berlin"
-                        + " --step 0s=drain --step 1h=log-off --step 3h=enable",
-                "  usher schedule create tonight --pool lab --at 2026-11-24T22:00:00Z --step 0s=disable"
-            })
-    static final class Create extends ChangeCommand {
-        @Parameters(paramLabel = "ID", converter = NameConverter.ScheduleId.class, description = "Id of the new one.")
-        private String id;
-
+    /** What is done, and where. */
+    static final class Plan {
         @Option(
                 names = "--pool",
                 paramLabel = "POOL",
-                required = true,
                 converter = NameConverter.Pool.class,
-                description = "The pool whose hosts it is about.")
-        private String pool = "";
-
-        @ArgGroup(multiplicity = "1")
-        private Start start = new Start();
+                description = "The pool whose hosts it is about. A new schedule needs it.")
+        private Optional<String> pool = Optional.empty();
 
         @Option(names = "--time-zone", paramLabel = "ZONE", description = "Time zone of --cron. Default: UTC.")
         private Optional<String> timeZone = Optional.empty();
@@ -77,25 +66,61 @@ final class ScheduleCommand extends CommandGroup {
         @Option(
                 names = "--step",
                 paramLabel = "OFFSET=ACTION",
-                required = true,
                 converter = StepConverter.class,
                 completionCandidates = WordConverter.Maintenance.class,
-                description = "What is done how long after the start; may be given again, in order of offset."
+                description = "What is done how long after the start, or with a minus before it; may be given again, in"
+                        + " order of offset. Behind message stands a colon and the text. A new schedule needs one."
                         + " Actions: ${COMPLETION-CANDIDATES}.")
         private List<Schedule.Step> steps = List.of();
+
+        Fields fill(Schedule.Builder schedule, Optional<Start> start) {
+            Fields fields = new Fields()
+                    .set("pool", pool, schedule::setPool)
+                    .set("time_zone", timeZone, schedule::setTimeZone)
+                    .set("steps", Optional.of(steps).filter(list -> !list.isEmpty()), schedule::addAllSteps);
+            // Once and again exclude each other, so that setting one clears the other.
+            return start.map(given -> fields.set(
+                                    "recurrence", Optional.of(given.cron.orElse("")), schedule::setRecurrence)
+                            .set(
+                                    "start_time",
+                                    Optional.of(given.at),
+                                    at -> at.map(Instant::toEpochMilli)
+                                            .map(Timestamps::fromMillis)
+                                            .ifPresent(schedule::setStartTime)))
+                    .orElse(fields);
+        }
+    }
+
+    /** Plans maintenance. */
+    @Command(
+            name = "create",
+            description = "Plan maintenance of a pool.",
+            footer = {
+                "  usher schedule create night --pool office --cron '0 2 * * 0' --time-zone Europe/Berlin"
+                        + " --step '-10m=message:We close at two.' --step 0s=drain --step 1h=log-off --step 2h=reset"
+                        + " --step 2h=reboot --step 3h=enable",
+                "  usher schedule create tonight --pool lab --at 2026-11-24T22:00:00Z --step 0s=disable"
+            })
+    static final class Create extends ChangeCommand {
+        @Parameters(paramLabel = "ID", converter = NameConverter.ScheduleId.class, description = "Id of the new one.")
+        private String id;
+
+        @ArgGroup(multiplicity = "1")
+        private Start start = new Start();
+
+        @Mixin
+        private Plan plan;
 
         @Mixin
         private ClosingOptions closing;
 
         @Override
         ExitCode run(BrokerClient broker, Printer printer) {
-            Schedule.Builder schedule = Schedule.newBuilder()
-                    .setPool(pool)
-                    .setRecurrence(start.cron.orElse(""))
-                    .setTimeZone(timeZone.orElse(""))
-                    .addAllSteps(steps)
-                    .setAllowBelowMinimum(closing.belowMinimum());
-            start.at.map(Instant::toEpochMilli).map(Timestamps::fromMillis).ifPresent(schedule::setStartTime);
+            if (plan.pool.isEmpty() || plan.steps.isEmpty()) {
+                throw new ParameterException(spec().commandLine(), "a new schedule needs --pool and --step");
+            }
+            Schedule.Builder schedule = Schedule.newBuilder().setAllowBelowMinimum(closing.belowMinimum());
+            plan.fill(schedule, Optional.of(start));
             CreateScheduleResponse response = broker.call(
                     ScheduleServiceGrpc.getCreateScheduleMethod(),
                     CreateScheduleRequest.newBuilder()
@@ -104,6 +129,60 @@ final class ScheduleCommand extends CommandGroup {
                             .build());
             printer.one(response, response.getSchedule(), ScheduleView.view());
             return ExitCode.DONE;
+        }
+    }
+
+    /** Changes a schedule. */
+    @Command(
+            name = "update",
+            description = {
+                "Change a schedule; what is not named stays as it is. Refused while an occurrence is under way.",
+                "The steps are replaced as a whole."
+            },
+            footer = {
+                "  usher schedule update night --cron '0 3 * * 0'",
+                "  usher schedule update night --step 0s=drain --step 1h=enable --etag 88-0"
+            })
+    static final class Update extends ChangeCommand {
+        @Parameters(paramLabel = "SCHEDULE", converter = NameConverter.Schedule.class, description = "The schedule.")
+        private String name;
+
+        @Option(names = "--at", paramLabel = "TIME", description = "Once, as in 2026-11-24T22:00:00Z.")
+        private Optional<Instant> at = Optional.empty();
+
+        @Option(
+                names = "--cron",
+                paramLabel = "EXPRESSION",
+                description = "Again and again: minute, hour, day of the month, month, day of the week.")
+        private Optional<String> cron = Optional.empty();
+
+        @Mixin
+        private Plan plan;
+
+        @Mixin
+        private EtagOption etag;
+
+        @Override
+        ExitCode run(BrokerClient broker, Printer printer) {
+            Schedule.Builder schedule = Schedule.newBuilder().setName(name);
+            UpdateScheduleRequest.Builder request = UpdateScheduleRequest.newBuilder()
+                    .setUpdateMask(plan.fill(schedule, start()).mask(spec()));
+            etag.value().ifPresent(schedule::setEtag);
+            UpdateScheduleResponse response = broker.call(
+                    ScheduleServiceGrpc.getUpdateScheduleMethod(),
+                    request.setSchedule(schedule).build());
+            printer.one(response, response.getSchedule(), ScheduleView.view());
+            return ExitCode.DONE;
+        }
+
+        private Optional<Start> start() {
+            if (at.isPresent() && cron.isPresent()) {
+                throw new ParameterException(spec().commandLine(), "a schedule starts --at a time or by --cron");
+            }
+            Start start = new Start();
+            start.at = at;
+            start.cron = cron;
+            return at.isPresent() || cron.isPresent() ? Optional.of(start) : Optional.empty();
         }
     }
 

@@ -3,8 +3,6 @@ package io.usher.node.cli;
 import io.usher.node.cli.client.BrokerClient;
 import io.usher.node.cli.output.Printer;
 import io.usher.node.cli.output.SessionView;
-import io.usher.proto.v1.DisconnectSessionRequest;
-import io.usher.proto.v1.DisconnectSessionResponse;
 import io.usher.proto.v1.EndSessionRequest;
 import io.usher.proto.v1.EndSessionResponse;
 import io.usher.proto.v1.GetSessionRequest;
@@ -27,7 +25,10 @@ import picocli.CommandLine.Parameters;
         subcommands = {
             SessionCommand.ListAll.class,
             SessionCommand.Get.class,
-            SessionCommand.Disconnect.class,
+            SessionActions.Disconnect.class,
+            SessionActions.LogOff.class,
+            SessionActions.Message.class,
+            SessionActions.Reset.class,
             SessionCommand.End.class
         })
 final class SessionCommand extends CommandGroup {
@@ -130,25 +131,6 @@ final class SessionCommand extends CommandGroup {
                             .setName(name)
                             .setConsistency(consistency())
                             .build());
-            printer.one(response, response.getSession(), SessionView.at(now()));
-            return ExitCode.DONE;
-        }
-    }
-
-    /** Takes the client away. */
-    @Command(
-            name = "disconnect",
-            description = "Have the host take the client away; the session keeps running.",
-            footer = "  usher session disconnect 41")
-    static final class Disconnect extends ChangeCommand {
-        @Parameters(paramLabel = "SESSION", converter = NameConverter.Session.class, description = "The session.")
-        private String name;
-
-        @Override
-        ExitCode run(BrokerClient broker, Printer printer) {
-            DisconnectSessionResponse response = broker.call(
-                    SessionServiceGrpc.getDisconnectSessionMethod(),
-                    DisconnectSessionRequest.newBuilder().setName(name).build());
             printer.one(response, response.getSession(), SessionView.at(now()));
             return ExitCode.DONE;
         }

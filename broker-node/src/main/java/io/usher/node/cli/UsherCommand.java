@@ -52,11 +52,13 @@ final class UsherCommand extends CommandGroup {
         commands.put("pool", PoolCommand::new);
         commands.put("queue", QueueCommand::new);
         commands.put("replay", ReplayCommand::new);
+        commands.put("scaling", ScalingCommand::new);
         commands.put("schedule", ScheduleCommand::new);
         commands.put("host", HostCommand::new);
         commands.put("resource", ResourceCommand::new);
         commands.put("folder", FolderCommand::new);
         commands.put("session", SessionCommand::new);
+        commands.put("action", ActionCommand::new);
         commands.put("assign", AssignCommand::new);
         commands.put("explain", ExplainCommand::new);
         commands.put("what-if", WhatIfCommand::new);

@@ -2,6 +2,7 @@ package io.usher.node.cli;
 
 import com.google.protobuf.ProtocolMessageEnum;
 import io.usher.node.cli.output.Wording;
+import io.usher.proto.v1.Action;
 import io.usher.proto.v1.BalancingMethod;
 import io.usher.proto.v1.Counter;
 import io.usher.proto.v1.FilterEffect;
@@ -103,6 +104,12 @@ abstract class WordConverter<E extends Enum<E> & ProtocolMessageEnum> implements
     static final class ResourceState extends WordConverter<io.usher.proto.v1.Resource.State> {
         ResourceState() {
             super(io.usher.proto.v1.Resource.State.class);
+        }
+    }
+
+    static final class ActionState extends WordConverter<Action.State> {
+        ActionState() {
+            super(Action.State.class);
         }
     }
 

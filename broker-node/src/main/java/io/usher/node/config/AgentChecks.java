@@ -85,7 +85,11 @@ final class AgentChecks {
                     .filter(List::isEmpty)
                     .ifPresent(empty -> complaints.add(settings.place(option), option.key(), "a program", "none"));
         }
-        for (Option<List<String>> option : List.of(AgentOptions.COMMANDS_END, AgentOptions.COMMANDS_DISCONNECT)) {
+        for (Option<List<String>> option : List.of(
+                AgentOptions.COMMANDS_END,
+                AgentOptions.COMMANDS_DISCONNECT,
+                AgentOptions.COMMANDS_RESET,
+                AgentOptions.COMMANDS_MESSAGE)) {
             settings.find(option)
                     .filter(command -> !command.contains(KEY_PLACE))
                     .ifPresent(command -> complaints.add(

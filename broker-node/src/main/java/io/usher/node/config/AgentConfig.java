@@ -38,7 +38,8 @@ public record AgentConfig(
      * @param weight share of sessions compared with other hosts
      * @param maxSessions seats; 0 for as many as the pool says
      */
-    public record Host(String id, String pool, Address endpoint, int weight, int maxSessions) {}
+    public record Host(
+            String id, String pool, Address endpoint, int weight, int maxSessions, List<String> rebootCommand) {}
 
     /**
      * Mutual TLS to brokers.
@@ -68,9 +69,17 @@ public record AgentConfig(
          * @param list prints the sessions
          * @param end ends one
          * @param disconnect takes the client of one away
+         * @param reset ends one by force; empty where that cannot be done
+         * @param message shows a message in one; empty where that cannot be done
          * @param timeLimit longest time that one run may take
          */
-        record Command(List<String> list, List<String> end, List<String> disconnect, Duration timeLimit)
+        record Command(
+                List<String> list,
+                List<String> end,
+                List<String> disconnect,
+                List<String> reset,
+                List<String> message,
+                Duration timeLimit)
                 implements Source {}
 
         /**

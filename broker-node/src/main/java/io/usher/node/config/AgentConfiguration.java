@@ -31,7 +31,8 @@ public final class AgentConfiguration implements Configuration<AgentConfig> {
                         settings.get(AgentOptions.HOST_POOL),
                         settings.get(AgentOptions.HOST_ENDPOINT),
                         Math.toIntExact(settings.get(AgentOptions.HOST_WEIGHT)),
-                        Math.toIntExact(settings.get(AgentOptions.HOST_MAX_SESSIONS))),
+                        Math.toIntExact(settings.get(AgentOptions.HOST_MAX_SESSIONS)),
+                        settings.find(AgentOptions.HOST_REBOOT).orElse(List.of())),
                 settings.get(AgentOptions.BROKERS),
                 settings.find(AgentOptions.TLS_CERTIFICATE)
                         .map(certificate -> new AgentConfig.Tls(
@@ -52,6 +53,8 @@ public final class AgentConfiguration implements Configuration<AgentConfig> {
                         settings.get(AgentOptions.COMMANDS_LIST),
                         settings.get(AgentOptions.COMMANDS_END),
                         settings.get(AgentOptions.COMMANDS_DISCONNECT),
+                        settings.find(AgentOptions.COMMANDS_RESET).orElse(List.of()),
+                        settings.find(AgentOptions.COMMANDS_MESSAGE).orElse(List.of()),
                         settings.get(AgentOptions.COMMANDS_TIMEOUT));
             case SIMULATE ->
                 new AgentConfig.Source.Simulate(Math.toIntExact(settings.get(AgentOptions.SIMULATE_HOSTS)));

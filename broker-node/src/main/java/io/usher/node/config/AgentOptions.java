@@ -29,6 +29,11 @@ final class AgentOptions {
             100L,
             "Share of sessions relative to other hosts. Counts for a host that is new to the site;",
             "later 'usher host update' changes it.");
+    static final Option<List<String>> HOST_REBOOT = Option.optional(
+            "host.reboot-command",
+            Types.COMMAND,
+            "['systemctl', 'reboot']",
+            "Program that starts this machine again. Without it 'usher host reboot' fails here.");
     static final Option<Long> HOST_MAX_SESSIONS = Option.usually(
             "host.max-sessions",
             Types.number(0, 100_000),
@@ -88,6 +93,17 @@ final class AgentOptions {
             Types.COMMAND,
             "['/usr/local/bin/sessions', 'disconnect', '{key}']",
             "Program that takes the client of a session away and keeps it running.");
+    static final Option<List<String>> COMMANDS_RESET = Option.optional(
+            "commands.reset",
+            Types.COMMAND,
+            "['/usr/local/bin/sessions', 'kill', '{key}']",
+            "Program that ends a session by force. Without it 'usher session reset' fails here.");
+    static final Option<List<String>> COMMANDS_MESSAGE = Option.optional(
+            "commands.message",
+            Types.COMMAND,
+            "['/usr/local/bin/sessions', 'tell', '{key}', '{title}', '{text}']",
+            "Program that shows {title} and {text} to the user of a session. Without it",
+            "'usher session message' fails here.");
     static final Option<Duration> COMMANDS_TIMEOUT = Option.usually(
             "commands.time-limit",
             Types.duration(Duration.ofMillis(100), Duration.ofMinutes(1)),
@@ -120,6 +136,7 @@ final class AgentOptions {
             HOST_ENDPOINT,
             HOST_WEIGHT,
             HOST_MAX_SESSIONS,
+            HOST_REBOOT,
             BROKERS,
             TLS_CERTIFICATE,
             TLS_KEY,
@@ -130,6 +147,8 @@ final class AgentOptions {
             COMMANDS_LIST,
             COMMANDS_END,
             COMMANDS_DISCONNECT,
+            COMMANDS_RESET,
+            COMMANDS_MESSAGE,
             COMMANDS_TIMEOUT,
             SIMULATE_HOSTS,
             END_OUTSIDE_LEASE,

@@ -33,6 +33,7 @@ public final class PrimaryDuties implements PrimaryListener, HostPings {
     /** The sooner a lead is told, the more exact is the time from which it counts. */
     private static final Duration LEAD_TICK = Duration.ofMillis(250);
 
+    private static final Duration SCALING_TICK = Duration.ofSeconds(1);
     private static final Duration LEASE_TICK = Duration.ofMillis(250);
     private static final Logger LOG = LoggerFactory.getLogger(PrimaryDuties.class);
 
@@ -76,6 +77,7 @@ public final class PrimaryDuties implements PrimaryListener, HostPings {
         QueueKeeper queue = new QueueKeeper(term, broker, NanoClock.SYSTEM);
         ScheduleRunner schedules = new ScheduleRunner(term, broker);
         LeadRecorder lead = new LeadRecorder(term, broker, self);
+        ScalingReviewer scaling = new ScalingReviewer(term, broker);
         SiteFounder founder = new SiteFounder(term, broker, site);
         List<Future<?>> timers = List.of(
                 repeat("the lead", lead::tick, LEAD_TICK),
@@ -84,7 +86,8 @@ public final class PrimaryDuties implements PrimaryListener, HostPings {
                 repeat("loads", loads::tick, LOAD_TICK),
                 repeat("leases", leases::tick, LEASE_TICK),
                 repeat("the queue", queue::tick, QUEUE_TICK),
-                repeat("schedules", schedules::tick, SCHEDULE_TICK));
+                repeat("schedules", schedules::tick, SCHEDULE_TICK),
+                repeat("scaling", scaling::tick, SCALING_TICK));
         shift = Optional.of(new Shift(term, hosts, loads, timers));
         LOG.info("duties of the primary begin, term={}", term.number());
     }

@@ -16,6 +16,7 @@ import io.usher.node.agent.session.ObservedSession;
 import io.usher.node.agent.session.SessionSource;
 import io.usher.node.agent.session.SessionSourceException;
 import io.usher.node.agent.session.SimulatedSessionSource;
+import io.usher.node.agent.session.UserMessage;
 import io.usher.node.ticket.BrokerKey;
 import io.usher.node.ticket.Fingerprint;
 import io.usher.node.ticket.Ticket;
@@ -226,6 +227,11 @@ final class AgentFixture implements AutoCloseable {
         public List<ObservedSession> observe() {
             looks.incrementAndGet();
             return sessions.observe();
+        }
+
+        @Override
+        public void message(String key, UserMessage message) throws SessionSourceException {
+            sessions.message(key, message);
         }
 
         @Override

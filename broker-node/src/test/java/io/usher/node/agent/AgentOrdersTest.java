@@ -2,6 +2,7 @@ package io.usher.node.agent;
 
 import static io.usher.node.agent.AgentFixture.ticket;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.usher.core.model.UserName;
@@ -43,6 +44,29 @@ class AgentOrdersTest {
         await().untilAsserted(() -> assertThat(fixture.current().lastInventory().getEntriesList())
                 .extracting(ConnectRequest.InventoryEntry::getState)
                 .containsExactly(ConnectRequest.InventoryEntry.State.STATE_DISCONNECTED));
+    }
+
+    @Test
+    void showsAMessageOnceHoweverOftenItIsTold() {
+        fixture.order(ConnectResponse.Order.Kind.KIND_MESSAGE, fixture.sessions.arrive(new UserName("alice")));
+
+        int before = fixture.current().heard(MessageCase.INVENTORY).size();
+        await().untilAsserted(() -> assertThat(
+                        fixture.current().heard(MessageCase.INVENTORY).size())
+                .isGreaterThan(before + 2));
+        assertThat(fixture.sessions.messages()).hasSize(1);
+        assertThat(fixture.current().lastInventory().getReportsList())
+                .extracting(ConnectRequest.ActionReport::getOrderId, ConnectRequest.ActionReport::getFailure)
+                .containsExactly(tuple("60-0", ""));
+    }
+
+    @Test
+    void saysWhyAnOrderCouldNotBeCarriedOut() {
+        fixture.order(ConnectResponse.Order.Kind.KIND_MESSAGE, "nobody");
+
+        await().untilAsserted(() -> assertThat(fixture.current().lastInventory().getReportsList())
+                .extracting(ConnectRequest.ActionReport::getFailure)
+                .containsExactly("nobody is connected"));
     }
 
     @Test

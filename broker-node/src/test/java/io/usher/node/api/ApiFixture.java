@@ -24,6 +24,7 @@ import io.usher.node.replication.LocalReplicatedBroker;
 import io.usher.node.ticket.BrokerKey;
 import io.usher.node.ticket.SigningQueue;
 import io.usher.node.ticket.TicketSigner;
+import io.usher.proto.v1.ActionServiceGrpc;
 import io.usher.proto.v1.BrokerServiceGrpc;
 import io.usher.proto.v1.CreatePoolRequest;
 import io.usher.proto.v1.CreateResourceRequest;
@@ -34,6 +35,7 @@ import io.usher.proto.v1.PoolServiceGrpc;
 import io.usher.proto.v1.QueueServiceGrpc;
 import io.usher.proto.v1.Resource;
 import io.usher.proto.v1.ResourceServiceGrpc;
+import io.usher.proto.v1.ScalingServiceGrpc;
 import io.usher.proto.v1.ScheduleServiceGrpc;
 import io.usher.proto.v1.SessionServiceGrpc;
 import io.usher.proto.v1.SiteServiceGrpc;
@@ -101,6 +103,8 @@ final class ApiFixture implements AutoCloseable {
                 .addService(new HostGrpc(calls, watches))
                 .addService(new SessionGrpc(calls, tickets(), watches))
                 .addService(new QueueGrpc(calls, waiting))
+                .addService(new ActionGrpc(calls))
+                .addService(new ScalingGrpc(calls, watches))
                 .addService(new DecisionGrpc(calls))
                 .addService(whatIf)
                 .addService(agents)
@@ -187,6 +191,14 @@ final class ApiFixture implements AutoCloseable {
 
     SessionServiceGrpc.SessionServiceBlockingStub sessions() {
         return SessionServiceGrpc.newBlockingStub(channel);
+    }
+
+    ScalingServiceGrpc.ScalingServiceBlockingStub scaling() {
+        return ScalingServiceGrpc.newBlockingStub(channel);
+    }
+
+    ActionServiceGrpc.ActionServiceBlockingStub actions() {
+        return ActionServiceGrpc.newBlockingStub(channel);
     }
 
     DecisionServiceGrpc.DecisionServiceBlockingStub decisions() {

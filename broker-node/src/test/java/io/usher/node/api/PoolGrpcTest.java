@@ -66,6 +66,11 @@ class PoolGrpcTest {
                 .setMaxSessionsPerHost(7)
                 .setPendingLogonLimit(3)
                 .setTicketLifetime(Duration.newBuilder().setSeconds(5))
+                .setAutoscaleMinHosts(2)
+                .setAutoscaleMaxHosts(9)
+                .setScaleUpPercent(70)
+                .setScaleDownPercent(20)
+                .setScaleHoldTime(Duration.newBuilder().setSeconds(300))
                 .build();
 
         pools.create("office", wanted);

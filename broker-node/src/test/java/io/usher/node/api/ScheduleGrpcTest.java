@@ -13,6 +13,7 @@ import io.usher.proto.v1.ListSchedulesRequest;
 import io.usher.proto.v1.Schedule;
 import io.usher.proto.v1.Schedule.Action;
 import io.usher.proto.v1.Schedule.Step;
+import io.usher.proto.v1.UpdateScheduleRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -32,7 +33,7 @@ class ScheduleGrpcTest {
 
         Schedule created = create("night", wanted);
 
-        assertThat(created.toBuilder().clearName().build()).isEqualTo(wanted);
+        assertThat(created.toBuilder().clearName().clearEtag().build()).isEqualTo(wanted);
         assertThat(api.schedules()
                         .getSchedule(GetScheduleRequest.newBuilder()
                                 .setName("schedules/night")
@@ -67,6 +68,35 @@ class ScheduleGrpcTest {
         assertThat(Errors.of(() -> create("night", night().clearRecurrence().build()))
                         .fields())
                 .containsExactly("schedule");
+    }
+
+    @Test
+    void changesWhatIsNamedForWhoHasSeenTheLatest() {
+        Schedule created = create("night", night().build());
+
+        Schedule changed =
+                update(Schedule.newBuilder().setEtag(created.getEtag()).setRecurrence("0 3 * * 0"));
+
+        assertThat(changed)
+                .isEqualTo(created.toBuilder()
+                        .setRecurrence("0 3 * * 0")
+                        .setEtag(changed.getEtag())
+                        .build());
+        assertThat(Errors.of(() -> update(
+                                Schedule.newBuilder().setEtag(created.getEtag()).setRecurrence("0 4 * * 0")))
+                        .reason())
+                .isEqualTo("ETAG_MISMATCH");
+        assertThat(Errors.of(() -> update(Schedule.newBuilder().setRecurrence("at night")))
+                        .fields())
+                .containsExactly("schedule.recurrence");
+    }
+
+    private Schedule update(Schedule.Builder patch) {
+        return api.schedules()
+                .updateSchedule(UpdateScheduleRequest.newBuilder()
+                        .setSchedule(patch.setName("schedules/night"))
+                        .build())
+                .getSchedule();
     }
 
     @Test
@@ -105,6 +135,11 @@ class ScheduleGrpcTest {
                 .setPool("pools/office")
                 .setRecurrence("0 2 * * 0")
                 .setTimeZone("Europe/Berlin")
+                .addSteps(Step.newBuilder()
+                        .setOffset(Durations.fromMinutes(-10))
+                        .setAction(Action.ACTION_MESSAGE)
+                        .setTitle("Tonight")
+                        .setText("We close in ten minutes."))
                 .addSteps(Step.newBuilder().setOffset(Durations.fromSeconds(0)).setAction(Action.ACTION_DRAIN))
                 .addSteps(Step.newBuilder().setOffset(Durations.fromMinutes(60)).setAction(Action.ACTION_LOG_OFF))
                 .addSteps(Step.newBuilder().setOffset(Durations.fromMinutes(90)).setAction(Action.ACTION_ENABLE));

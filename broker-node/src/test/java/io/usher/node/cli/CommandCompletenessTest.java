@@ -32,11 +32,14 @@ import io.usher.core.command.RegisterHost;
 import io.usher.core.command.RemoveHost;
 import io.usher.core.command.ReportInventory;
 import io.usher.core.command.ReportLoads;
+import io.usher.core.command.RequestActions;
+import io.usher.core.command.ReviewScaling;
 import io.usher.core.command.RunScheduleStep;
 import io.usher.core.command.UpdateFolder;
 import io.usher.core.command.UpdateHost;
 import io.usher.core.command.UpdatePool;
 import io.usher.core.command.UpdateResource;
+import io.usher.core.command.UpdateSchedule;
 import io.usher.core.command.UpdateSite;
 import io.usher.core.model.BrokerId;
 import io.usher.core.model.Fence;
@@ -52,6 +55,7 @@ import io.usher.core.model.SessionId;
 import io.usher.core.model.SiteId;
 import io.usher.core.model.SiteSettings;
 import io.usher.core.state.BrokerView;
+import io.usher.node.api.ActionGrpc;
 import io.usher.node.api.ApiServer;
 import io.usher.node.api.ApiServerSettings;
 import io.usher.node.api.ApiSettings;
@@ -131,6 +135,7 @@ class CommandCompletenessTest {
             Map.entry(new AdmitNext(new PoolId("office")), "the primary, when a seat is free"),
             Map.entry(new ExpireQueue(10), "the primary, when a wait is over"),
             Map.entry(new KeepWaiting(List.of()), "each broker, for clients that wait"),
+            Map.entry(new ReviewScaling(), "the primary, when a pool should have more hosts or fewer"),
             Map.entry(new ExpireLeases(10), "the primary, when a lease is over"));
 
     private final List<Command> submitted = new CopyOnWriteArrayList<>();
@@ -157,6 +162,7 @@ class CommandCompletenessTest {
                         new FolderGrpc(calls),
                         new HostGrpc(calls, watches),
                         new SessionGrpc(calls, tickets, watches),
+                        new ActionGrpc(calls),
                         new QueueGrpc(calls, new AssignmentWatches(calls, tickets)))));
     }
 
@@ -181,9 +187,11 @@ class CommandCompletenessTest {
         send("pool enable office", ControlPoolLogons.class);
         send("assign --user anna desk", AssignSession.class);
         send("session disconnect " + onlySession(), DisconnectSession.class);
+        send("session message --pool office --text hello", RequestActions.class);
         send("session end " + onlySession() + " --yes", EndSession.class);
         send("queue cancel q-1-0 --yes", LeaveQueue.class);
         send("schedule create night --pool office --at 2100-01-01T00:00:00Z --step 0s=drain", CreateSchedule.class);
+        send("schedule update night --step -5m=message:closing --step 0s=drain", UpdateSchedule.class);
         send("schedule delete night --yes", DeleteSchedule.class);
         send("host remove h1 --yes", RemoveHost.class);
         send("resource delete desk --yes", DeleteResource.class);

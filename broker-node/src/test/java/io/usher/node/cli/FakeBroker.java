@@ -15,6 +15,7 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
 import io.grpc.stub.ServerCalls;
 import io.grpc.stub.StreamObserver;
+import io.usher.proto.v1.ActionServiceGrpc;
 import io.usher.proto.v1.BrokerServiceGrpc;
 import io.usher.proto.v1.ClusterServiceGrpc;
 import io.usher.proto.v1.DecisionServiceGrpc;
@@ -24,6 +25,7 @@ import io.usher.proto.v1.PoolServiceGrpc;
 import io.usher.proto.v1.QueueServiceGrpc;
 import io.usher.proto.v1.ReplayServiceGrpc;
 import io.usher.proto.v1.ResourceServiceGrpc;
+import io.usher.proto.v1.ScalingServiceGrpc;
 import io.usher.proto.v1.ScheduleServiceGrpc;
 import io.usher.proto.v1.SessionServiceGrpc;
 import io.usher.proto.v1.SiteServiceGrpc;
@@ -41,6 +43,7 @@ import org.jspecify.annotations.Nullable;
 /** A broker on a free loopback port that answers what a test tells it to, and remembers what it was asked. */
 final class FakeBroker implements AutoCloseable {
     static final List<ServiceDescriptor> SERVICES = List.of(
+            ActionServiceGrpc.getServiceDescriptor(),
             BrokerServiceGrpc.getServiceDescriptor(),
             ClusterServiceGrpc.getServiceDescriptor(),
             DecisionServiceGrpc.getServiceDescriptor(),
@@ -50,6 +53,7 @@ final class FakeBroker implements AutoCloseable {
             ResourceServiceGrpc.getServiceDescriptor(),
             QueueServiceGrpc.getServiceDescriptor(),
             ReplayServiceGrpc.getServiceDescriptor(),
+            ScalingServiceGrpc.getServiceDescriptor(),
             ScheduleServiceGrpc.getServiceDescriptor(),
             FolderServiceGrpc.getServiceDescriptor(),
             SessionServiceGrpc.getServiceDescriptor(),

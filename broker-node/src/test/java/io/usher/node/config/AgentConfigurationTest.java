@@ -50,13 +50,16 @@ class AgentConfigurationTest {
                 "source", "command",
                 "commands.list", "['/bin/my sessions', 'list']",
                 "commands.end", "/bin/s,end,{key}",
-                "commands.disconnect", "['/bin/s', '{key}']"));
+                "commands.disconnect", "['/bin/s', '{key}']",
+                "commands.reset", "['/bin/s', 'kill', '{key}']"));
 
         assertThat(config.source())
                 .isEqualTo(new AgentConfig.Source.Command(
                         List.of("/bin/my sessions", "list"),
                         List.of("/bin/s", "end", "{key}"),
                         List.of("/bin/s", "{key}"),
+                        List.of("/bin/s", "kill", "{key}"),
+                        List.of(),
                         java.time.Duration.ofSeconds(5)));
     }
 

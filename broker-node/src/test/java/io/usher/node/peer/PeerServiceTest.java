@@ -65,7 +65,7 @@ class PeerServiceTest {
             received.addAll(commands);
             List<AttemptResult> results = new ArrayList<>();
             results.add(new AttemptResult.Done(
-                    new Committed(new LogPosition(7, 3), new LogTime(99), new Answer.LeasesExpired(2, 1))));
+                    new Committed(new LogPosition(7, 3), new LogTime(99), new Answer.LeasesExpired(2, 1, 1))));
             Arrays.stream(AttemptFailure.values())
                     .map(AttemptResult.Failed::new)
                     .forEach(results::add);

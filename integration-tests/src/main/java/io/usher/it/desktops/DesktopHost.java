@@ -78,6 +78,11 @@ public final class DesktopHost implements AutoCloseable {
         return processOf(user, "Xorg");
     }
 
+    /** Whether a window with a message is open on the user's desktop. */
+    boolean showsMessageTo(LabUser user) {
+        return processOf(user, "xmessage").isPresent();
+    }
+
     /** Logs a user off as the menu of the desktop does: the window manager ends. */
     public void logOff(LabUser user) {
         String windowManager = processOf(user, "openbox")

@@ -3,10 +3,12 @@ package io.usher.it.desktops;
 import io.usher.it.client.Endpoint;
 import io.usher.it.cluster.OsProcess;
 import io.usher.it.cluster.Waiting;
+import io.usher.proto.v1.Action;
 import io.usher.proto.v1.AssignSessionResponse;
 import io.usher.proto.v1.Assignment;
 import io.usher.proto.v1.GetSessionResponse;
 import io.usher.proto.v1.Host;
+import io.usher.proto.v1.ListActionsResponse;
 import io.usher.proto.v1.ListHostsResponse;
 import io.usher.proto.v1.Session;
 import java.io.IOException;
@@ -14,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -96,6 +99,25 @@ final class DesktopSite {
 
     void end(String session) {
         usher.run("session", "end", id(session), "--yes");
+    }
+
+    /** Has something done with a session, and returns when the brokers have taken note of it. */
+    void act(String session, String verb, String... options) {
+        List<String> command = new ArrayList<>(List.of("session", verb, id(session)));
+        command.addAll(List.of(options));
+        usher.run(command.toArray(String[]::new));
+    }
+
+    /** Waits until the brokers show what became of an action, and of that one alone. */
+    void awaitAction(String session, Action.Kind kind, Action.State state) {
+        Waiting.until(
+                kind + " of " + session + " is " + state,
+                LIMIT,
+                () -> usher
+                        .ask(ListActionsResponse.newBuilder(), "action", "list", "--session=" + id(session))
+                        .getActionsList()
+                        .stream()
+                        .anyMatch(action -> action.getKind() == kind && action.getState() == state));
     }
 
     private static String id(String name) {

@@ -8,7 +8,9 @@ import io.usher.node.agent.Agent;
 import io.usher.node.agent.Entry;
 import io.usher.node.agent.session.ObservedSession;
 import io.usher.node.agent.session.SessionSource;
+import io.usher.node.agent.session.SessionSourceException;
 import io.usher.node.agent.session.SimulatedSessionSource;
+import io.usher.node.agent.session.UserMessage;
 import io.usher.proto.v1.Assignment;
 import java.util.ArrayList;
 import java.util.List;
@@ -141,6 +143,21 @@ public final class FleetHost implements SessionSource {
     @Override
     public void disconnect(String key) {
         sessions.disconnect(key);
+    }
+
+    @Override
+    public void reset(String key) {
+        end(key);
+    }
+
+    @Override
+    public void message(String key, UserMessage message) throws SessionSourceException {
+        sessions.message(key, message);
+    }
+
+    /** What was shown to users, the oldest first. */
+    public List<UserMessage> messages() {
+        return sessions.messages();
     }
 
     private Optional<String> keyOf(String user) {

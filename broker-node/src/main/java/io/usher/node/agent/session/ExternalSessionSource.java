@@ -31,6 +31,10 @@ import org.jspecify.annotations.Nullable;
 public final class ExternalSessionSource implements SessionSource {
     /** Stands for the key in the commands that change a session. */
     public static final String KEY_PLACE = "{key}";
+    /** Stands for the title in the command that shows a message. */
+    public static final String TITLE_PLACE = "{title}";
+    /** Stands for the text in the command that shows a message. */
+    public static final String TEXT_PLACE = "{text}";
 
     private static final int MAXIMUM_OUTPUT_BYTES = 1 << 20;
     private static final int MAXIMUM_SESSIONS = 4096;
@@ -45,17 +49,34 @@ public final class ExternalSessionSource implements SessionSource {
      * @param list prints the sessions
      * @param end ends the session {@link #KEY_PLACE}
      * @param disconnect takes the client of the session {@link #KEY_PLACE} away
+     * @param reset ends the session {@link #KEY_PLACE} by force; empty where that cannot be done
+     * @param message shows {@link #TITLE_PLACE} and {@link #TEXT_PLACE} to the user of the session {@link #KEY_PLACE};
+     *     empty where that cannot be done
      */
-    public record Commands(List<String> list, List<String> end, List<String> disconnect) {
+    public record Commands(
+            List<String> list, List<String> end, List<String> disconnect, List<String> reset, List<String> message) {
         public Commands {
             list = List.copyOf(list);
             end = List.copyOf(end);
             disconnect = List.copyOf(disconnect);
+            reset = List.copyOf(reset);
+            message = List.copyOf(message);
             if (list.isEmpty()) {
                 throw new IllegalArgumentException("expected a program that lists sessions, found none");
             }
             requireKeyPlace("end", end);
             requireKeyPlace("disconnect", disconnect);
+            if (!reset.isEmpty()) {
+                requireKeyPlace("reset", reset);
+            }
+            if (!message.isEmpty()) {
+                requireKeyPlace("message", message);
+            }
+        }
+
+        /** Programs of a host that can neither end sessions by force nor show messages. */
+        public Commands(List<String> list, List<String> end, List<String> disconnect) {
+            this(list, end, disconnect, List.of(), List.of());
         }
 
         private static void requireKeyPlace(String name, List<String> command) {
@@ -113,6 +134,25 @@ public final class ExternalSessionSource implements SessionSource {
     @Override
     public void disconnect(String key) throws SessionSourceException {
         runner.run(withKey(commands.disconnect(), key));
+    }
+
+    @Override
+    public void reset(String key) throws SessionSourceException {
+        if (commands.reset().isEmpty()) {
+            throw SessionSourceException.unsupported("end sessions by force: commands.reset is not set");
+        }
+        runner.run(withKey(commands.reset(), key));
+    }
+
+    @Override
+    public void message(String key, UserMessage message) throws SessionSourceException {
+        if (commands.message().isEmpty()) {
+            throw SessionSourceException.unsupported("show messages: commands.message is not set");
+        }
+        runner.run(withKey(commands.message(), key).stream()
+                .map(argument -> argument.equals(TITLE_PLACE) ? message.title() : argument)
+                .map(argument -> argument.equals(TEXT_PLACE) ? message.text() : argument)
+                .toList());
     }
 
     private static List<String> withKey(List<String> command, String key) {

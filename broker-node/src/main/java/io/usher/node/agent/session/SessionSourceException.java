@@ -17,7 +17,9 @@ public final class SessionSourceException extends Exception {
         /** The source reported that it failed. */
         FAILED,
         /** The source said more than it may. */
-        TOO_LARGE
+        TOO_LARGE,
+        /** The source cannot do it at all. */
+        UNSUPPORTED
     }
 
     /** Creates an exception that names what was expected and found. */
@@ -30,6 +32,11 @@ public final class SessionSourceException extends Exception {
     public SessionSourceException(Kind kind, String message, Throwable cause) {
         super(message, cause);
         this.kind = kind;
+    }
+
+    /** What a source cannot do, at least not as it was set up. */
+    static SessionSourceException unsupported(String what) {
+        return new SessionSourceException(Kind.UNSUPPORTED, "this agent was not set up to " + what);
     }
 
     /** Returns what went wrong. */

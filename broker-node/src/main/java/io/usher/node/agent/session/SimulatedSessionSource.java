@@ -3,6 +3,8 @@ package io.usher.node.agent.session;
 import io.usher.core.model.ObservedState;
 import io.usher.core.model.UserName;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,8 +15,26 @@ import java.util.TreeMap;
  * and load. Safe for use by several threads.
  */
 public final class SimulatedSessionSource implements SessionSource {
+    private static final int MOST_MESSAGES = 1_000;
+
     private final Map<String, ObservedSession> sessions = new TreeMap<>();
+    private final Deque<UserMessage> messages = new ArrayDeque<>();
+    private final Runnable restart;
     private long arrivals;
+
+    /** Sessions of a host that cannot be started again. */
+    public SimulatedSessionSource() {
+        this(() -> {});
+    }
+
+    /**
+     * Sessions of a host that can be started again.
+     *
+     * @param restart starts its agent again
+     */
+    public SimulatedSessionSource(Runnable restart) {
+        this.restart = restart;
+    }
 
     /**
      * Lets a user in: attaches the disconnected session of that user, or begins a new one.
@@ -73,6 +93,36 @@ public final class SimulatedSessionSource implements SessionSource {
     @Override
     public synchronized void disconnect(String key) {
         change(key, ObservedState.DISCONNECTED);
+    }
+
+    @Override
+    public void reset(String key) {
+        end(key);
+    }
+
+    @Override
+    public synchronized void message(String key, UserMessage message) throws SessionSourceException {
+        ObservedSession session = sessions.get(key);
+        if (session == null || session.state() == ObservedState.DISCONNECTED) {
+            throw new SessionSourceException(SessionSourceException.Kind.FAILED, "nobody is connected");
+        }
+        messages.addLast(message);
+        if (messages.size() > MOST_MESSAGES) {
+            messages.removeFirst();
+        }
+    }
+
+    /** Returns the latest messages that were shown, the oldest first. */
+    public synchronized List<UserMessage> messages() {
+        return List.copyOf(messages);
+    }
+
+    @Override
+    public void reboot() {
+        synchronized (this) {
+            sessions.clear();
+        }
+        restart.run();
     }
 
     /** Returns how many sessions have a client. */

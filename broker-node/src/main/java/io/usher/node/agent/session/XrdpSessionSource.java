@@ -24,7 +24,7 @@ import java.util.Set;
  *
  * <p>A session is an X server whose parent is a session process of xrdp's session manager. Its owner is the user. It is
  * active while xrdp is connected to it. It is ended through its window manager, since the session process ignores
- * SIGTERM; it is disconnected by ending xrdp's process for that one connection.
+ * SIGTERM; it is disconnected by ending xrdp's process for that one connection. Messages are windows on its display.
  */
 public final class XrdpSessionSource implements SessionSource {
     private static final String X_SERVER = "Xorg";
@@ -42,6 +42,7 @@ public final class XrdpSessionSource implements SessionSource {
     private final ProcessTable processes;
     private final ProcessSignals signals;
     private final BootClock clock;
+    private final DesktopMessages messages = new DesktopMessages();
     private final Map<String, Duration> firstAsked = new HashMap<>();
 
     /** Creates a source for the machine, or the namespaces, that this process runs in. */
@@ -102,6 +103,36 @@ public final class XrdpSessionSource implements SessionSource {
             for (long inode : DisplaySockets.peers(sockets, desktop.get().display())) {
                 endConnection(all, inode);
             }
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /** Kills what {@link #end} asks to end, and the X server, which its session process does not outlive. */
+    @Override
+    public void reset(String key) throws SessionSourceException {
+        try {
+            List<HostProcess> all = processes.read();
+            Optional<Desktop> desktop = find(all, key);
+            if (desktop.isPresent()) {
+                for (HostProcess process : endedFirst(all, desktop.get())) {
+                    signal(process, false);
+                }
+                signal(desktop.get().server(), false);
+            }
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    @Override
+    public void message(String key, UserMessage message) throws SessionSourceException {
+        try {
+            Optional<Desktop> desktop = find(processes.read(), key);
+            if (desktop.isEmpty()) {
+                throw new SessionSourceException(SessionSourceException.Kind.FAILED, "the session is gone");
+            }
+            messages.show(desktop.get().server().user(), desktop.get().display(), message);
         } catch (IOException e) {
             throw unreadable(e);
         }

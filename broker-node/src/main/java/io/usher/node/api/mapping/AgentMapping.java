@@ -4,7 +4,10 @@ import io.usher.core.command.Answer;
 import io.usher.core.command.RedeemTicket;
 import io.usher.core.command.RegisterHost;
 import io.usher.core.command.ReportInventory;
+import io.usher.core.model.ActionId;
 import io.usher.core.model.ActionKind;
+import io.usher.core.model.ActionOrder;
+import io.usher.core.model.ActionReport;
 import io.usher.core.model.Fence;
 import io.usher.core.model.Host;
 import io.usher.core.model.HostId;
@@ -30,6 +33,7 @@ import io.usher.proto.v1.ConnectResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** What agents say and hear. Readers throw {@link InvalidFieldsException}. */
@@ -102,15 +106,28 @@ public final class AgentMapping {
             ConnectRequest.InventoryEntry entry = inventory.getEntries(i);
             entries.add(checks.check("inventory.entries[" + i + "]", () -> toEntry(entry)));
         }
+        List<Supplier<ActionReport>> reports = new ArrayList<>();
+        for (int i = 0; i < inventory.getReportsCount(); i++) {
+            ConnectRequest.ActionReport report = inventory.getReports(i);
+            reports.add(checks.check("inventory.reports[" + i + "]", () -> toReport(report)));
+        }
         if (checks.passed()) {
             List<InventoryEntry> read = entries.stream().map(Supplier::get).toList();
+            List<ActionReport> told = reports.stream().map(Supplier::get).toList();
             // What only shows in the whole list: its length, and a key that stands twice.
             return checks.result(checks.check(
-                    "inventory.entries", () -> new ReportInventory(host, incarnation, epoch.get(), done.get(), read)));
+                    "inventory.entries",
+                    () -> new ReportInventory(host, incarnation, epoch.get(), done.get(), read, told)));
         }
         return checks.result(() -> {
             throw new IllegalStateException("a field was malformed and is read all the same");
         });
+    }
+
+    private static ActionReport toReport(ConnectRequest.ActionReport report) {
+        return new ActionReport(
+                new ActionId(LogPosition.parse(report.getOrderId())),
+                report.getFailure().isEmpty() ? Optional.empty() : Optional.of(report.getFailure()));
     }
 
     private static InventoryEntry toEntry(ConnectRequest.InventoryEntry entry) {
@@ -139,8 +156,10 @@ public final class AgentMapping {
             builder.addOrders(ConnectResponse.Order.newBuilder()
                     .setOrderId(order.action().requested().toString())
                     .setKind(ORDERS.toProto(order.action().kind()))
-                    .setSession(Names.of(order.session()))
-                    .setKey(order.hostKey().orElse("")));
+                    .setSession(order.session().map(Names::of).orElse(""))
+                    .setKey(order.hostKey().orElse(""))
+                    .setTitle(order.message().map(ActionOrder::title).orElse(""))
+                    .setText(order.message().map(ActionOrder::text).orElse("")));
         }
         for (Answer.Binding binding : taken.bindings()) {
             builder.addBindings(ConnectResponse.Binding.newBuilder()

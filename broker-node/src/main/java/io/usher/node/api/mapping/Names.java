@@ -1,5 +1,6 @@
 package io.usher.node.api.mapping;
 
+import io.usher.core.model.ActionId;
 import io.usher.core.model.BrokerId;
 import io.usher.core.model.FolderId;
 import io.usher.core.model.HostId;
@@ -24,6 +25,7 @@ public final class Names {
     private static final String FOLDERS = "folders/";
     private static final String SESSIONS = "sessions/";
     private static final String QUEUE_ENTRIES = "queueEntries/";
+    private static final String ACTIONS = "actions/";
     private static final String BROKERS = "brokers/";
     private static final String DECISIONS = "decisions/";
     /** The one site that a broker belongs to. */
@@ -96,12 +98,21 @@ public final class Names {
         return SessionId.parse(last(SESSIONS, "sessions/{session}", name));
     }
 
+    public static String of(ActionId id) {
+        return ACTIONS + id;
+    }
+
     public static BrokerId broker(String name) {
         return new BrokerId(last(BROKERS, "brokers/{broker}", name));
     }
 
     public static LogPosition decision(String name) {
         return LogPosition.parse(last(DECISIONS, "decisions/{decision}", name));
+    }
+
+    /** Name of the advice for a pool that the command at this position led to. */
+    public static String ofAdvice(LogPosition position, PoolId pool) {
+        return "scalingAdvice/" + position + "." + pool;
     }
 
     /** Whether the name could be that of a session. */

@@ -2,6 +2,7 @@ package io.usher.node.api.mapping;
 
 import io.usher.core.command.ControlPoolLogons;
 import io.usher.core.command.CreatePool;
+import io.usher.core.model.AutoscalePolicy;
 import io.usher.core.model.BalancingMethod;
 import io.usher.core.model.CounterWeights;
 import io.usher.core.model.Counters;
@@ -42,6 +43,11 @@ public final class PoolMapping {
             "over_user_session_limit",
             "host_weight",
             "min_open_hosts",
+            "autoscale_min_hosts",
+            "autoscale_max_hosts",
+            "scale_up_percent",
+            "scale_down_percent",
+            "scale_hold_time",
             "max_sessions_per_host",
             "pending_logon_limit",
             "linger_timeout",
@@ -100,8 +106,16 @@ public final class PoolMapping {
         Supplier<Integer> open = checks.check(
                 "pool.min_open_hosts", () -> leaving(pool.getMinOpenHosts()).minOpenHosts());
         Supplier<List<Route>> routes = RouteMapping.routes(checks, "pool.routes", pool.getRoutesList());
+        Supplier<AutoscalePolicy> autoscale = ScalingMapping.policy(checks, pool);
         return () -> new PoolSettings(
-                method.get(), counters.get(), sessions.get(), hosts.get(), lifetime.get(), open.get(), routes.get());
+                method.get(),
+                counters.get(),
+                sessions.get(),
+                hosts.get(),
+                lifetime.get(),
+                open.get(),
+                autoscale.get(),
+                routes.get());
     }
 
     private static Supplier<SessionPolicy> sessions(FieldChecks checks, io.usher.proto.v1.Pool pool) {
@@ -211,6 +225,7 @@ public final class PoolMapping {
         settings.hosts().pendingLogonLimit().ifPresent(builder::setPendingLogonLimit);
         HostPolicyMapping.fill(settings.hosts().timeouts(), builder::setLingerTimeout, builder::setDisconnectedTimeout);
         addCounters(builder, settings.counters());
+        ScalingMapping.fill(settings.autoscale(), builder);
         return builder.build();
     }
 

@@ -12,10 +12,15 @@ import io.usher.node.primary.Recurrence;
 import io.usher.proto.v1.CreateScheduleRequest;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** Schedules. */
 public final class ScheduleMapping {
+
+    /** Fields that administrators may change. */
+    public static final Set<String> MUTABLE =
+            Set.of("pool", "start_time", "recurrence", "time_zone", "steps", "allow_below_minimum");
 
     private static final EnumMapping<ScheduleAction, io.usher.proto.v1.Schedule.Action> ACTIONS =
             EnumMapping.of(ScheduleAction.class, io.usher.proto.v1.Schedule.Action.class, "ACTION_");
@@ -25,8 +30,13 @@ public final class ScheduleMapping {
     /** Reads the request; throws {@link InvalidFieldsException}. */
     public static CreateSchedule toCommand(CreateScheduleRequest request) {
         FieldChecks checks = new FieldChecks().checkRequestId(request.getRequestId());
-        io.usher.proto.v1.Schedule schedule = request.getSchedule();
         Supplier<ScheduleId> id = checks.check("schedule_id", () -> new ScheduleId(request.getScheduleId()));
+        Supplier<ScheduleSettings> settings = settings(checks, request.getSchedule());
+        return checks.result(() -> new CreateSchedule(id.get(), settings.get()));
+    }
+
+    /** Reads what administrators set. */
+    public static Supplier<ScheduleSettings> settings(FieldChecks checks, io.usher.proto.v1.Schedule schedule) {
         Supplier<PoolId> pool = checks.check("schedule.pool", () -> Names.pool(schedule.getPool()));
         Supplier<Optional<LogTime>> once = checks.check(
                 "schedule.start_time",
@@ -38,14 +48,17 @@ public final class ScheduleMapping {
         Supplier<List<ScheduleStep>> steps = checks.check(
                 "schedule.steps",
                 () -> schedule.getStepsList().stream()
-                        .map(step ->
-                                new ScheduleStep(Times.duration(step.getOffset()), ACTIONS.toCore(step.getAction())))
+                        .map(ScheduleMapping::step)
                         .toList());
         if (checks.passed()) {
             checks.check("schedule", () -> settings(schedule, pool.get(), once.get(), steps.get()));
         }
-        return checks.result(
-                () -> new CreateSchedule(id.get(), settings(schedule, pool.get(), once.get(), steps.get())));
+        return () -> settings(schedule, pool.get(), once.get(), steps.get());
+    }
+
+    private static ScheduleStep step(io.usher.proto.v1.Schedule.Step step) {
+        return new ScheduleStep(
+                Times.duration(step.getOffset()), ACTIONS.toCore(step.getAction()), step.getTitle(), step.getText());
     }
 
     private static ScheduleSettings settings(
@@ -63,12 +76,15 @@ public final class ScheduleMapping {
                 .setTimeZone(settings.zone())
                 .setAllowBelowMinimum(settings.belowMinimum())
                 .setStepsDone(schedule.progress().stepsDone())
-                .setGivenUp(schedule.progress().givenUp());
+                .setGivenUp(schedule.progress().givenUp())
+                .setEtag(PoolMapping.etag(schedule.created()));
         settings.once().map(Times::of).ifPresent(builder::setStartTime);
         for (ScheduleStep step : settings.steps()) {
             builder.addSteps(io.usher.proto.v1.Schedule.Step.newBuilder()
                     .setOffset(Times.of(step.offset()))
-                    .setAction(ACTIONS.toProto(step.action())));
+                    .setAction(ACTIONS.toProto(step.action()))
+                    .setTitle(step.title())
+                    .setText(step.text()));
         }
         if (!schedule.progress().occurrence().equals(LogTime.ZERO)) {
             builder.setLatestStartTime(Times.of(schedule.progress().occurrence()));

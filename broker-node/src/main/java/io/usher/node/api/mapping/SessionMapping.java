@@ -15,6 +15,7 @@ import io.usher.proto.v1.Assignment;
 import io.usher.proto.v1.SessionEvent;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** Assignments and sessions. */
@@ -22,8 +23,11 @@ public final class SessionMapping {
 
     private static final EnumMapping<SessionState, io.usher.proto.v1.Session.State> STATES =
             EnumMapping.of(SessionState.class, io.usher.proto.v1.Session.State.class, "STATE_");
-    private static final EnumMapping<ActionKind, io.usher.proto.v1.Session.Action> ACTIONS =
-            EnumMapping.of(ActionKind.class, io.usher.proto.v1.Session.Action.class, "ACTION_");
+    private static final EnumMapping<ActionKind, io.usher.proto.v1.Session.Action> ACTIONS = EnumMapping.of(
+            ActionKind.class,
+            io.usher.proto.v1.Session.Action.class,
+            "ACTION_",
+            Set.of(ActionKind.MESSAGE, ActionKind.REBOOT));
     private static final EnumMapping<EndReason, io.usher.proto.v1.Session.EndReason> END_REASONS =
             EnumMapping.of(EndReason.class, io.usher.proto.v1.Session.EndReason.class, "END_REASON_");
     private static final EnumMapping<DecisionRule, Assignment.Rule> RULES =

@@ -1,5 +1,6 @@
 package io.usher.node.cli.output;
 
+import com.google.protobuf.util.Durations;
 import io.usher.proto.v1.Schedule;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -15,6 +16,7 @@ public final class ScheduleView {
                     Column.of("STEPS", ScheduleView::steps),
                     Column.of("LATEST", schedule -> Wording.time(schedule.getLatestStartTime())),
                     Column.of("DONE", ScheduleView::done),
+                    Column.wide("ETAG", Schedule::getEtag),
                     Column.wide("BELOW-MINIMUM", schedule -> schedule.getAllowBelowMinimum() ? "yes" : "no")));
 
     private ScheduleView() {}
@@ -29,9 +31,14 @@ public final class ScheduleView {
     }
 
     private static String steps(Schedule schedule) {
-        return schedule.getStepsList().stream()
-                .map(step -> Wording.span(step.getOffset()) + "=" + Wording.word(step.getAction()))
-                .collect(Collectors.joining(","));
+        return schedule.getStepsList().stream().map(ScheduleView::step).collect(Collectors.joining(","));
+    }
+
+    /** As the option takes it, but for the text of a message. */
+    private static String step(Schedule.Step step) {
+        java.time.Duration offset = java.time.Duration.ofMillis(Durations.toMillis(step.getOffset()));
+        String span = offset.isNegative() ? "-" + Wording.span(offset.negated()) : Wording.span(offset);
+        return span + "=" + Wording.word(step.getAction());
     }
 
     private static String done(Schedule schedule) {

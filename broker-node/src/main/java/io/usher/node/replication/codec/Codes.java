@@ -2,6 +2,7 @@ package io.usher.node.replication.codec;
 
 import io.usher.core.command.RefusalReason;
 import io.usher.core.model.ActionKind;
+import io.usher.core.model.ActionState;
 import io.usher.core.model.BalancingMethod;
 import io.usher.core.model.CriterionKind;
 import io.usher.core.model.DecisionRule;
@@ -17,10 +18,12 @@ import io.usher.core.model.ReconnectMatch;
 import io.usher.core.model.ResourceKind;
 import io.usher.core.model.ResourceState;
 import io.usher.core.model.RouteKind;
+import io.usher.core.model.ScalingDirection;
 import io.usher.core.model.ScheduleAction;
 import io.usher.core.model.SessionState;
 import io.usher.core.model.Verdict;
 import io.usher.proto.internal.v1.ActionKindCode;
+import io.usher.proto.internal.v1.ActionStateCode;
 import io.usher.proto.internal.v1.BalancingMethodCode;
 import io.usher.proto.internal.v1.CriterionKindCode;
 import io.usher.proto.internal.v1.DecisionRuleCode;
@@ -37,6 +40,7 @@ import io.usher.proto.internal.v1.RefusalReasonCode;
 import io.usher.proto.internal.v1.ResourceKindCode;
 import io.usher.proto.internal.v1.ResourceStateCode;
 import io.usher.proto.internal.v1.RouteKindCode;
+import io.usher.proto.internal.v1.ScalingDirectionCode;
 import io.usher.proto.internal.v1.ScheduleActionCode;
 import io.usher.proto.internal.v1.SessionStateCode;
 import io.usher.proto.internal.v1.VerdictCode;
@@ -82,6 +86,10 @@ final class Codes {
 
     static final EnumCodec<RouteKind, RouteKindCode> ROUTE_KIND =
             EnumCodec.of(RouteKind.class, RouteKindCode.class, "ROUTE_KIND_CODE");
+    static final EnumCodec<ActionState, ActionStateCode> ACTION_STATE =
+            EnumCodec.of(ActionState.class, ActionStateCode.class, "ACTION_STATE_CODE");
+    static final EnumCodec<ScalingDirection, ScalingDirectionCode> SCALING_DIRECTION =
+            EnumCodec.of(ScalingDirection.class, ScalingDirectionCode.class, "SCALING_DIRECTION_CODE");
     static final EnumCodec<ScheduleAction, ScheduleActionCode> SCHEDULE_ACTION =
             EnumCodec.of(ScheduleAction.class, ScheduleActionCode.class, "SCHEDULE_ACTION_CODE");
 

@@ -23,11 +23,13 @@ import io.usher.core.command.RegisterHost;
 import io.usher.core.command.RemoveHost;
 import io.usher.core.command.ReportInventory;
 import io.usher.core.command.ReportLoads;
+import io.usher.core.command.ReviewScaling;
 import io.usher.core.command.RunScheduleStep;
 import io.usher.core.command.UpdateFolder;
 import io.usher.core.command.UpdateHost;
 import io.usher.core.command.UpdatePool;
 import io.usher.core.command.UpdateResource;
+import io.usher.core.command.UpdateSchedule;
 import io.usher.core.command.UpdateSite;
 import io.usher.core.model.FolderId;
 import io.usher.core.model.GroupName;
@@ -72,7 +74,9 @@ final class CommandDecoder {
                         ValueCodec.session(envelope.getDisconnectSession().getId()));
             case END_SESSION ->
                 new EndSession(ValueCodec.session(envelope.getEndSession().getId()));
-            case CREATE_SCHEDULE, DELETE_SCHEDULE, RUN_SCHEDULE_STEP -> schedule(envelope);
+            case REVIEW_SCALING -> new ReviewScaling();
+            case REQUEST_ACTIONS -> ActionCodec.decode(envelope.getRequestActions());
+            case CREATE_SCHEDULE, UPDATE_SCHEDULE, DELETE_SCHEDULE, RUN_SCHEDULE_STEP -> schedule(envelope);
             case CONTROL_HOST_LOGONS, CONTROL_POOL_LOGONS -> logons(envelope);
             case ADMIT_NEXT, LEAVE_QUEUE, KEEP_WAITING, EXPIRE_QUEUE -> QueueCodec.decode(envelope);
             case EXPIRE_LEASES -> new ExpireLeases(envelope.getExpireLeases().getLimit());
@@ -182,6 +186,13 @@ final class CommandDecoder {
             var create = envelope.getCreateSchedule();
             return new CreateSchedule(new ScheduleId(create.getId()), ScheduleCodec.decode(create.getSettings()));
         }
+        if (envelope.hasUpdateSchedule()) {
+            var update = envelope.getUpdateSchedule();
+            return new UpdateSchedule(
+                    new ScheduleId(update.getId()),
+                    expected(update.hasExpected(), update.getExpected()),
+                    ScheduleCodec.decode(update.getSettings()));
+        }
         if (envelope.hasDeleteSchedule()) {
             return new DeleteSchedule(
                     new ScheduleId(envelope.getDeleteSchedule().getId()));
@@ -221,7 +232,8 @@ final class CommandDecoder {
                 ValueCodec.incarnation(report.getIncarnation()),
                 report.getEpoch(),
                 ValueCodec.position(report.getOrdersDone()),
-                report.getEntriesList().stream().map(CommandDecoder::decode).toList());
+                report.getEntriesList().stream().map(CommandDecoder::decode).toList(),
+                report.getReportsList().stream().map(ActionCodec::decode).toList());
     }
 
     private static InventoryEntry decode(InventoryEntryRecord entry) {

@@ -30,14 +30,16 @@ import io.usher.core.command.RegisterHost;
 import io.usher.core.command.RemoveHost;
 import io.usher.core.command.ReportInventory;
 import io.usher.core.command.ReportLoads;
+import io.usher.core.command.RequestActions;
+import io.usher.core.command.ReviewScaling;
 import io.usher.core.command.RunScheduleStep;
 import io.usher.core.command.UpdateFolder;
 import io.usher.core.command.UpdateHost;
 import io.usher.core.command.UpdatePool;
 import io.usher.core.command.UpdateResource;
+import io.usher.core.command.UpdateSchedule;
 import io.usher.core.command.UpdateSite;
 import io.usher.core.model.GroupName;
-import io.usher.core.model.InventoryEntry;
 import io.usher.proto.internal.v1.AdmitNextCommand;
 import io.usher.proto.internal.v1.AssignSessionCommand;
 import io.usher.proto.internal.v1.ControlHostLogonsCommand;
@@ -45,7 +47,6 @@ import io.usher.proto.internal.v1.ControlPoolLogonsCommand;
 import io.usher.proto.internal.v1.CreateFolderCommand;
 import io.usher.proto.internal.v1.CreatePoolCommand;
 import io.usher.proto.internal.v1.CreateResourceCommand;
-import io.usher.proto.internal.v1.CreateScheduleCommand;
 import io.usher.proto.internal.v1.DeleteFolderCommand;
 import io.usher.proto.internal.v1.DeletePoolCommand;
 import io.usher.proto.internal.v1.DeleteResourceCommand;
@@ -57,7 +58,6 @@ import io.usher.proto.internal.v1.ExpireLeasesCommand;
 import io.usher.proto.internal.v1.ExpireQueueCommand;
 import io.usher.proto.internal.v1.FoundSiteCommand;
 import io.usher.proto.internal.v1.HostLoadRecord;
-import io.usher.proto.internal.v1.InventoryEntryRecord;
 import io.usher.proto.internal.v1.KeepWaitingCommand;
 import io.usher.proto.internal.v1.LeaveQueueCommand;
 import io.usher.proto.internal.v1.MarkHostLostCommand;
@@ -69,7 +69,7 @@ import io.usher.proto.internal.v1.RegisterHostCommand;
 import io.usher.proto.internal.v1.RemoveHostCommand;
 import io.usher.proto.internal.v1.ReportInventoryCommand;
 import io.usher.proto.internal.v1.ReportLoadsCommand;
-import io.usher.proto.internal.v1.RunScheduleStepCommand;
+import io.usher.proto.internal.v1.ReviewScalingCommand;
 import io.usher.proto.internal.v1.UpdateFolderCommand;
 import io.usher.proto.internal.v1.UpdateHostCommand;
 import io.usher.proto.internal.v1.UpdatePoolCommand;
@@ -167,10 +167,12 @@ final class CommandEncoder implements CommandHandler<Envelope.Builder> {
 
     @Override
     public Envelope.Builder handle(CreateSchedule command) {
-        return Envelope.newBuilder()
-                .setCreateSchedule(CreateScheduleCommand.newBuilder()
-                        .setId(command.id().value())
-                        .setSettings(ScheduleCodec.encode(command.settings())));
+        return Envelope.newBuilder().setCreateSchedule(ScheduleCodec.encode(command));
+    }
+
+    @Override
+    public Envelope.Builder handle(UpdateSchedule command) {
+        return Envelope.newBuilder().setUpdateSchedule(ScheduleCodec.encode(command));
     }
 
     @Override
@@ -182,12 +184,7 @@ final class CommandEncoder implements CommandHandler<Envelope.Builder> {
 
     @Override
     public Envelope.Builder handle(RunScheduleStep command) {
-        return Envelope.newBuilder()
-                .setRunScheduleStep(RunScheduleStepCommand.newBuilder()
-                        .setId(command.id().value())
-                        .setCreated(ValueCodec.encode(command.created()))
-                        .setOccurrenceMillis(command.occurrence().epochMillis())
-                        .setStep(command.step()));
+        return Envelope.newBuilder().setRunScheduleStep(ScheduleCodec.encode(command));
     }
 
     @Override
@@ -305,18 +302,19 @@ final class CommandEncoder implements CommandHandler<Envelope.Builder> {
                 .setIncarnation(ValueCodec.encode(command.incarnation()))
                 .setEpoch(command.epoch())
                 .setOrdersDone(ValueCodec.encode(command.ordersDone()));
-        command.entries().forEach(entry -> builder.addEntries(encode(entry)));
+        command.entries().forEach(entry -> builder.addEntries(SessionCodec.encode(entry)));
+        command.reports().forEach(report -> builder.addReports(ActionCodec.encode(report)));
         return Envelope.newBuilder().setReportInventory(builder);
     }
 
-    private static InventoryEntryRecord encode(InventoryEntry entry) {
-        InventoryEntryRecord.Builder builder = InventoryEntryRecord.newBuilder()
-                .setKey(entry.key())
-                .setUser(entry.user().value())
-                .setState(Codes.OBSERVED_STATE.encode(entry.state()))
-                .setUnused(entry.unused());
-        entry.session().map(ValueCodec::encode).ifPresent(builder::setSession);
-        return builder.build();
+    @Override
+    public Envelope.Builder handle(ReviewScaling command) {
+        return Envelope.newBuilder().setReviewScaling(ReviewScalingCommand.getDefaultInstance());
+    }
+
+    @Override
+    public Envelope.Builder handle(RequestActions command) {
+        return Envelope.newBuilder().setRequestActions(ActionCodec.encode(command));
     }
 
     @Override

@@ -61,7 +61,12 @@ public final class ReplyCodec {
             return builder.setQueued(QueuedAnswer.newBuilder()
                     .setEntry(ValueCodec.encode(queued.entry().queued()))
                     .setDeadlineMillis(queued.deadline().epochMillis()));
-        } else if (answer instanceof Answer.SessionAnswer session) {
+        }
+        return encodeOfSessions(answer, builder);
+    }
+
+    private static ReplyRecord.Builder encodeOfSessions(Answer answer, ReplyRecord.Builder builder) {
+        if (answer instanceof Answer.SessionAnswer session) {
             return builder.setSession(SessionCodec.encode(session.session()));
         } else if (answer instanceof Answer.Redeemed redeemed) {
             return builder.setRedeemed(RedeemedAnswer.newBuilder()
@@ -82,7 +87,10 @@ public final class ReplyCodec {
         } else if (answer instanceof Answer.LeasesExpired expired) {
             return builder.setLeasesExpired(LeasesExpiredAnswer.newBuilder()
                     .setSessions(expired.sessions())
-                    .setLoggedOff(expired.loggedOff()));
+                    .setLoggedOff(expired.loggedOff())
+                    .setTimedOut(expired.timedOut()));
+        } else if (answer instanceof Answer.ActionsRequested requested) {
+            return builder.setActionsRequested(ActionCodec.encode(requested));
         }
         throw new IllegalStateException("no format for " + answer.getClass().getName());
     }
@@ -115,9 +123,10 @@ public final class ReplyCodec {
         InventoryTakenAnswer.Builder builder =
                 InventoryTakenAnswer.newBuilder().setAsOf(ValueCodec.encode(taken.asOf()));
         for (Order order : taken.orders()) {
-            InventoryTakenAnswer.Order.Builder encoded = InventoryTakenAnswer.Order.newBuilder()
-                    .setSession(ValueCodec.encode(order.session()))
-                    .setAction(SessionCodec.encode(order.action()));
+            InventoryTakenAnswer.Order.Builder encoded =
+                    InventoryTakenAnswer.Order.newBuilder().setAction(SessionCodec.encode(order.action()));
+            order.session().map(ValueCodec::encode).ifPresent(encoded::setSession);
+            order.message().map(ActionCodec::encode).ifPresent(encoded::setMessage);
             order.hostKey().ifPresent(encoded::setHostKey);
             builder.addOrders(encoded);
         }
@@ -155,7 +164,9 @@ public final class ReplyCodec {
                 case LEASES_EXPIRED ->
                     new Answer.LeasesExpired(
                             reply.getLeasesExpired().getSessions(),
-                            reply.getLeasesExpired().getLoggedOff());
+                            reply.getLeasesExpired().getLoggedOff(),
+                            reply.getLeasesExpired().getTimedOut());
+                case ACTIONS_REQUESTED -> ActionCodec.decode(reply.getActionsRequested());
                 case LOGONS_CONTROLLED ->
                     new Answer.LogonsControlled(reply.getLogonsControlled().getHosts());
                 case SCHEDULE -> new Answer.ScheduleAnswer(ScheduleCodec.decode(reply.getSchedule()));
@@ -213,9 +224,14 @@ public final class ReplyCodec {
                 ValueCodec.position(taken.getAsOf()),
                 taken.getOrdersList().stream()
                         .map(order -> new Order(
-                                ValueCodec.session(order.getSession()),
+                                order.hasSession()
+                                        ? Optional.of(ValueCodec.session(order.getSession()))
+                                        : Optional.empty(),
                                 order.hasHostKey() ? Optional.of(order.getHostKey()) : Optional.empty(),
-                                SessionCodec.decode(order.getAction())))
+                                SessionCodec.decode(order.getAction()),
+                                order.hasMessage()
+                                        ? Optional.of(ActionCodec.decode(order.getMessage()))
+                                        : Optional.empty()))
                         .toList(),
                 taken.getBindingsList().stream()
                         .map(binding -> new Binding(binding.getHostKey(), ValueCodec.session(binding.getSession())))

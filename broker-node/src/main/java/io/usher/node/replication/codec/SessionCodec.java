@@ -2,6 +2,7 @@ package io.usher.node.replication.codec;
 
 import io.usher.core.model.Grant;
 import io.usher.core.model.HostId;
+import io.usher.core.model.InventoryEntry;
 import io.usher.core.model.LogTime;
 import io.usher.core.model.PoolId;
 import io.usher.core.model.RequestId;
@@ -14,6 +15,7 @@ import io.usher.core.model.SessionSubject;
 import io.usher.core.model.UserName;
 import io.usher.proto.internal.v1.ActionRecord;
 import io.usher.proto.internal.v1.GrantRecord;
+import io.usher.proto.internal.v1.InventoryEntryRecord;
 import io.usher.proto.internal.v1.SessionRecord;
 import io.usher.proto.internal.v1.SessionStatusRecord;
 import io.usher.proto.internal.v1.SubjectRecord;
@@ -117,5 +119,15 @@ final class SessionCodec {
     static SessionAction decode(ActionRecord action) {
         return new SessionAction(
                 Codes.ACTION_KIND.decode(action.getKind()), ValueCodec.position(action.getRequested()));
+    }
+
+    static InventoryEntryRecord encode(InventoryEntry entry) {
+        InventoryEntryRecord.Builder builder = InventoryEntryRecord.newBuilder()
+                .setKey(entry.key())
+                .setUser(entry.user().value())
+                .setState(Codes.OBSERVED_STATE.encode(entry.state()))
+                .setUnused(entry.unused());
+        entry.session().map(ValueCodec::encode).ifPresent(builder::setSession);
+        return builder.build();
     }
 }

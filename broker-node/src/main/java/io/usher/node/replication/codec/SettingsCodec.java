@@ -79,6 +79,7 @@ final class SettingsCodec {
         settings.hosts().pendingLogonLimit().ifPresent(builder::setPendingLogonLimit);
         settings.hosts().timeouts().lingerSeconds().ifPresent(builder::setLingerSeconds);
         settings.hosts().timeouts().disconnectedSeconds().ifPresent(builder::setDisconnectedSeconds);
+        ScalingCodec.encode(settings.autoscale(), builder);
         return builder.build();
     }
 
@@ -99,6 +100,7 @@ final class SettingsCodec {
                                 given(settings.hasDisconnectedSeconds(), settings.getDisconnectedSeconds()))),
                 Duration.ofMillis(settings.getTicketLifetimeMillis()),
                 settings.getMinOpenHosts(),
+                ScalingCodec.decode(settings),
                 RouteCodec.decode(settings.getRoutesList()));
     }
 

@@ -62,6 +62,9 @@ public final class SnapshotCodec {
         table(image.folders(), FolderCodec::encode, (c, row) -> c.addFolders(row));
         table(image.waiting().entries(), QueueCodec::encode, (c, row) -> c.addQueue(row));
         table(image.waiting().ended(), QueueCodec::encode, (c, row) -> c.addEndedWaits(row));
+        table(image.actions(), ActionCodec::encode, (c, row) -> c.addActions(row));
+        table(image.scalings(), ScalingCodec::encode, (c, row) -> c.addScalings(row));
+        table(image.advice(), ScalingCodec::encode, (c, row) -> c.addAdvice(row));
         flushChunk();
         MessageDigest digest = out.getMessageDigest();
         record(SnapshotRecord.newBuilder()

@@ -129,6 +129,9 @@ public final class SnapshotReader {
                 + chunk.getAnswersCount()
                 + chunk.getQueueCount()
                 + chunk.getEndedWaitsCount()
-                + chunk.getFoldersCount();
+                + chunk.getFoldersCount()
+                + chunk.getActionsCount()
+                + chunk.getScalingsCount()
+                + chunk.getAdviceCount();
     }
 }

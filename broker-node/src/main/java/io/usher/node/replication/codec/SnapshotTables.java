@@ -1,14 +1,17 @@
 package io.usher.node.replication.codec;
 
+import io.usher.core.model.Action;
 import io.usher.core.model.BrokerProfile;
 import io.usher.core.model.Decision;
 import io.usher.core.model.Folder;
 import io.usher.core.model.Host;
 import io.usher.core.model.LogTime;
 import io.usher.core.model.Pool;
+import io.usher.core.model.PoolScaling;
 import io.usher.core.model.QueueEntry;
 import io.usher.core.model.RequestId;
 import io.usher.core.model.Resource;
+import io.usher.core.model.ScalingAdvice;
 import io.usher.core.model.Schedule;
 import io.usher.core.model.Session;
 import io.usher.core.model.Site;
@@ -33,7 +36,10 @@ final class SnapshotTables {
     private final List<Host> hosts = new ArrayList<>();
     private final List<Session> sessions = new ArrayList<>();
     private final List<Session> ended = new ArrayList<>();
+    private final List<Action> actions = new ArrayList<>();
     private final List<StateImage.Cursor> cursors = new ArrayList<>();
+    private final List<PoolScaling> scalings = new ArrayList<>();
+    private final List<ScalingAdvice> advice = new ArrayList<>();
     private final List<Schedule> schedules = new ArrayList<>();
     private final List<QueueEntry> queue = new ArrayList<>();
     private final List<EndedWait> endedWaits = new ArrayList<>();
@@ -49,7 +55,10 @@ final class SnapshotTables {
         chunk.getHostsList().forEach(row -> hosts.add(ModelCodec.decode(row)));
         chunk.getSessionsList().forEach(row -> sessions.add(SessionCodec.decode(row)));
         chunk.getEndedList().forEach(row -> ended.add(SessionCodec.decode(row)));
+        chunk.getActionsList().forEach(row -> actions.add(ActionCodec.decode(row)));
         chunk.getCursorsList().forEach(row -> cursors.add(ModelCodec.decode(row)));
+        chunk.getScalingsList().forEach(row -> scalings.add(ScalingCodec.decode(row)));
+        chunk.getAdviceList().forEach(row -> advice.add(ScalingCodec.decode(row)));
         chunk.getSchedulesList().forEach(row -> schedules.add(ScheduleCodec.decode(row)));
         chunk.getQueueList().forEach(row -> queue.add(QueueCodec.decode(row)));
         chunk.getEndedWaitsList().forEach(row -> endedWaits.add(QueueCodec.decode(row)));
@@ -80,7 +89,10 @@ final class SnapshotTables {
                 hosts,
                 sessions,
                 ended,
+                actions,
                 cursors,
+                scalings,
+                advice,
                 schedules,
                 new WaitingImage(queue, endedWaits),
                 decisions,

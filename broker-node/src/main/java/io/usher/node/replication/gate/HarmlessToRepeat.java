@@ -29,11 +29,14 @@ import io.usher.core.command.RegisterHost;
 import io.usher.core.command.RemoveHost;
 import io.usher.core.command.ReportInventory;
 import io.usher.core.command.ReportLoads;
+import io.usher.core.command.RequestActions;
+import io.usher.core.command.ReviewScaling;
 import io.usher.core.command.RunScheduleStep;
 import io.usher.core.command.UpdateFolder;
 import io.usher.core.command.UpdateHost;
 import io.usher.core.command.UpdatePool;
 import io.usher.core.command.UpdateResource;
+import io.usher.core.command.UpdateSchedule;
 import io.usher.core.command.UpdateSite;
 
 /**
@@ -184,6 +187,18 @@ final class HarmlessToRepeat implements CommandHandler<Boolean> {
         return false;
     }
 
+    /** Says only what was not said. */
+    @Override
+    public Boolean handle(ReviewScaling command) {
+        return true;
+    }
+
+    /** Twice would be two messages. */
+    @Override
+    public Boolean handle(RequestActions command) {
+        return false;
+    }
+
     @Override
     public Boolean handle(EndSession command) {
         return false;
@@ -216,6 +231,12 @@ final class HarmlessToRepeat implements CommandHandler<Boolean> {
 
     @Override
     public Boolean handle(UpdateResource command) {
+        return false;
+    }
+
+    /** A retry would change what somebody else changed meanwhile. */
+    @Override
+    public Boolean handle(UpdateSchedule command) {
         return false;
     }
 

@@ -108,6 +108,38 @@ class ExternalSessionSourceTest {
     }
 
     @Test
+    void readsWhetherAUserIsIdleAndWhetherApplicationsAreOpen() throws Exception {
+        assertThat(printing("{\"key\":\"7\",\"user\":\"alice\",\"state\":\"idle\",\"unused\":true}")
+                        .observe())
+                .containsExactly(new ObservedSession(
+                        "7", new UserName("alice"), ObservedState.IDLE, Optional.empty(), Instant.EPOCH, true));
+    }
+
+    @Test
+    void handsAMessageOverWhateverIsInItAndEndsByForce() throws Exception {
+        Path note = directory.resolve("note");
+        List<String> program = List.of(program("printf '%s|' \"$@\" > " + note).toString(), "{key}");
+        List<String> telling = List.of(program.get(0), "{key}", "{title}", "{text}");
+        ExternalSessionSource source = new ExternalSessionSource(
+                new ExternalSessionSource.Commands(program, program, program, program, telling), Duration.ofSeconds(5));
+
+        source.message("7", new UserMessage("", "$(reboot) {key}"));
+        assertThat(Files.readString(note)).isEqualTo("7||$(reboot) {key}|");
+        source.reset("8");
+        assertThat(Files.readString(note)).isEqualTo("8|");
+    }
+
+    @Test
+    void saysWhatItWasNotSetUpFor() {
+        ExternalSessionSource source = source(List.of("/bin/true", "{key}"));
+
+        assertThatThrownBy(() -> source.message("7", new UserMessage("", "hello")))
+                .hasMessageContaining("commands.message is not set");
+        assertThatThrownBy(() -> source.reset("7")).hasMessageContaining("commands.reset is not set");
+        assertThatThrownBy(source::reboot).hasMessageContaining("start the host again");
+    }
+
+    @Test
     void refusesACommandThatDoesNotNameTheSession() {
         assertThatThrownBy(() -> new ExternalSessionSource.Commands(List.of("a"), List.of("b"), List.of("c", "{key}")))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -3,7 +3,13 @@ package io.usher.node.replication.codec;
 import io.usher.core.command.Answer;
 import io.usher.core.command.Refusal;
 import io.usher.core.command.RefusalReason;
+import io.usher.core.model.Action;
+import io.usher.core.model.ActionId;
 import io.usher.core.model.ActionKind;
+import io.usher.core.model.ActionOrder;
+import io.usher.core.model.ActionOutcome;
+import io.usher.core.model.ActionState;
+import io.usher.core.model.AutoscalePolicy;
 import io.usher.core.model.BalancingMethod;
 import io.usher.core.model.CandidateVerdict;
 import io.usher.core.model.ClientInfo;
@@ -40,6 +46,7 @@ import io.usher.core.model.OverLimitPolicy;
 import io.usher.core.model.Pool;
 import io.usher.core.model.PoolFinding;
 import io.usher.core.model.PoolId;
+import io.usher.core.model.PoolScaling;
 import io.usher.core.model.PoolSettings;
 import io.usher.core.model.QueueEntry;
 import io.usher.core.model.QueueEntryId;
@@ -55,6 +62,8 @@ import io.usher.core.model.ResourceSettings;
 import io.usher.core.model.ResourceState;
 import io.usher.core.model.Route;
 import io.usher.core.model.RouteKind;
+import io.usher.core.model.ScalingAdvice;
+import io.usher.core.model.ScalingDirection;
 import io.usher.core.model.Schedule;
 import io.usher.core.model.ScheduleAction;
 import io.usher.core.model.ScheduleId;
@@ -128,6 +137,7 @@ final class ModelSamples {
                             new SessionTimeouts(OptionalInt.of(3), OptionalInt.of(0))),
                     Duration.ofMillis(29_001),
                     3,
+                    new AutoscalePolicy(2, 9, 81, 31, Duration.ofMillis(61_001)),
                     ROUTES),
             at(11, 2));
 
@@ -190,12 +200,17 @@ final class ModelSamples {
                     "0 2 * * *",
                     "Europe/Berlin",
                     List.of(
+                            new ScheduleStep(
+                                    Duration.ofMillis(-600_001), ScheduleAction.MESSAGE, "Tonight", "We close."),
                             new ScheduleStep(Duration.ofMillis(7), ScheduleAction.LOG_OFF),
                             new ScheduleStep(Duration.ofHours(2), ScheduleAction.ENABLE)),
                     true),
             at(17, 4),
             new LogTime(1_700_000_000_007L),
-            new ScheduleProgress(new LogTime(1_700_000_000_008L), 1, true));
+            new ScheduleProgress(new LogTime(1_700_000_000_008L), 1, true, "s-17-3"));
+
+    static final ActionOrder MESSAGE =
+            new ActionOrder(ActionKind.MESSAGE, "Tonight", "We close at ten.", Duration.ofMillis(60_001));
 
     static final QueueEntry QUEUED = new QueueEntry(
             new QueueEntryId(at(955, 3)),
@@ -279,6 +294,28 @@ final class ModelSamples {
                 List.of());
     }
 
+    private static Action ofSession() {
+        return new Action(
+                new ActionId(at(930, 4096)),
+                HOST.id(),
+                Optional.of(Samples.SESSION),
+                Optional.of(USER),
+                MESSAGE,
+                new LogTime(1_700_000_098_000L),
+                new ActionOutcome(ActionState.FAILED, "no display", new LogTime(1_700_000_097_000L), at(955, 1)));
+    }
+
+    private static Action ofHost() {
+        return new Action(
+                new ActionId(at(951, 1)),
+                HOST.id(),
+                Optional.empty(),
+                Optional.empty(),
+                ActionOrder.of(ActionKind.REBOOT),
+                new LogTime(1_700_000_198_000L),
+                new ActionOutcome(ActionState.PENDING, "", new LogTime(1_700_000_096_000L), at(951, 0)));
+    }
+
     /** A state with rows in every table. */
     static StateImage image() {
         return new StateImage(
@@ -292,7 +329,11 @@ final class ModelSamples {
                 List.of(HOST),
                 List.of(session()),
                 List.of(adoptedAndEnded()),
+                List.of(ofSession(), ofHost()),
                 List.of(new StateImage.Cursor(POOL.id(), HOST.id())),
+                List.of(new PoolScaling(POOL.id(), ScalingDirection.DOWN, new LogTime(1_700_000_000_009L), 3)),
+                List.of(new ScalingAdvice(
+                        at(940, 3), new LogTime(1_700_000_000_010L), POOL.id(), ScalingDirection.UP, 4, 5, 96)),
                 List.of(SCHEDULE),
                 new WaitingImage(
                         List.of(QUEUED),

@@ -34,13 +34,19 @@ import io.usher.core.command.RemoveHost;
 import io.usher.core.command.Reply;
 import io.usher.core.command.ReportInventory;
 import io.usher.core.command.ReportLoads;
+import io.usher.core.command.RequestActions;
+import io.usher.core.command.ReviewScaling;
 import io.usher.core.command.RunScheduleStep;
 import io.usher.core.command.UpdateFolder;
 import io.usher.core.command.UpdateHost;
 import io.usher.core.command.UpdatePool;
 import io.usher.core.command.UpdateResource;
+import io.usher.core.command.UpdateSchedule;
 import io.usher.core.command.UpdateSite;
+import io.usher.core.model.ActionId;
 import io.usher.core.model.ActionKind;
+import io.usher.core.model.ActionReport;
+import io.usher.core.model.ActionTarget;
 import io.usher.core.model.BrokerId;
 import io.usher.core.model.BrokerProfile;
 import io.usher.core.model.DecisionRule;
@@ -63,6 +69,7 @@ import io.usher.core.model.SessionId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** One of every command and every reply, with no field at its default. */
 final class Samples {
@@ -73,9 +80,34 @@ final class Samples {
 
     private static final SessionAction LOG_OFF = new SessionAction(ActionKind.LOG_OFF, ModelSamples.at(950, 1));
 
+    private static final SessionAction REBOOT = new SessionAction(ActionKind.REBOOT, ModelSamples.at(951, 1));
+
     private Samples() {}
 
     static List<Command> commands() {
+        return Stream.concat(others().stream(), maintenance().stream()).toList();
+    }
+
+    private static List<Command> maintenance() {
+        return List.of(
+                new RequestActions(
+                        new ActionTarget(
+                                Optional.of(SESSION),
+                                Optional.of(ModelSamples.USER),
+                                Optional.of(ModelSamples.HOST.id()),
+                                Optional.of(ModelSamples.POOL.id())),
+                        ModelSamples.MESSAGE),
+                new ReviewScaling(),
+                new CreateSchedule(ModelSamples.SCHEDULE.id(), ModelSamples.SCHEDULE.settings()),
+                new UpdateSchedule(
+                        ModelSamples.SCHEDULE.id(),
+                        Optional.of(ModelSamples.at(9, 5)),
+                        ModelSamples.SCHEDULE.settings()),
+                new DeleteSchedule(ModelSamples.SCHEDULE.id()),
+                new RunScheduleStep(ModelSamples.SCHEDULE.id(), ModelSamples.at(17, 4), new LogTime(9_999), 1));
+    }
+
+    private static List<Command> others() {
         return List.of(
                 new FoundSite(ModelSamples.SITE.id(), "Würzburg", ModelSamples.SITE.settings()),
                 new UpdateSite(Optional.of(ModelSamples.at(7, 1)), "Main site", ModelSamples.SITE.settings()),
@@ -89,9 +121,6 @@ final class Samples {
                         "office 2",
                         ModelSamples.POOL.settings()),
                 new DeletePool(ModelSamples.POOL.id()),
-                new CreateSchedule(ModelSamples.SCHEDULE.id(), ModelSamples.SCHEDULE.settings()),
-                new DeleteSchedule(ModelSamples.SCHEDULE.id()),
-                new RunScheduleStep(ModelSamples.SCHEDULE.id(), ModelSamples.at(17, 4), new LogTime(9_999), 1),
                 new CreateResource(
                         ModelSamples.RESOURCE.id(), ResourceKind.APPLICATION, ModelSamples.RESOURCE.settings()),
                 new UpdateResource(
@@ -142,7 +171,10 @@ final class Samples {
                 ModelSamples.at(940, 6),
                 List.of(
                         new InventoryEntry("c1", Optional.of(SESSION), ModelSamples.USER, ObservedState.DISCONNECTED),
-                        new InventoryEntry("c2", Optional.empty(), ModelSamples.USER, ObservedState.IDLE, true)));
+                        new InventoryEntry("c2", Optional.empty(), ModelSamples.USER, ObservedState.IDLE, true)),
+                List.of(
+                        new ActionReport(new ActionId(ModelSamples.at(930, 4096)), Optional.of("no display")),
+                        new ActionReport(new ActionId(ModelSamples.at(930, 8192)), Optional.empty())));
     }
 
     static List<Reply> replies() {
@@ -173,11 +205,14 @@ final class Samples {
                         ModelSamples.at(960, 5),
                         List.of(
                                 new Answer.Order(SESSION, Optional.of("c1"), LOG_OFF),
-                                new Answer.Order(SESSION, Optional.empty(), LOG_OFF)),
+                                new Answer.Order(SESSION, Optional.empty(), LOG_OFF),
+                                new Answer.Order(
+                                        Optional.empty(), Optional.empty(), REBOOT, Optional.of(ModelSamples.MESSAGE))),
                         List.of(new Answer.Binding("c1", SESSION))),
                 new Answer.LogonsControlled(12),
+                new Answer.ActionsRequested(ModelSamples.at(961, 1), 5, 6, 7),
                 new Answer.ScheduleAnswer(ModelSamples.SCHEDULE),
-                new Answer.LeasesExpired(17, 3),
+                new Answer.LeasesExpired(17, 3, 2),
                 new Answer.Queued(ModelSamples.QUEUED.id(), new LogTime(1_700_000_031_000L)),
                 new Answer.QueueMoved(3));
     }

@@ -124,6 +124,7 @@ final class CatalogueRules {
                     Map.of("pool", id, "hosts", hosts, "resources", resources, "schedules", schedules));
         }
         state.pools.removeIf(pool -> pool.id.equals(id));
+        state.scalingWishes.remove(id);
         return new Done(Empty.getDefaultInstance());
     }
 

@@ -71,6 +71,9 @@ final class HostRules {
         host.up = true;
         host.since = state.now;
         host.endpoint = command.endpoint();
+        if (!host.agentInstance.equals(command.agentInstance())) {
+            new ActionRules(state).restarted(host.id);
+        }
         host.agentInstance = command.agentInstance();
         host.incarnation = state.position;
         host.cpuPermille = 0;
@@ -169,6 +172,7 @@ final class HostRules {
             state.changed(session, SessionEvent.Change.CHANGE_ENDED);
         }
         state.hosts.remove(found.get());
+        new ActionRules(state).removed(found.get().id);
         return new Done(Empty.getDefaultInstance());
     }
 

@@ -2,6 +2,7 @@ package io.usher.it.history.naive;
 
 import io.usher.core.command.RefusalReason;
 import io.usher.core.command.ReportInventory;
+import io.usher.core.model.ActionKind;
 import io.usher.core.model.InventoryEntry;
 import io.usher.core.model.LogPosition;
 import io.usher.it.history.naive.NaiveAnswer.Done;
@@ -14,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** A host's full list: what it shows is so, what it shows no more is over, what nobody sent is adopted. */
 final class InventoryRules {
@@ -60,7 +62,8 @@ final class InventoryRules {
             miss(missing, host, command.ordersDone());
             concerned.add(missing);
         }
-        addOrders(taken, concerned);
+        new ActionRules(state).report(host.id, command.reports());
+        addOrders(taken, concerned, host);
         return new Done(inOrder(taken));
     }
 
@@ -155,20 +158,46 @@ final class InventoryRules {
         return session.ordered.compareTo(ordersDone) <= 0;
     }
 
-    private static void addOrders(ConnectResponse.InventoryTaken.Builder taken, List<NaiveSession> concerned) {
+    private void addOrders(ConnectResponse.InventoryTaken.Builder taken, List<NaiveSession> concerned, NaiveHost host) {
+        Map<LogPosition, List<ConnectResponse.Order>> orders = new TreeMap<>();
         concerned.stream()
                 .filter(session -> session.action != Session.Action.ACTION_UNSPECIFIED)
                 .filter(session -> !session.is(Session.State.STATE_LOST))
-                .sorted(Comparator.<NaiveSession, LogPosition>comparing(session -> session.ordered)
-                        .thenComparing(session -> session.id))
-                .forEach(session -> taken.addOrders(ConnectResponse.Order.newBuilder()
-                        .setOrderId(session.ordered.toString())
-                        .setKind(
-                                session.isLoggingOff()
-                                        ? ConnectResponse.Order.Kind.KIND_LOG_OFF
-                                        : ConnectResponse.Order.Kind.KIND_DISCONNECT)
+                .sorted(Comparator.comparing(session -> session.id))
+                .forEach(session -> orders.computeIfAbsent(session.ordered, position -> new ArrayList<>())
+                        .add(ConnectResponse.Order.newBuilder()
+                                .setOrderId(session.ordered.toString())
+                                .setKind(ConnectResponse.Order.Kind.valueOf(
+                                        session.action.name().replace("ACTION_", "KIND_")))
+                                .setSession("sessions/" + session.name())
+                                .setKey(session.key)
+                                .build()));
+        new ActionRules(state)
+                .pending(host.id).stream()
+                        .flatMap(action -> order(action).stream())
+                        .limit(256)
+                        .forEach(order -> orders.put(LogPosition.parse(order.getOrderId()), List.of(order)));
+        orders.values().forEach(taken::addAllOrders);
+    }
+
+    /** What is no order of a session itself: a message to somebody who is there, or to start again. */
+    private Optional<ConnectResponse.Order> order(NaiveAction action) {
+        ConnectResponse.Order.Builder order = ConnectResponse.Order.newBuilder().setOrderId(action.id.toString());
+        if (action.order.kind() == ActionKind.REBOOT) {
+            return Optional.of(
+                    order.setKind(ConnectResponse.Order.Kind.KIND_REBOOT).build());
+        }
+        if (action.order.kind() != ActionKind.MESSAGE) {
+            return Optional.empty();
+        }
+        return state.live(action.session)
+                .filter(NaiveSession::hasClient)
+                .map(session -> order.setKind(ConnectResponse.Order.Kind.KIND_MESSAGE)
                         .setSession("sessions/" + session.name())
-                        .setKey(session.key)));
+                        .setKey(session.key)
+                        .setTitle(action.order.title())
+                        .setText(action.order.text())
+                        .build());
     }
 
     /** Bindings in order of key, as the API lists them. */

@@ -32,18 +32,24 @@ import io.usher.core.command.RegisterHost;
 import io.usher.core.command.RemoveHost;
 import io.usher.core.command.ReportInventory;
 import io.usher.core.command.ReportLoads;
+import io.usher.core.command.RequestActions;
+import io.usher.core.command.ReviewScaling;
 import io.usher.core.command.RunScheduleStep;
 import io.usher.core.command.UpdateFolder;
 import io.usher.core.command.UpdateHost;
 import io.usher.core.command.UpdatePool;
 import io.usher.core.command.UpdateResource;
+import io.usher.core.command.UpdateSchedule;
 import io.usher.core.command.UpdateSite;
 import io.usher.it.history.CommittedCommand;
 import io.usher.it.history.naive.NaiveAnswer.Done;
 import io.usher.it.history.naive.NaiveAnswer.Refused;
+import io.usher.proto.v1.Action;
 import io.usher.proto.v1.Host;
+import io.usher.proto.v1.ScalingAdvice;
 import io.usher.proto.v1.Session;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -75,6 +81,7 @@ public final class NaiveModel {
                     : Refused.because(RefusalReason.REQUEST_ID_REUSED, Map.of("request_id", state.request));
         }
         NaiveAnswer answer = next.command().accept(new Rules(state));
+        new ActionRules(state).settleBySessions();
         state.forgetOldest();
         if (!state.request.isEmpty()) {
             remember(new Remembered(next.command(), state.now, answer));
@@ -111,6 +118,19 @@ public final class NaiveModel {
                 .filter(session -> name.equals("sessions/" + session.name()))
                 .findFirst()
                 .map(NaiveSession::picture);
+    }
+
+    /** The actions, pending ones and the latest of which it is known what became of them. */
+    public List<Action> actions() {
+        return state.actions.stream()
+                .sorted(Comparator.comparing(action -> action.id))
+                .map(NaiveAction::picture)
+                .toList();
+    }
+
+    /** The latest advice on scaling, in order of time. */
+    public List<ScalingAdvice> scalingAdvice() {
+        return List.copyOf(state.advice);
     }
 
     /** The hosts, with what follows from their pools and sessions. */
@@ -216,6 +236,11 @@ public final class NaiveModel {
         }
 
         @Override
+        public NaiveAnswer handle(UpdateSchedule command) {
+            return new ScheduleRules(state).update(command);
+        }
+
+        @Override
         public NaiveAnswer handle(DeleteSchedule command) {
             return new ScheduleRules(state).delete(command);
         }
@@ -294,6 +319,16 @@ public final class NaiveModel {
         @Override
         public NaiveAnswer handle(ReportInventory command) {
             return new InventoryRules(state).report(command);
+        }
+
+        @Override
+        public NaiveAnswer handle(ReviewScaling command) {
+            return new ScalingRules(state).review();
+        }
+
+        @Override
+        public NaiveAnswer handle(RequestActions command) {
+            return new ActionRules(state).request(command);
         }
 
         @Override

@@ -42,6 +42,11 @@ final class NaivePool {
                 .addAllRoutes(Pictures.routes(settings.routes()))
                 .setEtag(changed.toString());
         settings.sessions().reconnectMatch().map(Pictures::match).ifPresent(picture::setReconnectMatch);
+        picture.setAutoscaleMinHosts(settings.autoscale().minHosts())
+                .setAutoscaleMaxHosts(settings.autoscale().maxHosts())
+                .setScaleUpPercent(settings.autoscale().scaleUpPercent())
+                .setScaleDownPercent(settings.autoscale().scaleDownPercent())
+                .setScaleHoldTime(Pictures.span(settings.autoscale().holdTime()));
         settings.hosts().pendingLogonLimit().ifPresent(picture::setPendingLogonLimit);
         Pictures.timeouts(settings.hosts().timeouts(), picture::setLingerTimeout, picture::setDisconnectedTimeout);
         if (settings.counters().sessions()) {

@@ -50,7 +50,7 @@ final class NaiveSession {
     }
 
     boolean isLoggingOff() {
-        return action == Session.Action.ACTION_LOG_OFF;
+        return action == Session.Action.ACTION_LOG_OFF || action == Session.Action.ACTION_RESET;
     }
 
     boolean hasClient() {

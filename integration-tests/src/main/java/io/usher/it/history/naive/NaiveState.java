@@ -4,11 +4,14 @@ import io.usher.core.model.HostPolicy;
 import io.usher.core.model.LogPosition;
 import io.usher.core.model.SiteSettings;
 import io.usher.it.history.naive.NaiveAnswer.Done;
+import io.usher.proto.v1.ScalingAdvice;
 import io.usher.proto.v1.Session;
 import io.usher.proto.v1.SessionEvent;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
@@ -22,6 +25,7 @@ final class NaiveState {
     private static final int MOST_SETTLED = 10_000;
 
     private static final int MOST_UNTOLD = 100_000;
+    private static final int MOST_SETTLED_ACTIONS = 10_000;
 
     LogPosition position = LogPosition.NONE;
     long now;
@@ -37,6 +41,9 @@ final class NaiveState {
     final List<NaiveResource> resources = new ArrayList<>();
     final List<NaiveFolder> folders = new ArrayList<>();
     final List<NaiveHost> hosts = new ArrayList<>();
+    final List<NaiveAction> actions = new ArrayList<>();
+    final Map<String, ScalingRules.Wish> scalingWishes = new HashMap<>();
+    final List<ScalingAdvice> advice = new ArrayList<>();
     final List<NaiveSchedule> schedules = new ArrayList<>();
     /** In order of arrival. */
     final List<NaiveQueue.Place> queue = new ArrayList<>();
@@ -153,6 +160,12 @@ final class NaiveState {
     void forgetOldest() {
         forget(session -> session.action == Session.Action.ACTION_UNSPECIFIED, MOST_SETTLED);
         forget(session -> session.action != Session.Action.ACTION_UNSPECIFIED, MOST_UNTOLD);
+        List<NaiveAction> settled = actions.stream()
+                .filter(action -> !action.isPending())
+                .sorted(Comparator.<NaiveAction, LogPosition>comparing(action -> action.changed)
+                        .thenComparing(action -> action.id))
+                .toList();
+        actions.removeAll(settled.subList(0, Math.max(0, settled.size() - MOST_SETTLED_ACTIONS)));
     }
 
     private void forget(Predicate<NaiveSession> kind, int most) {

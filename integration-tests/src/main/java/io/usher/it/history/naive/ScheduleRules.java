@@ -5,6 +5,10 @@ import io.usher.core.command.CreateSchedule;
 import io.usher.core.command.DeleteSchedule;
 import io.usher.core.command.RefusalReason;
 import io.usher.core.command.RunScheduleStep;
+import io.usher.core.command.UpdateSchedule;
+import io.usher.core.model.ActionKind;
+import io.usher.core.model.ActionOrder;
+import io.usher.core.model.LogPosition;
 import io.usher.core.model.LogTime;
 import io.usher.core.model.LogonControl;
 import io.usher.core.model.ScheduleAction;
@@ -13,6 +17,8 @@ import io.usher.it.history.naive.NaiveAnswer.Done;
 import io.usher.it.history.naive.NaiveAnswer.Refused;
 import io.usher.proto.v1.Session;
 import io.usher.proto.v1.SessionEvent;
+import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +27,9 @@ import java.util.Optional;
 final class ScheduleRules {
 
     private static final int MOST_SCHEDULES = 1_000;
+    private static final int MOST_ENDED = 5_000;
+    private static final Duration TWO_MINUTES = Duration.ofMinutes(2);
+    private static final Duration HALF_AN_HOUR = Duration.ofMinutes(30);
 
     private final NaiveState state;
 
@@ -40,8 +49,9 @@ final class ScheduleRules {
         if (state.pool(pool).isEmpty()) {
             return CatalogueRules.noPool(pool);
         }
-        state.schedules.add(new NaiveSchedule(id, command.settings(), state.position, state.now));
-        return new Done(Empty.getDefaultInstance());
+        NaiveSchedule schedule = new NaiveSchedule(id, command.settings(), state.position, state.now);
+        state.schedules.add(schedule);
+        return new Done(schedule.picture());
     }
 
     NaiveAnswer delete(DeleteSchedule command) {
@@ -77,24 +87,89 @@ final class ScheduleRules {
                     RefusalReason.STEP_NOT_DUE,
                     Map.of("schedule", schedule.id, "expected", due.epochMillis() + " ms", "found", state.now + " ms"));
         }
-        boolean isDone = step.action() == ScheduleAction.LOG_OFF ? logOff(schedule) : control(schedule, step.action());
-        schedule.done(command, isDone);
-        return new Done(Empty.getDefaultInstance());
+        switch (step.action()) {
+            case LOG_OFF -> schedule.did(command, end(schedule, ActionKind.LOG_OFF), "");
+            case RESET -> schedule.did(command, end(schedule, ActionKind.RESET), "");
+            case MESSAGE -> message(schedule, command, step);
+            case REBOOT -> reboot(schedule, command);
+            default -> schedule.done(command, control(schedule, step.action()));
+        }
+        return new Done(schedule.picture());
     }
 
-    private boolean logOff(NaiveSchedule schedule) {
-        List<NaiveSession> there = state.live(
-                session -> session.pool.equals(schedule.settings.pool().value())
-                        && !session.is(Session.State.STATE_LOST)
-                        && !session.isLoggingOff());
-        there.stream()
-                .sorted((one, other) ->
-                        one.host.equals(other.host) ? one.id.compareTo(other.id) : one.host.compareTo(other.host))
-                .forEach(session -> {
-                    session.order(Session.Action.ACTION_LOG_OFF, state.position);
-                    state.changed(session, SessionEvent.Change.CHANGE_ACTION_REQUESTED);
-                });
-        return true;
+    NaiveAnswer update(UpdateSchedule command) {
+        String id = command.id().value();
+        Optional<NaiveSchedule> found = find(id);
+        if (found.isEmpty()) {
+            return noSchedule(id);
+        }
+        NaiveSchedule before = found.get();
+        if (CatalogueRules.isOutdated(command.expected(), before.created)) {
+            return CatalogueRules.outdated(command.expected(), before.created);
+        }
+        if (before.isUnderWay()) {
+            return Refused.because(
+                    RefusalReason.SCHEDULE_UNDER_WAY,
+                    Map.of(
+                            "schedule",
+                            id,
+                            "steps",
+                            before.stepsDone + " of " + before.settings.steps().size()));
+        }
+        String pool = command.settings().pool().value();
+        if (state.pool(pool).isEmpty()) {
+            return CatalogueRules.noPool(pool);
+        }
+        state.schedules.remove(before);
+        NaiveSchedule schedule = new NaiveSchedule(id, command.settings(), state.position, state.now);
+        state.schedules.add(schedule);
+        return new Done(schedule.picture());
+    }
+
+    /** Whether none was left for the next time. */
+    private boolean end(NaiveSchedule schedule, ActionKind kind) {
+        List<NaiveSession> there = sessions(schedule).stream()
+                .filter(session -> !session.is(Session.State.STATE_LOST) && ActionRules.isPossible(session, kind))
+                .sorted(Comparator.<NaiveSession, String>comparing(session -> session.host)
+                        .thenComparing(session -> session.id))
+                .limit(MOST_ENDED)
+                .toList();
+        for (NaiveSession session : there) {
+            session.order(Session.Action.valueOf("ACTION_" + kind.name()), state.position);
+            state.changed(session, SessionEvent.Change.CHANGE_ACTION_REQUESTED);
+        }
+        return there.size() < MOST_ENDED;
+    }
+
+    private void message(NaiveSchedule schedule, RunScheduleStep command, ScheduleStep step) {
+        List<NaiveSession> readers = sessions(schedule).stream()
+                .filter(NaiveSession::hasClient)
+                .filter(session -> schedule.reached.isEmpty()
+                        || session.id.compareTo(LogPosition.parse(schedule.reached.substring(2))) > 0)
+                .sorted(Comparator.comparing(session -> session.id))
+                .limit(ActionRules.MOST_AT_ONCE)
+                .toList();
+        new ActionRules(state)
+                .message(readers, new ActionOrder(ActionKind.MESSAGE, step.title(), step.text(), TWO_MINUTES));
+        boolean isFull = readers.size() == ActionRules.MOST_AT_ONCE;
+        schedule.did(command, !isFull, isFull ? readers.get(readers.size() - 1).name() : "");
+    }
+
+    private void reboot(NaiveSchedule schedule, RunScheduleStep command) {
+        List<NaiveHost> hosts = state.hosts.stream()
+                .filter(host -> host.pool.equals(schedule.settings.pool().value()))
+                .filter(host -> host.id.compareTo(schedule.reached) > 0)
+                .sorted(Comparator.comparing(host -> host.id))
+                .limit(ActionRules.MOST_AT_ONCE)
+                .toList();
+        new ActionRules(state).reboot(hosts, new ActionOrder(ActionKind.REBOOT, "", "", HALF_AN_HOUR));
+        boolean isFull = hosts.size() == ActionRules.MOST_AT_ONCE;
+        schedule.did(command, !isFull, isFull ? hosts.get(hosts.size() - 1).id : "");
+    }
+
+    private List<NaiveSession> sessions(NaiveSchedule schedule) {
+        return state.live(
+                session -> session.pool.equals(schedule.settings.pool().value()));
     }
 
     private boolean control(NaiveSchedule schedule, ScheduleAction action) {

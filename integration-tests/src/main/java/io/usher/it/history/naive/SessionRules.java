@@ -5,6 +5,8 @@ import io.usher.core.command.DisconnectSession;
 import io.usher.core.command.EndSession;
 import io.usher.core.command.ExpireLeases;
 import io.usher.core.command.RefusalReason;
+import io.usher.core.model.ActionKind;
+import io.usher.core.model.ActionOrder;
 import io.usher.core.model.LimitFinding;
 import io.usher.core.model.LimitKind;
 import io.usher.core.model.LogPosition;
@@ -227,16 +229,12 @@ final class SessionRules {
             return noSession(command.id().created());
         }
         NaiveSession session = found.get();
-        if (!session.hasClient() || session.isLoggingOff()) {
-            String is = session.isLoggingOff()
-                    ? "LOGGING_OFF"
-                    : session.state.name().substring("STATE_".length());
-            return Refused.because(
-                    RefusalReason.ILLEGAL_STATE, Map.of("session", session.name(), "expected", "ACTIVE", "found", is));
+        if (!ActionRules.isPossible(session, ActionKind.DISCONNECT)) {
+            return ActionRules.illegal(session);
         }
-        session.order(Session.Action.ACTION_DISCONNECT, state.position);
-        state.changed(session, SessionEvent.Change.CHANGE_ACTION_REQUESTED);
-        return state.answer(session);
+        return new ActionRules(state)
+                .orderOne(session, ActionOrder.of(ActionKind.DISCONNECT))
+                .orElseGet(() -> state.answer(session));
     }
 
     NaiveAnswer end(EndSession command) {
@@ -245,13 +243,12 @@ final class SessionRules {
             return noSession(command.id().created());
         }
         NaiveSession session = found.get();
-        if (session.is(Session.State.STATE_LOST)) {
-            endUntold(session, Session.EndReason.END_REASON_ENDED_ON_REQUEST);
-        } else if (!session.isLoggingOff()) {
-            session.order(Session.Action.ACTION_LOG_OFF, state.position);
-            state.changed(session, SessionEvent.Change.CHANGE_ACTION_REQUESTED);
+        if (session.isLoggingOff() && !session.is(Session.State.STATE_LOST)) {
+            return state.answer(session);
         }
-        return state.answer(session);
+        return new ActionRules(state)
+                .orderOne(session, ActionOrder.of(ActionKind.LOG_OFF))
+                .orElseGet(() -> state.answer(session));
     }
 
     void expire(ExpireLeases command) {
@@ -278,13 +275,14 @@ final class SessionRules {
             state.changed(session, SessionEvent.Change.CHANGE_ENDED);
         }
         new Timeouts(state).logOff(command.limit());
+        new ActionRules(state).timeOut(command.limit());
     }
 
     static NaiveAnswer noSession(LogPosition id) {
         return Refused.because(RefusalReason.SESSION_NOT_FOUND, Map.of("session", "s-" + id));
     }
 
-    private void endUntold(NaiveSession session, Session.EndReason reason) {
+    void endUntold(NaiveSession session, Session.EndReason reason) {
         session.end(reason, state.now);
         session.order(Session.Action.ACTION_LOG_OFF, state.position);
         state.changed(session, SessionEvent.Change.CHANGE_ENDED);

@@ -7,10 +7,8 @@ import io.usher.core.command.ControlHostLogons;
 import io.usher.core.command.ControlPoolLogons;
 import io.usher.core.command.CreatePool;
 import io.usher.core.command.CreateResource;
-import io.usher.core.command.CreateSchedule;
 import io.usher.core.command.DeletePool;
 import io.usher.core.command.DeleteResource;
-import io.usher.core.command.DeleteSchedule;
 import io.usher.core.command.DisconnectSession;
 import io.usher.core.command.EndSession;
 import io.usher.core.command.ExpireLeases;
@@ -25,11 +23,12 @@ import io.usher.core.command.RegisterHost;
 import io.usher.core.command.RemoveHost;
 import io.usher.core.command.ReportInventory;
 import io.usher.core.command.ReportLoads;
-import io.usher.core.command.RunScheduleStep;
+import io.usher.core.command.ReviewScaling;
 import io.usher.core.command.UpdateHost;
 import io.usher.core.command.UpdatePool;
 import io.usher.core.command.UpdateResource;
 import io.usher.core.command.UpdateSite;
+import io.usher.core.model.AutoscalePolicy;
 import io.usher.core.model.BalancingMethod;
 import io.usher.core.model.CounterWeights;
 import io.usher.core.model.Counters;
@@ -54,11 +53,6 @@ import io.usher.core.model.ResourceKind;
 import io.usher.core.model.ResourceLimit;
 import io.usher.core.model.ResourceSettings;
 import io.usher.core.model.ResourceState;
-import io.usher.core.model.Schedule;
-import io.usher.core.model.ScheduleAction;
-import io.usher.core.model.ScheduleId;
-import io.usher.core.model.ScheduleSettings;
-import io.usher.core.model.ScheduleStep;
 import io.usher.core.model.Session;
 import io.usher.core.model.SessionId;
 import io.usher.core.model.SessionPolicy;
@@ -86,6 +80,8 @@ final class CommandSource {
     private final Random chance;
     private final FilterSource filters;
     private final BrokerSource brokers;
+    private final ActionSource actions;
+    private final ScheduleSource schedules;
     private final List<CommittedCommand> asked = new ArrayList<>();
     private LogPosition position = new LogPosition(1, 0);
     private long time = 1_000_000;
@@ -95,6 +91,8 @@ final class CommandSource {
         chance = new Random(seed);
         filters = new FilterSource(chance);
         brokers = new BrokerSource(chance);
+        actions = new ActionSource(chance);
+        schedules = new ScheduleSource(chance);
     }
 
     CommittedCommand next(BrokerView view) {
@@ -129,8 +127,8 @@ final class CommandSource {
             case 11, 12, 13 -> inventory(view);
             case 14 -> new DisconnectSession(session(view));
             case 15 -> new EndSession(session(view));
-            case 16 -> new ExpireLeases(1 + chance.nextInt(3));
-            case 17 -> filters.folderCommand();
+            case 16 -> chance.nextBoolean() ? new ReviewScaling() : new ExpireLeases(1 + chance.nextInt(3));
+            case 17 -> chance.nextBoolean() ? filters.folderCommand() : actions.request(view, session(view));
             case 18 -> queue(view);
             default ->
                 new AssignSession(
@@ -163,10 +161,10 @@ final class CommandSource {
             case 5 -> chance.nextInt(3) == 0 ? new DeleteResource(resource()) : new RemoveHost(host());
             case 6, 7 -> new ControlHostLogons(host(), logonControl(), chance.nextInt(3) == 0);
             case 9, 10 -> new RemoveHost(host());
-            case 11, 12 -> createSchedule();
-            case 13 -> chance.nextInt(3) == 0 ? new DeleteSchedule(schedule()) : runSchedule(view);
-            case 14, 15 -> runSchedule(view);
             case 19, 20, 21, 22 -> brokers.next();
+            case 11, 12 -> schedules.plan(pool(), chance.nextInt(3) == 0 ? Optional.of(etag()) : Optional.empty());
+            case 13 -> chance.nextInt(3) == 0 ? schedules.delete() : schedules.run(view, position);
+            case 14, 15 -> schedules.run(view, position);
             case 8 -> new ControlPoolLogons(pool(), logonControl(), chance.nextInt(3) == 0);
             default -> new UpdateHost(host(), etag(), hostSettings());
         };
@@ -184,35 +182,6 @@ final class CommandSource {
             case 2 -> new ExpireQueue(1 + chance.nextInt(3));
             default -> new AdmitNext(pool());
         };
-    }
-
-    private Command createSchedule() {
-        List<ScheduleStep> steps = IntStream.range(0, 1 + chance.nextInt(3))
-                .mapToObj(i -> new ScheduleStep(Duration.ofSeconds(i), oneOf(ScheduleAction.values())))
-                .toList();
-        return new CreateSchedule(
-                schedule(),
-                new ScheduleSettings(pool(), Optional.empty(), "0 2 * * *", "", steps, chance.nextBoolean()));
-    }
-
-    private Command runSchedule(BrokerView view) {
-        ScheduleId id = schedule();
-        Optional<Schedule> found = view.schedule(id);
-        LogTime start = found.filter(Schedule::isUnderWay)
-                .map(schedule -> schedule.progress().occurrence())
-                .orElse(view.now().plus(Duration.ofSeconds(chance.nextInt(2))));
-        int next = found.filter(Schedule::isUnderWay)
-                .map(schedule -> schedule.progress().stepsDone())
-                .orElse(0);
-        return new RunScheduleStep(
-                id,
-                found.map(Schedule::created).orElse(position),
-                start,
-                chance.nextInt(6) == 0 ? chance.nextInt(3) : next);
-    }
-
-    private ScheduleId schedule() {
-        return new ScheduleId("m" + chance.nextInt(2));
     }
 
     private Command loads(BrokerView view) {
@@ -268,7 +237,8 @@ final class CommandSource {
         }
         LogPosition done = new LogPosition(Math.max(1, position.index() - chance.nextInt(10)), 0);
         long next = chance.nextInt(10) == 0 ? Math.max(1, epoch - 1) : ++epoch;
-        return new ReportInventory(host.id(), incarnation(view, host), next, done, entries);
+        return new ReportInventory(
+                host.id(), incarnation(view, host), next, done, entries, actions.reports(view, host.id()));
     }
 
     private InventoryEntry entry(Session session, int place) {
@@ -322,6 +292,12 @@ final class CommandSource {
                 hostPolicy(),
                 Duration.ofSeconds(1 + chance.nextInt(60)),
                 Math.max(0, chance.nextInt(5) - 2),
+                new AutoscalePolicy(
+                        chance.nextInt(2),
+                        1 + chance.nextInt(4),
+                        20 + chance.nextInt(80),
+                        chance.nextInt(20),
+                        Duration.ofSeconds(chance.nextInt(3))),
                 filters.routes());
     }
 

@@ -7,18 +7,22 @@ import io.usher.core.command.RedeemTicket;
 import io.usher.core.command.Refusal;
 import io.usher.core.command.Reply;
 import io.usher.core.command.ReportInventory;
+import io.usher.core.model.ActionOrder;
 import io.usher.core.model.BrokerProfile;
 import io.usher.core.model.LogPosition;
 import io.usher.core.model.Route;
 import io.usher.core.model.RouteKind;
+import io.usher.core.model.Schedule;
 import io.usher.core.state.BrokerView;
 import io.usher.core.state.SeatCount;
 import io.usher.it.history.naive.NaiveAnswer.Done;
+import io.usher.proto.v1.Action;
 import io.usher.proto.v1.Assignment;
 import io.usher.proto.v1.Broker;
 import io.usher.proto.v1.ConnectResponse;
 import io.usher.proto.v1.Host;
 import io.usher.proto.v1.Load;
+import io.usher.proto.v1.ScalingAdvice;
 import io.usher.proto.v1.Session;
 import io.usher.proto.v1.SessionEvent;
 import java.util.LinkedHashMap;
@@ -77,6 +81,9 @@ final class CorePictures {
                             answer.resource().settings(),
                             answer.resource().changed())
                     .picture());
+        }
+        if (reply instanceof Answer.ScheduleAnswer answer) {
+            return new Done(of(answer.schedule()));
         }
         if (reply instanceof Answer.FolderAnswer answer) {
             return new Done(new NaiveFolder(
@@ -147,13 +154,58 @@ final class CorePictures {
                         .setOrderId(order.action().requested().toString())
                         .setKind(ConnectResponse.Order.Kind.valueOf(
                                 "KIND_" + order.action().kind().name()))
-                        .setSession("sessions/" + order.session())
-                        .setKey(order.hostKey().orElse(""))));
+                        .setSession(order.session().map(id -> "sessions/" + id).orElse(""))
+                        .setKey(order.hostKey().orElse(""))
+                        .setTitle(order.message().map(ActionOrder::title).orElse(""))
+                        .setText(order.message().map(ActionOrder::text).orElse(""))));
         taken.bindings()
                 .forEach(binding -> picture.addBindings(ConnectResponse.Binding.newBuilder()
                         .setKey(binding.hostKey())
                         .setSession("sessions/" + binding.session())));
         return picture.build();
+    }
+
+    private static io.usher.proto.v1.Schedule of(Schedule schedule) {
+        NaiveSchedule naive = new NaiveSchedule(
+                schedule.id().value(),
+                schedule.settings(),
+                schedule.created(),
+                schedule.begins().epochMillis());
+        naive.stepsDone = schedule.progress().stepsDone();
+        naive.givenUp = schedule.progress().givenUp();
+        naive.latestStart = schedule.progress().occurrence().epochMillis();
+        return naive.picture();
+    }
+
+    static ScalingAdvice of(io.usher.core.model.ScalingAdvice advice) {
+        return ScalingAdvice.newBuilder()
+                .setName("scalingAdvice/" + advice.position() + "." + advice.pool())
+                .setPool("pools/" + advice.pool())
+                .setDirection(ScalingAdvice.Direction.valueOf(
+                        "DIRECTION_" + advice.direction().name()))
+                .setOpenHostCount(advice.openHosts())
+                .setWantedHostCount(advice.wantedHosts())
+                .setWorkloadPercent(advice.workloadPercent())
+                .setAdviceTime(Pictures.time(advice.time().epochMillis()))
+                .build();
+    }
+
+    static Action of(io.usher.core.model.Action action) {
+        return Action.newBuilder()
+                .setName("actions/" + action.id())
+                .setKind(Action.Kind.valueOf("KIND_" + action.kind().name()))
+                .setSession(action.session().map(id -> "sessions/" + id).orElse(""))
+                .setHost("hosts/" + action.host())
+                .setUser(action.user().map(Object::toString).orElse(""))
+                .setTitle(action.order().title())
+                .setText(action.order().text())
+                .setState(
+                        Action.State.valueOf("STATE_" + action.outcome().state().name()))
+                .setReason(action.outcome().reason())
+                .setStateTime(Pictures.time(action.outcome().since().epochMillis()))
+                .setExpireTime(Pictures.time(action.deadline().epochMillis()))
+                .setRevision(action.outcome().changed().index())
+                .build();
     }
 
     static Session of(io.usher.core.model.Session session) {

@@ -9,15 +9,20 @@ import io.usher.core.command.CommandContext;
 import io.usher.core.command.Refusal;
 import io.usher.core.command.RefusalReason;
 import io.usher.core.event.Event;
+import io.usher.core.event.Event.ActionChanged;
+import io.usher.core.event.Event.ScalingAdvised;
 import io.usher.core.event.Event.SessionChanged;
 import io.usher.core.model.DecisionRule;
 import io.usher.core.model.RequestId;
 import io.usher.it.history.CommittedCommand;
+import io.usher.proto.v1.Action;
+import io.usher.proto.v1.ScalingAdvice;
 import io.usher.proto.v1.Session;
 import io.usher.proto.v1.SessionEvent;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +58,14 @@ class NaiveModelTest {
         assertThat(model.sessions())
                 .containsExactlyElementsOf(
                         core.view().sessions().stream().map(CorePictures::of).toList());
+        assertThat(model.actions())
+                .containsExactlyElementsOf(core.view().actionsAfter(Optional.empty(), COMMANDS).stream()
+                        .map(CorePictures::of)
+                        .toList());
+        assertThat(model.scalingAdvice())
+                .containsExactlyElementsOf(core.view().scalingAdvice().stream()
+                        .map(CorePictures::of)
+                        .toList());
         assertThat(model.hosts())
                 .containsExactlyInAnyOrderElementsOf(core.view().hosts().stream()
                         .map(host -> CorePictures.of(host, core.view()))
@@ -77,6 +90,14 @@ class NaiveModelTest {
                     met.add(DecisionRule.QUEUED);
                 }
                 met.addAll(endsOfWaiting(outcome));
+                outcome.events().forEach(event -> {
+                    if (event instanceof ScalingAdvised advised) {
+                        met.add(CorePictures.of(advised.advice()).getDirection());
+                    }
+                    if (event instanceof ActionChanged changed) {
+                        met.add(CorePictures.of(changed.action()).getState());
+                    }
+                });
                 events(outcome).forEach(event -> {
                     met.add(event.getChange());
                     met.add(event.getSession().getEndReason());
@@ -92,6 +113,10 @@ class NaiveModelTest {
         rules.addAll(EnumSet.complementOf(
                 EnumSet.of(DecisionRule.NO_SEAT, DecisionRule.OVER_LIMIT, DecisionRule.ACCESS_DENIED)));
         rules.addAll(EnumSet.range(SessionEvent.Change.CHANGE_GRANTED, SessionEvent.Change.CHANGE_ENDED));
+        rules.add(ScalingAdvice.Direction.DIRECTION_UP);
+        rules.add(ScalingAdvice.Direction.DIRECTION_DOWN);
+        rules.add(SessionEvent.Change.CHANGE_ACTION_WITHDRAWN);
+        rules.addAll(EnumSet.range(Action.State.STATE_PENDING, Action.State.STATE_GONE));
         rules.addAll(
                 EnumSet.range(Session.EndReason.END_REASON_UNSPECIFIED, Session.EndReason.END_REASON_ENDED_ON_REQUEST));
         assertThat(met).containsAll(rules);
