@@ -117,7 +117,9 @@ final class Advice {
         advice.put(ErrorReason.ERROR_REASON_SESSION_NOT_FOUND, "see 'usher session list'");
         advice.put(ErrorReason.ERROR_REASON_ILLEGAL_STATE, "see 'usher session get' for its state");
         advice.put(ErrorReason.ERROR_REASON_SESSION_ENDING, "ask again when 'usher session list' shows it no more");
-        advice.put(ErrorReason.ERROR_REASON_NO_SEAT, "see 'usher host list'; wait, or add or enable a host");
+        advice.put(
+                ErrorReason.ERROR_REASON_NO_SEAT,
+                "see 'usher host list'; wait for a seat with 'usher assign --wait', or add or enable a host");
         advice.put(ErrorReason.ERROR_REASON_USER_LIMIT_REACHED, "end one of the user's sessions, or raise the limit");
         advice.put(
                 ErrorReason.ERROR_REASON_RESOURCE_LIMIT_REACHED,

@@ -60,7 +60,7 @@ public final class PlacementBenchCommand implements Callable<Integer> {
         }
         System.out.printf(
                 Locale.ROOT,
-                "%nC1  microseconds for a logon, the whole command in the core; medians of %d rounds (goal: ratio 1.5)%n",
+                "%nC1  microseconds for a logon, the whole command in the core; medians of %d rounds (goal 1.5)%n",
                 ROUNDS);
         System.out.printf("%-16s%12s%14s%8s%n", "method", "100 hosts", "10,000 hosts", "ratio");
         lines.forEach(System.out::println);
