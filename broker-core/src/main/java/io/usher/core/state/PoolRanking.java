@@ -12,8 +12,9 @@ import io.usher.core.placement.Candidate;
 import io.usher.core.placement.Ranking;
 import io.usher.core.placement.Standing;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collection;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -21,21 +22,28 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /** How the hosts of one pool stand at present. Follows from site, pool, hosts and seats alone. */
 final class PoolRanking implements Ranking {
 
-    private static final Comparator<CandidateVerdict> BEST_FIRST = Comparator.<CandidateVerdict, Boolean>comparing(
-                    standing -> standing.verdict() == Verdict.DEMOTED)
-            .thenComparingLong(CandidateVerdict::score)
-            .thenComparing(CandidateVerdict::host);
+    /** A host in its table. Stays there as long as its verdict does, whatever its score comes to. */
+    private static final class Place {
+        private CandidateVerdict standing;
+
+        Place(CandidateVerdict standing) {
+            this.standing = standing;
+        }
+    }
 
     private final Pool pool;
     private final HostPolicy siteHosts;
-    private final NavigableMap<HostId, CandidateVerdict> eligible = new TreeMap<>();
-    private final NavigableMap<HostId, CandidateVerdict> demoted = new TreeMap<>();
-    private final NavigableSet<CandidateVerdict> byScore = new TreeSet<>(BEST_FIRST);
-    private final NavigableMap<HostId, CandidateVerdict> rejected = new TreeMap<>();
+    // Looked up by key alone: its order never shows.
+    private final Map<HostId, Place> places = new LinkedHashMap<>();
+    private final NavigableMap<HostId, Place> eligible = new TreeMap<>();
+    private final NavigableMap<HostId, Place> demoted = new TreeMap<>();
+    private final NavigableMap<HostId, Place> rejected = new TreeMap<>();
+    private final NavigableSet<CandidateVerdict> byScore = new TreeSet<>(PoolRanking::compare);
     private final Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
 
     /**
@@ -54,44 +62,45 @@ final class PoolRanking implements Ranking {
                 EffectiveHostPolicy.of(host.settings().policy(), pool.settings().hosts(), siteHosts);
         Candidate candidate = new Candidate(host, policy, seats.taken(), seats.pending(), seats.inFlight());
         CandidateVerdict standing = Standing.of(candidate, pool.settings());
-        Optional<CandidateVerdict> before = find(host.id());
-        if (before.isPresent() && before.get().verdict() == standing.verdict()) {
-            score(before.get(), standing);
+        Place place = places.get(host.id());
+        if (place != null && place.standing.verdict() == standing.verdict()) {
+            score(place, standing);
         } else {
             remove(host.id());
-            counts.merge(standing.verdict(), 1, Integer::sum);
-            if (standing.verdict().isPlaceable()) {
-                byScore.add(standing);
-            }
+            add(standing);
         }
-        table(standing.verdict()).put(host.id(), standing);
     }
 
     void remove(HostId host) {
-        find(host).ifPresent(before -> {
-            table(before.verdict()).remove(host);
-            byScore.remove(before);
-            counts.computeIfPresent(before.verdict(), (verdict, hosts) -> hosts > 1 ? hosts - 1 : null);
-        });
+        Place place = places.remove(host);
+        if (place != null) {
+            Verdict verdict = place.standing.verdict();
+            table(verdict).remove(host);
+            byScore.remove(place.standing);
+            counts.computeIfPresent(verdict, (key, hosts) -> hosts > 1 ? hosts - 1 : null);
+        }
+    }
+
+    private void add(CandidateVerdict standing) {
+        Place place = new Place(standing);
+        places.put(standing.host(), place);
+        table(standing.verdict()).put(standing.host(), place);
+        counts.merge(standing.verdict(), 1, Integer::sum);
+        if (standing.verdict().isPlaceable()) {
+            byScore.add(standing);
+        }
     }
 
     /** The usual change: as before, with another score. */
-    private void score(CandidateVerdict before, CandidateVerdict now) {
-        if (now.verdict().isPlaceable() && !now.equals(before)) {
-            byScore.remove(before);
-            byScore.add(now);
+    private void score(Place place, CandidateVerdict standing) {
+        if (standing.verdict().isPlaceable()) {
+            byScore.remove(place.standing);
+            byScore.add(standing);
         }
+        place.standing = standing;
     }
 
-    private Optional<CandidateVerdict> find(HostId host) {
-        CandidateVerdict standing = eligible.get(host);
-        if (standing == null) {
-            standing = demoted.get(host);
-        }
-        return Optional.ofNullable(standing != null ? standing : rejected.get(host));
-    }
-
-    private NavigableMap<HostId, CandidateVerdict> table(Verdict verdict) {
+    private NavigableMap<HostId, Place> table(Verdict verdict) {
         return switch (verdict) {
             case ELIGIBLE -> eligible;
             case DEMOTED -> demoted;
@@ -99,9 +108,19 @@ final class PoolRanking implements Ranking {
         };
     }
 
+    /** The best first: demoted hosts after all others, then by score, then by id. */
+    private static int compare(CandidateVerdict one, CandidateVerdict other) {
+        boolean isLast = one.verdict() == Verdict.DEMOTED;
+        if (isLast != (other.verdict() == Verdict.DEMOTED)) {
+            return isLast ? 1 : -1;
+        }
+        int byScore = Long.compare(one.score(), other.score());
+        return byScore != 0 ? byScore : one.host().compareTo(other.host());
+    }
+
     @Override
     public List<CandidateVerdict> best(int limit) {
-        return first(byScore, limit);
+        return first(byScore, Function.identity(), limit);
     }
 
     @Override
@@ -114,18 +133,19 @@ final class PoolRanking implements Ranking {
     }
 
     private static List<CandidateVerdict> inTurn(
-            NavigableMap<HostId, CandidateVerdict> hosts, Optional<HostId> cursor, int limit) {
+            NavigableMap<HostId, Place> hosts, Optional<HostId> cursor, int limit) {
         if (cursor.isEmpty()) {
-            return first(hosts.values(), limit);
+            return standings(hosts.values(), limit);
         }
-        List<CandidateVerdict> inTurn = first(hosts.tailMap(cursor.get(), false).values(), limit);
-        inTurn.addAll(first(hosts.headMap(cursor.get(), true).values(), limit - inTurn.size()));
+        List<CandidateVerdict> inTurn =
+                standings(hosts.tailMap(cursor.get(), false).values(), limit);
+        inTurn.addAll(standings(hosts.headMap(cursor.get(), true).values(), limit - inTurn.size()));
         return inTurn;
     }
 
     @Override
     public List<CandidateVerdict> rejected(int limit) {
-        return rejected.isEmpty() ? List.of() : first(rejected.values(), limit);
+        return rejected.isEmpty() ? List.of() : standings(rejected.values(), limit);
     }
 
     @Override
@@ -135,13 +155,18 @@ final class PoolRanking implements Ranking {
         return list;
     }
 
-    private static List<CandidateVerdict> first(Iterable<CandidateVerdict> standings, int limit) {
+    private static List<CandidateVerdict> standings(Collection<Place> places, int limit) {
+        return first(places, place -> place.standing, limit);
+    }
+
+    private static <T> List<CandidateVerdict> first(
+            Iterable<T> hosts, Function<T, CandidateVerdict> standing, int limit) {
         List<CandidateVerdict> list = new ArrayList<>(limit);
-        for (CandidateVerdict standing : standings) {
+        for (T host : hosts) {
             if (list.size() == limit) {
                 break;
             }
-            list.add(standing);
+            list.add(standing.apply(host));
         }
         return list;
     }
