@@ -102,6 +102,7 @@ public final class DesktopStory {
         tell.accept("alice closes her window; the brokers see her DISCONNECTED");
 
         comeBack(first, hostOfAlice, desktop);
+        new DesktopActions(lab, site, tell, this::hostOf).tell(alice);
         require(windowOfBob.isConnected(), "bob's window should have stayed open all the time");
         logOff(ofBob, hostOfBob, windowOfBob);
         cluster.start();
