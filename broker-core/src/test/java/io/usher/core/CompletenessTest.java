@@ -16,6 +16,7 @@ import io.usher.core.model.ActionState;
 import io.usher.core.model.BalancingMethod;
 import io.usher.core.model.CriterionKind;
 import io.usher.core.model.DecisionRule;
+import io.usher.core.model.DedicationMode;
 import io.usher.core.model.EndReason;
 import io.usher.core.model.FilterEffect;
 import io.usher.core.model.HostState;
@@ -57,7 +58,7 @@ class CompletenessTest {
     static void hearEverything() {
         Transcript.all().forEach(story -> new Narrator(broker -> broker, STORIES::hear).tell(story));
         // Enough to meet what is rare.
-        LongStream.rangeClosed(1, 24).forEach(seed -> invent(new HistoryGenerator(seed)));
+        LongStream.rangeClosed(1, 120).forEach(seed -> invent(new HistoryGenerator(seed)));
     }
 
     private static void invent(HistoryGenerator generator) {
@@ -145,6 +146,7 @@ class CompletenessTest {
                         ActionState.class,
                         BalancingMethod.class,
                         LogonControl.class,
+                        DedicationMode.class,
                         LimitKind.class,
                         OverLimitPolicy.class,
                         ReconnectMatch.class,

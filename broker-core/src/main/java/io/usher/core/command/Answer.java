@@ -6,6 +6,7 @@ import io.usher.core.model.DecisionRule;
 import io.usher.core.model.Fence;
 import io.usher.core.model.Folder;
 import io.usher.core.model.Host;
+import io.usher.core.model.HostBinding;
 import io.usher.core.model.HostId;
 import io.usher.core.model.HostIncarnation;
 import io.usher.core.model.LimitFinding;
@@ -139,6 +140,9 @@ public sealed interface Answer extends Reply {
 
     /** The session that a reported key belongs to. */
     record Binding(String hostKey, SessionId session) {}
+
+    /** The binding after the command. */
+    record BindingAnswer(HostBinding binding) implements Answer {}
 
     /** How many hosts let others in than before. */
     record LogonsControlled(int hosts) implements Answer {}

@@ -11,6 +11,8 @@ public interface CommandHandler<R> {
 
     R handle(AssignSession command);
 
+    R handle(CreateBinding command);
+
     R handle(CreateFolder command);
 
     R handle(ControlHostLogons command);
@@ -22,6 +24,8 @@ public interface CommandHandler<R> {
     R handle(CreateResource command);
 
     R handle(CreateSchedule command);
+
+    R handle(DeleteBinding command);
 
     R handle(DeleteFolder command);
 

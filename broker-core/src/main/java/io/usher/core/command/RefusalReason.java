@@ -63,6 +63,13 @@ public enum RefusalReason {
     ILLEGAL_STATE,
     /** The user's session is being logged off; a new one can be had when it is gone. */
     SESSION_ENDING,
+    /** The host, or the owner in this pool, has a binding already. */
+    BINDING_EXISTS,
+    BINDING_NOT_FOUND,
+    /** The host that belongs to the user or the device cannot take the session; no other may. */
+    BOUND_HOST_UNAVAILABLE,
+    /** Hosts belong to devices and the client does not tell its name. */
+    CLIENT_NAME_MISSING,
     /** No host can take the session. */
     NO_SEAT,
     /** As many wait as may. */

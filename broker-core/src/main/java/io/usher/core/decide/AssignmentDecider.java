@@ -6,12 +6,15 @@ import io.usher.core.command.CommandContext;
 import io.usher.core.command.Refusal;
 import io.usher.core.command.RefusalReason;
 import io.usher.core.event.Event;
+import io.usher.core.event.Event.BindingChanged;
 import io.usher.core.event.Event.CursorMoved;
 import io.usher.core.event.Event.DecisionRecorded;
 import io.usher.core.event.Event.QueueLeft;
 import io.usher.core.event.Event.SessionChanged;
 import io.usher.core.event.SessionChange;
 import io.usher.core.model.BalancingMethod;
+import io.usher.core.model.BindingOwner;
+import io.usher.core.model.CandidateVerdict;
 import io.usher.core.model.Decision;
 import io.usher.core.model.DecisionRule;
 import io.usher.core.model.EndReason;
@@ -19,11 +22,13 @@ import io.usher.core.model.Fence;
 import io.usher.core.model.FilterFacts;
 import io.usher.core.model.Grant;
 import io.usher.core.model.Host;
+import io.usher.core.model.HostBinding;
 import io.usher.core.model.LimitFinding;
 import io.usher.core.model.LimitKind;
 import io.usher.core.model.LogTime;
 import io.usher.core.model.LogonControl;
 import io.usher.core.model.Pool;
+import io.usher.core.model.PoolId;
 import io.usher.core.model.QueueEntry;
 import io.usher.core.model.Resource;
 import io.usher.core.model.Route;
@@ -138,6 +143,12 @@ final class AssignmentDecider {
         if (view.sessions().size() >= Limits.SESSIONS) {
             return Ruling.refuse(RefusalReason.TOO_MANY, "kind", "sessions", "bound", Limits.SESSIONS);
         }
+        boolean isDedicated = view.bindings().isAnyPoolDedicated();
+        if (isDedicated
+                && new OwnHost(view, command.wish())
+                        .isNameMissing(resource.settings().pools())) {
+            return Ruling.refuse(RefusalReason.CLIENT_NAME_MISSING, "resource", resource.id());
+        }
         UsageLimits limits = new UsageLimits(view, command.user(), resource);
         List<LimitFinding> everywhere = limits.everywhere();
         Optional<LimitFinding> refusing = everywhere.stream()
@@ -146,13 +157,20 @@ final class AssignmentDecider {
         if (refusing.isPresent()) {
             return overLimit(unplaced(command, everywhere, access), refusing.get());
         }
-        PoolSearch search = PoolSearch.through(view, resource.settings().pools(), limits, placeOf(command));
+        PoolSearch search = search(command, resource, limits);
         List<LimitFinding> reached = new ArrayList<>(everywhere);
         reached.addAll(search.reached());
         if (search.isKeptOut()) {
             return overLimit(unplaced(command, reached, access), search.kept().get(0));
         }
-        Decision decision = new Decision(
+        Decision decision = decided(command, search, reached, access);
+        return search.chosen()
+                .map(host -> settle(command, resource, host, decision))
+                .orElseGet(() -> nobody(command, resource, decision));
+    }
+
+    private Decision decided(AssignSession command, PoolSearch search, List<LimitFinding> reached, Access access) {
+        return new Decision(
                 context.position(),
                 context.now(),
                 command.user(),
@@ -165,14 +183,47 @@ final class AssignmentDecider {
                 reached,
                 search.pools(),
                 access.findings());
-        return search.chosen()
-                .map(host -> settle(command, resource, host, decision))
-                .orElseGet(() -> command.mayWait().isPresent()
-                        ? new QueueEntrance(view, context).enter(command, resource, decision)
-                        : noSeat(decision));
+    }
+
+    private PoolSearch search(AssignSession command, Resource resource, UsageLimits limits) {
+        List<PoolId> pools = resource.settings().pools();
+        // One flag keeps the way of everybody else free of further work.
+        Optional<HostBinding> own =
+                view.bindings().isAnyPoolDedicated() ? new OwnHost(view, command.wish()).in(pools) : Optional.empty();
+        return own.map(binding -> new OwnHost(view, command.wish()).search(binding, limits))
+                .orElseGet(() -> PoolSearch.through(view, pools, limits, placeOf(command)));
+    }
+
+    private Ruling nobody(AssignSession command, Resource resource, Decision decision) {
+        if (decision.rule() == DecisionRule.BOUND_HOST_UNAVAILABLE) {
+            return unavailable(decision);
+        }
+        return command.mayWait().isPresent()
+                ? new QueueEntrance(view, context).enter(command, resource, decision)
+                : noSeat(decision);
+    }
+
+    private Ruling unavailable(Decision decision) {
+        CandidateVerdict own = decision.candidates().get(0);
+        Refusal refusal = Refusal.of(
+                RefusalReason.BOUND_HOST_UNAVAILABLE,
+                "resource",
+                decision.resource(),
+                "host",
+                own.host(),
+                "owner",
+                view.bindings().find(own.host()).orElseThrow().owner(),
+                "found",
+                own.verdict(),
+                "decision",
+                decision.position());
+        return new Ruling(refusal, List.of(new DecisionRecorded(decision)));
     }
 
     private static DecisionRule ruleOf(AssignSession command, PoolSearch search) {
+        if (search.isOfOwnHost()) {
+            return search.chosen().isPresent() ? DecisionRule.DEDICATED : DecisionRule.BOUND_HOST_UNAVAILABLE;
+        }
         if (search.chosen().isPresent()) {
             return DecisionRule.PLACED;
         }
@@ -237,6 +288,14 @@ final class AssignmentDecider {
         events.add(new SessionChanged(session, SessionChange.GRANTED));
         if (decision.method().equals(Optional.of(BalancingMethod.ROUND_ROBIN))) {
             events.add(new CursorMoved(host.pool(), host.id()));
+        }
+        if (view.bindings().isAnyPoolDedicated() && decision.rule() == DecisionRule.PLACED) {
+            Optional<BindingOwner> owner = new OwnHost(view, command.wish()).owner(host.pool());
+            if (owner.isPresent() && view.bindings().all().size() >= Limits.BINDINGS) {
+                return BindingDecider.full();
+            }
+            owner.map(found -> new HostBinding(host.id(), host.pool(), found, context.now(), context.position()))
+                    .ifPresent(binding -> events.add(new BindingChanged(binding)));
         }
         events.add(new DecisionRecorded(decision));
         return grant(session, host, resource, decision, events);

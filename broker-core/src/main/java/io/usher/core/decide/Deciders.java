@@ -6,10 +6,12 @@ import io.usher.core.command.CommandContext;
 import io.usher.core.command.CommandHandler;
 import io.usher.core.command.ControlHostLogons;
 import io.usher.core.command.ControlPoolLogons;
+import io.usher.core.command.CreateBinding;
 import io.usher.core.command.CreateFolder;
 import io.usher.core.command.CreatePool;
 import io.usher.core.command.CreateResource;
 import io.usher.core.command.CreateSchedule;
+import io.usher.core.command.DeleteBinding;
 import io.usher.core.command.DeleteFolder;
 import io.usher.core.command.DeletePool;
 import io.usher.core.command.DeleteResource;
@@ -100,6 +102,16 @@ public final class Deciders implements CommandHandler<Ruling> {
     @Override
     public Ruling handle(CreateResource command) {
         return new ResourceDecider(view, context).create(command);
+    }
+
+    @Override
+    public Ruling handle(CreateBinding command) {
+        return new BindingDecider(view, context).create(command);
+    }
+
+    @Override
+    public Ruling handle(DeleteBinding command) {
+        return new BindingDecider(view, context).delete(command);
     }
 
     @Override

@@ -62,6 +62,7 @@ final class LeaseDecider {
         List<Action> late = view.dueActions(context.now(), command.limit());
         // A session that was ordered off just now keeps that order.
         late.forEach(action -> new Withdrawal(view, context, events).timedOut(action));
+        events.addAll(new BindingDecider(view, context).expire(command.limit()));
         return new Ruling(new LeasesExpired(due.size(), logOffs.size(), late.size()), events);
     }
 

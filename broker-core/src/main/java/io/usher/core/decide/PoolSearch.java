@@ -125,7 +125,12 @@ record PoolSearch(
 
     /** Whether nothing but limits kept the user from every pool. */
     boolean isKeptOut() {
-        return chosen.isEmpty() && method.isEmpty();
+        return chosen.isEmpty() && method.isEmpty() && candidates.isEmpty();
+    }
+
+    /** Whether nothing but the host that belongs to who asks was looked at. */
+    boolean isOfOwnHost() {
+        return method.isEmpty() && !candidates.isEmpty();
     }
 
     /** The limits that were reached. */

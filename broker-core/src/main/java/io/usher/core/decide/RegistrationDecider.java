@@ -4,6 +4,7 @@ import io.usher.core.command.Answer.HostAnswer;
 import io.usher.core.command.CommandContext;
 import io.usher.core.command.RefusalReason;
 import io.usher.core.command.RegisterHost;
+import io.usher.core.event.Event.BindingRemoved;
 import io.usher.core.event.Event.HostChanged;
 import io.usher.core.event.HostChange;
 import io.usher.core.model.Host;
@@ -60,7 +61,13 @@ final class RegistrationDecider {
         if (view.hosts().size() >= Limits.HOSTS) {
             return Ruling.refuse(RefusalReason.TOO_MANY, "kind", "hosts", "bound", Limits.HOSTS);
         }
-        return registered(command, command.proposed(), HostChange.CREATED);
+        Ruling created = registered(command, command.proposed(), HostChange.CREATED);
+        // The owner of a host that was removed has nothing of it in another pool.
+        boolean moved = view.bindings()
+                .find(command.id())
+                .filter(binding -> !binding.pool().equals(command.pool()))
+                .isPresent();
+        return moved ? created.with(new BindingRemoved(command.id())) : created;
     }
 
     private Ruling renew(Host host, RegisterHost command) {

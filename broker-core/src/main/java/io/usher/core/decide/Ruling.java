@@ -5,6 +5,7 @@ import io.usher.core.command.Refusal;
 import io.usher.core.command.RefusalReason;
 import io.usher.core.command.Reply;
 import io.usher.core.event.Event;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -19,6 +20,13 @@ public record Ruling(Reply reply, List<Event> events) {
 
     static Ruling answer(Answer answer, Event... events) {
         return new Ruling(answer, List.of(events));
+    }
+
+    /** As before, and one more fact. */
+    Ruling with(Event event) {
+        List<Event> all = new ArrayList<>(events);
+        all.add(event);
+        return new Ruling(reply, all);
     }
 
     static Ruling done(Event... events) {

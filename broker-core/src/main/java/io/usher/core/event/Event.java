@@ -7,6 +7,7 @@ import io.usher.core.model.Decision;
 import io.usher.core.model.Folder;
 import io.usher.core.model.FolderId;
 import io.usher.core.model.Host;
+import io.usher.core.model.HostBinding;
 import io.usher.core.model.HostId;
 import io.usher.core.model.LogTime;
 import io.usher.core.model.Pool;
@@ -117,6 +118,22 @@ public sealed interface Event {
 
     /** An action was asked for, or it is known what became of it. */
     record ActionChanged(Action action) implements Event {
+        @Override
+        public void accept(EventHandler handler) {
+            handler.handle(this);
+        }
+    }
+
+    /** A host belongs to somebody, or still does. */
+    record BindingChanged(HostBinding binding) implements Event {
+        @Override
+        public void accept(EventHandler handler) {
+            handler.handle(this);
+        }
+    }
+
+    /** A host belongs to nobody any more. */
+    record BindingRemoved(HostId host) implements Event {
         @Override
         public void accept(EventHandler handler) {
             handler.handle(this);

@@ -27,6 +27,10 @@ public interface EventHandler {
 
     void handle(Event.ActionChanged event);
 
+    void handle(Event.BindingChanged event);
+
+    void handle(Event.BindingRemoved event);
+
     void handle(Event.CursorMoved event);
 
     void handle(Event.ScalingWatched event);

@@ -8,6 +8,10 @@ public enum DecisionRule {
     EXISTING_SESSION,
     /** A host was chosen by the pool's method. */
     PLACED,
+    /** The host that belongs to the user or the device. */
+    DEDICATED,
+    /** The host that belongs to the user or the device could not take the session; no other may. */
+    BOUND_HOST_UNAVAILABLE,
     /** No host could take the session. */
     NO_SEAT,
     /** No host could take the session, and the user waits. */

@@ -14,6 +14,7 @@ import java.util.List;
  * @param minOpenHosts hosts that administrators must leave open unless they insist, 0 to 20000. Open is a host that is
  *     up and lets new sessions in
  * @param autoscale when a provisioner is advised to add hosts or take some away
+ * @param dedication whether each user or device has a host of its own
  * @param routes public ways to its hosts, in order of preference; empty for the hosts' own endpoints
  */
 public record PoolSettings(
@@ -24,6 +25,7 @@ public record PoolSettings(
         Duration ticketLifetime,
         int minOpenHosts,
         AutoscalePolicy autoscale,
+        DedicationPolicy dedication,
         List<Route> routes) {
 
     /** Longest life of a ticket: long enough for a slow client, short enough that a stolen one is worth little. */
@@ -65,10 +67,20 @@ public record PoolSettings(
             Duration ticketLifetime,
             int minOpenHosts,
             List<Route> routes) {
-        this(method, counters, sessions, hosts, ticketLifetime, minOpenHosts, AutoscalePolicy.NONE, routes);
+        this(
+                method,
+                counters,
+                sessions,
+                hosts,
+                ticketLifetime,
+                minOpenHosts,
+                AutoscalePolicy.NONE,
+                DedicationPolicy.NONE,
+                routes);
     }
 
     public PoolSettings withMethod(BalancingMethod other) {
-        return new PoolSettings(other, counters, sessions, hosts, ticketLifetime, minOpenHosts, autoscale, routes);
+        return new PoolSettings(
+                other, counters, sessions, hosts, ticketLifetime, minOpenHosts, autoscale, dedication, routes);
     }
 }

@@ -12,6 +12,12 @@ public enum Verdict {
     DISABLED,
     /** Logon control lets only reconnects in. */
     DRAINING,
+    /** It belongs to another user or device. */
+    BOUND,
+    /** It belongs to nobody yet and somebody's session is on it. */
+    OCCUPIED,
+    /** It belongs to the user or the device and was removed from the site. */
+    REMOVED,
     /** Every seat is taken. */
     FULL,
     /** As many logons are under way as the pool allows on one host. */

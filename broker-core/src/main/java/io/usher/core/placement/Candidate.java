@@ -11,8 +11,9 @@ import io.usher.core.model.HostId;
  * @param taken seats taken, pending ones included
  * @param pending seats that nobody has arrived in yet
  * @param inFlight seats that the host's load report does not cover yet
+ * @param bound whether it belongs to another user or device than the one who asks
  */
-public record Candidate(Host host, EffectiveHostPolicy policy, int taken, int pending, int inFlight) {
+public record Candidate(Host host, EffectiveHostPolicy policy, int taken, int pending, int inFlight, boolean bound) {
 
     public HostId id() {
         return host.id();

@@ -13,7 +13,7 @@ public final class Standing {
 
     /** The host's verdict, with its score when it may take a session. */
     public static CandidateVerdict of(Candidate candidate, PoolSettings settings) {
-        Verdict verdict = filter(candidate);
+        Verdict verdict = filter(candidate, settings.dedication().isOn());
         if (!verdict.isPlaceable()) {
             return new CandidateVerdict(candidate.id(), verdict, 0, ScoreTerms.NONE);
         }
@@ -22,8 +22,13 @@ public final class Standing {
         return new CandidateVerdict(candidate.id(), verdict, method.score(terms), terms);
     }
 
+    /** The verdict on a host for the one whom it belongs to. */
+    public static Verdict ofOwn(Candidate candidate) {
+        return filter(candidate, false);
+    }
+
     /** The first reason that applies is the one that is told. */
-    private static Verdict filter(Candidate candidate) {
+    private static Verdict filter(Candidate candidate, boolean isDedicated) {
         if (!candidate.host().isUp()) {
             return Verdict.LOST;
         }
@@ -33,6 +38,9 @@ public final class Standing {
         }
         if (control == LogonControl.DRAIN || control == LogonControl.DRAIN_UNTIL_RESTART) {
             return Verdict.DRAINING;
+        }
+        if (isDedicated && (candidate.bound() || candidate.taken() > 0)) {
+            return candidate.bound() ? Verdict.BOUND : Verdict.OCCUPIED;
         }
         if (candidate.taken() >= candidate.maxSessions()) {
             return Verdict.FULL;

@@ -117,6 +117,9 @@ public interface BrokerView {
     /** Ended sessions that a host has been ordered to end and has not been seen without. */
     List<Session> endedSessionsOn(HostId host);
 
+    /** Live view of the hosts that belong to somebody. */
+    OwnedHosts bindings();
+
     Optional<Schedule> schedule(ScheduleId id);
 
     /** Live view. */
@@ -157,7 +160,7 @@ public interface BrokerView {
 
     /**
      * When the next lease of a PENDING session ends, the failed logons of a host are forgotten, a session is to be
-     * logged off because nobody works in it, or a pending action counts as not done.
+     * logged off because nobody works in it, a pending action counts as not done, or a binding was not used for long.
      */
     Optional<LogTime> nextDeadline();
 

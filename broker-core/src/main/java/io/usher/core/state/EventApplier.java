@@ -2,6 +2,8 @@ package io.usher.core.state;
 
 import io.usher.core.event.Event;
 import io.usher.core.event.Event.ActionChanged;
+import io.usher.core.event.Event.BindingChanged;
+import io.usher.core.event.Event.BindingRemoved;
 import io.usher.core.event.Event.BrokerChanged;
 import io.usher.core.event.Event.CursorMoved;
 import io.usher.core.event.Event.DecisionRecorded;
@@ -65,6 +67,7 @@ final class EventApplier implements EventHandler {
     @Override
     public void handle(PoolChanged event) {
         state.pools.put(event.pool().id(), event.pool());
+        state.bindings.poolChanged(event.pool().id());
         state.rankings.poolChanged(event.pool(), state.siteSettings().hosts());
         state.hosts.of(event.pool().id()).forEach(host -> state.timeLogOffs(state.sessions.on(host.id())));
     }
@@ -72,6 +75,7 @@ final class EventApplier implements EventHandler {
     @Override
     public void handle(PoolDeleted event) {
         state.pools.remove(event.pool());
+        state.bindings.poolDeleted(event.pool());
         state.cursors.remove(event.pool());
         state.scalings.remove(event.pool());
         state.rankings.poolDeleted(event.pool());
@@ -132,6 +136,7 @@ final class EventApplier implements EventHandler {
                 state.sessions.remove(session);
             }
             state.ended.put(session);
+            state.bindings.used(session.host(), session.status().since());
         }
         state.timeLogOffs(List.of(session));
         state.rankings.seatsChanged(session.host());
@@ -150,6 +155,18 @@ final class EventApplier implements EventHandler {
     @Override
     public void handle(ActionChanged event) {
         state.actions.put(event.action());
+    }
+
+    @Override
+    public void handle(BindingChanged event) {
+        state.bindings.put(event.binding());
+        state.rankings.seatsChanged(event.binding().host());
+    }
+
+    @Override
+    public void handle(BindingRemoved event) {
+        state.bindings.remove(event.host());
+        state.rankings.seatsChanged(event.host());
     }
 
     @Override

@@ -22,7 +22,10 @@ public final class Ledger {
         state.advance(image.applied(), image.now());
         image.site().ifPresent(state::putSite);
         image.brokers().forEach(broker -> state.brokers.put(broker.id(), broker));
-        image.pools().forEach(pool -> state.pools.put(pool.id(), pool));
+        image.pools().forEach(pool -> {
+            state.pools.put(pool.id(), pool);
+            state.bindings.poolChanged(pool.id());
+        });
         image.resources().forEach(resource -> state.resources.put(resource.id(), resource));
         image.folders().forEach(folder -> state.folders.put(folder.id(), folder));
         image.hosts().forEach(host -> {
@@ -30,6 +33,7 @@ public final class Ledger {
             state.sessions.coverBy(host.id(), host.status().load().reported());
         });
         image.sessions().forEach(state.sessions::put);
+        image.bindings().forEach(state.bindings::put);
         image.pools()
                 .forEach(pool ->
                         state.rankings.poolChanged(pool, state.siteSettings().hosts()));

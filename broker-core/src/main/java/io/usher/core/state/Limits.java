@@ -33,6 +33,8 @@ public final class Limits {
     public static final int SETTLED_ACTIONS = 10_000;
     /** Hosts: twice the size a site is measured with. */
     public static final int HOSTS = 20_000;
+    /** Hosts that belong to somebody, removed ones included. */
+    public static final int BINDINGS = 20_000;
     /** Live sessions: twice the size a site is measured with. */
     public static final int SESSIONS = 2_000_000;
     /** Ended sessions kept, so that they can still be looked up. */

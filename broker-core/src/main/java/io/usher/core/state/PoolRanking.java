@@ -38,6 +38,7 @@ final class PoolRanking implements Ranking {
 
     private final Pool pool;
     private final HostPolicy siteHosts;
+    private final Bindings bindings;
     // Looked up by key alone: its order never shows.
     private final Map<HostId, Place> places = new LinkedHashMap<>();
     private final NavigableMap<HostId, Place> eligible = new TreeMap<>();
@@ -50,17 +51,20 @@ final class PoolRanking implements Ranking {
      * Begins without hosts.
      *
      * @param siteHosts what the site says of hosts
+     * @param bindings which hosts belong to somebody
      */
-    PoolRanking(Pool pool, HostPolicy siteHosts) {
+    PoolRanking(Pool pool, HostPolicy siteHosts, Bindings bindings) {
         this.pool = pool;
         this.siteHosts = siteHosts;
+        this.bindings = bindings;
     }
 
     /** The host or its seats changed. */
     void update(Host host, SeatCount seats) {
         EffectiveHostPolicy policy =
                 EffectiveHostPolicy.of(host.settings().policy(), pool.settings().hosts(), siteHosts);
-        Candidate candidate = new Candidate(host, policy, seats.taken(), seats.pending(), seats.inFlight());
+        boolean bound = pool.settings().dedication().isOn() && bindings.isInForce(pool, host.id());
+        Candidate candidate = new Candidate(host, policy, seats.taken(), seats.pending(), seats.inFlight(), bound);
         CandidateVerdict standing = Standing.of(candidate, pool.settings());
         Place place = places.get(host.id());
         if (place != null && place.standing.verdict() == standing.verdict()) {

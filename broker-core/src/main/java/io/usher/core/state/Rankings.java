@@ -16,13 +16,15 @@ final class Rankings {
 
     private final Hosts hosts;
     private final Sessions sessions;
+    private final Bindings bindings;
     private final SortedMap<PoolId, PoolRanking> byPool = new TreeMap<>();
     // Every order of working them off comes to the same.
     private final Set<HostId> unsettled = new LinkedHashSet<>();
 
-    Rankings(Hosts hosts, Sessions sessions) {
+    Rankings(Hosts hosts, Sessions sessions, Bindings bindings) {
         this.hosts = hosts;
         this.sessions = sessions;
+        this.bindings = bindings;
     }
 
     Ranking of(PoolId pool) {
@@ -31,7 +33,7 @@ final class Rankings {
 
     /** Other settings, of the pool or of the site, mean other scores for all hosts. */
     void poolChanged(Pool pool, HostPolicy siteHosts) {
-        PoolRanking ranking = new PoolRanking(pool, siteHosts);
+        PoolRanking ranking = new PoolRanking(pool, siteHosts, bindings);
         hosts.of(pool.id()).forEach(host -> ranking.update(host, sessions.seats(host.id())));
         byPool.put(pool.id(), ranking);
     }
@@ -44,7 +46,10 @@ final class Rankings {
         existing(host.pool()).update(host, sessions.seats(host.id()));
     }
 
-    /** One command may end hundreds of sessions of a host: it is ranked once, by {@link #settle()}. */
+    /**
+     * Other seats, or another owner. One command may end hundreds of sessions of a host: it is ranked once, by
+     * {@link #settle()}.
+     */
     void seatsChanged(HostId host) {
         unsettled.add(host);
     }

@@ -57,7 +57,8 @@ public final class State implements BrokerView {
     final Hosts hosts = new Hosts();
     final Sessions sessions = new Sessions();
     final WaitingRoom waiting = new WaitingRoom();
-    final Rankings rankings = new Rankings(hosts, sessions);
+    final Bindings bindings = new Bindings(pools);
+    final Rankings rankings = new Rankings(hosts, sessions, bindings);
     final Actions actions = new Actions(Limits.SETTLED_ACTIONS);
     private final LogOffTimers logOffs = new LogOffTimers();
     final EndedSessions ended = new EndedSessions(Limits.ENDED_SESSIONS, Limits.UNTOLD_SESSIONS);
@@ -212,6 +213,11 @@ public final class State implements BrokerView {
     }
 
     @Override
+    public OwnedHosts bindings() {
+        return bindings;
+    }
+
+    @Override
     public Optional<Schedule> schedule(ScheduleId id) {
         return Optional.ofNullable(schedules.get(id));
     }
@@ -288,7 +294,12 @@ public final class State implements BrokerView {
 
     @Override
     public Optional<LogTime> nextDeadline() {
-        return Stream.of(sessions.nextDeadline(), hosts.nextForgetting(), logOffs.next(), actions.nextDeadline())
+        return Stream.of(
+                        sessions.nextDeadline(),
+                        hosts.nextForgetting(),
+                        logOffs.next(),
+                        actions.nextDeadline(),
+                        bindings.nextRemoval())
                 .flatMap(Optional::stream)
                 .min(LogTime::compareTo);
     }
@@ -364,6 +375,7 @@ public final class State implements BrokerView {
                 List.copyOf(sessions.all()),
                 List.copyOf(ended.all()),
                 List.copyOf(actions.all()),
+                List.copyOf(bindings.all()),
                 cursors.entrySet().stream()
                         .map(entry -> new StateImage.Cursor(entry.getKey(), entry.getValue()))
                         .toList(),

@@ -5,6 +5,7 @@ import io.usher.core.model.BrokerProfile;
 import io.usher.core.model.Decision;
 import io.usher.core.model.Folder;
 import io.usher.core.model.Host;
+import io.usher.core.model.HostBinding;
 import io.usher.core.model.HostId;
 import io.usher.core.model.LogPosition;
 import io.usher.core.model.LogTime;
@@ -26,6 +27,7 @@ import java.util.Optional;
  * @param sessions live ones, in order of id
  * @param ended ended ones that are still kept, in order of id
  * @param actions pending ones and the latest that are settled, in order of id
+ * @param bindings in order of host
  * @param cursors in order of pool
  * @param scalings in order of pool
  * @param advice the latest on scaling, in order of position
@@ -47,6 +49,7 @@ public record StateImage(
         List<Session> sessions,
         List<Session> ended,
         List<Action> actions,
+        List<HostBinding> bindings,
         List<Cursor> cursors,
         List<PoolScaling> scalings,
         List<ScalingAdvice> advice,
@@ -61,6 +64,7 @@ public record StateImage(
             LogPosition.NONE,
             LogTime.ZERO,
             Optional.empty(),
+            List.of(),
             List.of(),
             List.of(),
             List.of(),

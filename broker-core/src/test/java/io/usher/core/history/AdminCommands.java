@@ -147,6 +147,7 @@ final class AdminCommands {
                 Duration.ofSeconds(chance.between(1, 60)),
                 chance.oneOf(List.of(0, 0, 0, 1, 2)),
                 autoscale(),
+                new BindingCommands(chance).policy(),
                 routes());
     }
 

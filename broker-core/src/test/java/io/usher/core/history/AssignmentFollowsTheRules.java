@@ -43,6 +43,11 @@ final class AssignmentFollowsTheRules implements Invariant {
                 assertThat(granted.session()).isEqualTo(existing.session().id());
                 assertThat(granted.rule()).isEqualTo(existing.rule());
             });
+        } else if (expected instanceof NaiveAssignment.AtOwnHost own) {
+            assertThat(reply).isInstanceOfSatisfying(Granted.class, granted -> {
+                assertThat(granted.host()).isEqualTo(own.host());
+                assertThat(granted.rule()).isEqualTo(DecisionRule.DEDICATED);
+            });
         } else if (expected instanceof NaiveAssignment.Placed placed) {
             assertThat(reply).isInstanceOfSatisfying(Granted.class, granted -> {
                 assertThat(granted.session().created()).isEqualTo(t.step().position());

@@ -49,6 +49,11 @@ final class DecisionsCanBeReplayed implements Invariant {
         if (decision.filters().stream().anyMatch(finding -> finding.effect() == FilterEffect.DENY)) {
             return List.of(DecisionRule.ACCESS_DENIED);
         }
+        if (decision.method().isEmpty() && !decision.candidates().isEmpty()) {
+            return isPlaceable(decision.candidates().get(0).verdict())
+                    ? List.of(DecisionRule.DEDICATED)
+                    : List.of(DecisionRule.BOUND_HOST_UNAVAILABLE);
+        }
         if (decision.method().isEmpty()) {
             assertThat(decision.limits()).anyMatch(finding -> finding.policy().refuses());
             return List.of(DecisionRule.OVER_LIMIT);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.usher.core.event.Event.DecisionRecorded;
 import io.usher.core.history.NaivePlacement.Found;
+import io.usher.core.model.CandidateVerdict;
 import io.usher.core.model.Decision;
 import io.usher.core.model.DecisionRule;
 import io.usher.core.model.PoolFinding;
@@ -28,11 +29,27 @@ final class DecisionsTellEverything implements Invariant {
             if (Set.of(DecisionRule.PLACED, DecisionRule.NO_SEAT, DecisionRule.QUEUED)
                     .contains(decision.rule())) {
                 check(t, decision);
+            } else if (isOfOwnHost(decision)) {
+                checkOwnHost(t, decision);
             } else {
                 assertThat(decision.candidates()).isEmpty();
                 assertThat(decision.pools()).isEmpty();
             }
         }
+    }
+
+    private static boolean isOfOwnHost(Decision decision) {
+        return decision.rule() == DecisionRule.DEDICATED || decision.rule() == DecisionRule.BOUND_HOST_UNAVAILABLE;
+    }
+
+    private static void checkOwnHost(Transition t, Decision decision) {
+        assertThat(decision.candidates()).hasSize(1);
+        CandidateVerdict own = decision.candidates().get(0);
+        assertThat(own.verdict())
+                .isEqualTo(Transition.host(t.before(), own.host())
+                        .map(host -> NaivePlacement.ofOwner(t.before(), host))
+                        .orElse(Verdict.REMOVED));
+        assertThat(decision.counts()).containsExactly(new VerdictCount(own.verdict(), 1));
     }
 
     private static void check(Transition t, Decision decision) {

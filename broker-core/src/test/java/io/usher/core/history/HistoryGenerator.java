@@ -100,6 +100,10 @@ public final class HistoryGenerator {
         add(2, schedules::create);
         add(1, view -> schedules.delete());
         add(3, schedules::run);
+        BindingCommands bindings = new BindingCommands(chance);
+        add(2, bindings::create);
+        add(1, view -> bindings.delete());
+        add(4, bindings::ask);
         add(2, view -> admin.controlHostLogons());
         add(2, view -> admin.controlPoolLogons());
         add(1, view -> admin.removeHost());

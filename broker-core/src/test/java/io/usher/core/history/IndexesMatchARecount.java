@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.usher.core.model.Action;
 import io.usher.core.model.ActionState;
+import io.usher.core.model.DedicationMode;
 import io.usher.core.model.Host;
+import io.usher.core.model.HostBinding;
 import io.usher.core.model.HostId;
 import io.usher.core.model.LogTime;
 import io.usher.core.model.PoolId;
@@ -32,6 +34,7 @@ final class IndexesMatchARecount implements Invariant {
         checkDeadlines(t.after(), t.view());
         checkQueueEnds(t.after(), t.view());
         checkActions(t.after(), t.view());
+        checkBindings(t.after(), t.view());
     }
 
     private static void checkActions(StateImage image, BrokerView view) {
@@ -52,6 +55,27 @@ final class IndexesMatchARecount implements Invariant {
                             .filter(action -> action.session().equals(Optional.of(session.id())))
                             .toList());
         }
+    }
+
+    private static void checkBindings(StateImage image, BrokerView view) {
+        assertThat(List.copyOf(view.bindings().all())).isEqualTo(image.bindings());
+        image.bindings().forEach(binding -> {
+            assertThat(view.bindings().find(binding.host())).contains(binding);
+            assertThat(view.bindings().of(binding.pool(), binding.owner())).contains(binding);
+        });
+        assertThat(view.bindings().due(image.now(), 2))
+                .isEqualTo(image.bindings().stream()
+                        .filter(binding -> Recount.unboundAt(image, binding)
+                                .filter(time -> !time.isAfter(image.now()))
+                                .isPresent())
+                        .sorted(Comparator.comparing((HostBinding binding) ->
+                                        Recount.unboundAt(image, binding).orElseThrow())
+                                .thenComparing(HostBinding::host))
+                        .limit(2)
+                        .toList());
+        assertThat(view.bindings().isAnyPoolDedicated())
+                .isEqualTo(image.pools().stream()
+                        .anyMatch(pool -> pool.settings().dedication().dedicated() != DedicationMode.OFF));
     }
 
     private static void checkSessions(StateImage image, BrokerView view) {
@@ -146,6 +170,8 @@ final class IndexesMatchARecount implements Invariant {
                                 image.actions().stream()
                                         .filter(Action::isPending)
                                         .map(Action::deadline),
+                                image.bindings().stream()
+                                        .flatMap(binding -> Recount.unboundAt(image, binding).stream()),
                                 toLogOff.stream().flatMap(session -> Recount.logOffTime(image, session).stream()))
                         .flatMap(times -> times)
                         .min(Comparator.naturalOrder()));

@@ -25,6 +25,7 @@ final class Invariants {
                 new ActionsAreSettledOnce(),
                 new AdviceIsHeldAndNotRepeated(),
                 new FencesRise(),
+                new BoundHostsAreOnesOwn(),
                 new OnlyOpenHostsAreGranted(),
                 new OutstandingTicketsKeepTheSession(),
                 new TicketsFitTheSession(),

@@ -6,6 +6,7 @@ import io.usher.core.history.NaivePlacement.Found;
 import io.usher.core.model.ClientInfo;
 import io.usher.core.model.DecisionRule;
 import io.usher.core.model.Host;
+import io.usher.core.model.HostBinding;
 import io.usher.core.model.HostId;
 import io.usher.core.model.LogTime;
 import io.usher.core.model.LogonControl;
@@ -16,11 +17,13 @@ import io.usher.core.model.ResourceState;
 import io.usher.core.model.Session;
 import io.usher.core.model.SessionState;
 import io.usher.core.model.UserName;
+import io.usher.core.model.Verdict;
 import io.usher.core.state.StateImage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** An assignment as "Behaviour of an assignment" of the design tells it, step by step, on the image alone. */
 final class NaiveAssignment {
@@ -39,6 +42,9 @@ final class NaiveAssignment {
 
     /** A new session on the host. */
     record Placed(HostId host) implements Expected {}
+
+    /** A new session on the host that belongs to the user or the device. */
+    record AtOwnHost(HostId host) implements Expected {}
 
     static Expected of(StateImage image, AssignSession command, LogTime now) {
         Optional<Resource> resource = image.resources().stream()
@@ -71,12 +77,21 @@ final class NaiveAssignment {
 
     private static Expected place(StateImage image, AssignSession command, Resource resource) {
         UserName user = command.user();
+        if (NaiveBindings.isNameless(image, command, resource)) {
+            return new Refused(RefusalReason.CLIENT_NAME_MISSING);
+        }
         NaiveLimits limits = new NaiveLimits(image, user, resource);
         if (limits.userIsKeptFromSite()) {
             return new Refused(RefusalReason.USER_LIMIT_REACHED);
         }
         if (limits.userIsKeptFromResource()) {
             return new Refused(RefusalReason.RESOURCE_LIMIT_REACHED);
+        }
+        Optional<HostBinding> own = NaiveBindings.own(image, command, resource);
+        if (own.isPresent()) {
+            return limits.userIsKeptFrom(own.get().pool())
+                    ? new Refused(RefusalReason.USER_LIMIT_REACHED)
+                    : atOwn(image, own.get().host());
         }
         List<PoolId> open = resource.settings().pools().stream()
                 .filter(pool -> !limits.userIsKeptFrom(pool))
@@ -100,6 +115,14 @@ final class NaiveAssignment {
         return NaiveQueue.isFull(image, command)
                 ? new Refused(RefusalReason.QUEUE_FULL)
                 : new Waiting(command.mayWait().get());
+    }
+
+    private static Expected atOwn(StateImage image, HostId id) {
+        boolean isThere = Transition.host(image, id)
+                .map(host -> NaivePlacement.ofOwner(image, host))
+                .filter(Set.of(Verdict.ELIGIBLE, Verdict.DEMOTED)::contains)
+                .isPresent();
+        return isThere ? new AtOwnHost(id) : new Refused(RefusalReason.BOUND_HOST_UNAVAILABLE);
     }
 
     /**

@@ -2,6 +2,7 @@ package io.usher.core.history;
 
 import io.usher.core.model.BalancingMethod;
 import io.usher.core.model.CounterWeights;
+import io.usher.core.model.DedicationMode;
 import io.usher.core.model.Host;
 import io.usher.core.model.HostId;
 import io.usher.core.model.HostState;
@@ -60,16 +61,42 @@ final class NaivePlacement {
     }
 
     private static Verdict verdict(StateImage image, Host host) {
+        return closed(host).orElseGet(() -> verdictOfAnybodys(image, host));
+    }
+
+    /** The verdict on a host for its owner. */
+    static Verdict ofOwner(StateImage image, Host host) {
+        return closed(host).orElseGet(() -> verdictOfOwn(image, host));
+    }
+
+    private static Optional<Verdict> closed(Host host) {
         if (host.status().state() == HostState.LOST) {
-            return Verdict.LOST;
+            return Optional.of(Verdict.LOST);
         }
         if (host.settings().logonControl() == LogonControl.DISABLED) {
-            return Verdict.DISABLED;
+            return Optional.of(Verdict.DISABLED);
         }
         if (Set.of(LogonControl.DRAIN, LogonControl.DRAIN_UNTIL_RESTART)
                 .contains(host.settings().logonControl())) {
-            return Verdict.DRAINING;
+            return Optional.of(Verdict.DRAINING);
         }
+        return Optional.empty();
+    }
+
+    private static Verdict verdictOfAnybodys(StateImage image, Host host) {
+        if (NaiveBindings.mode(image, host.pool()) != DedicationMode.OFF) {
+            if (NaiveBindings.isTaken(image, host.pool(), host.id())) {
+                return Verdict.BOUND;
+            }
+            if (Recount.taken(image, host.id()) > 0) {
+                return Verdict.OCCUPIED;
+            }
+        }
+        return verdictOfOwn(image, host);
+    }
+
+    /** What is left to say of a host that is open and, where hosts have owners, one's own. */
+    private static Verdict verdictOfOwn(StateImage image, Host host) {
         if (Recount.taken(image, host.id()) >= Recount.seats(image, host)) {
             return Verdict.FULL;
         }

@@ -12,6 +12,7 @@ import io.usher.core.model.Decision;
 import io.usher.core.model.Folder;
 import io.usher.core.model.FolderId;
 import io.usher.core.model.Host;
+import io.usher.core.model.HostBinding;
 import io.usher.core.model.HostId;
 import io.usher.core.model.LogPosition;
 import io.usher.core.model.LogTime;
@@ -57,6 +58,7 @@ final class NaiveTables implements EventHandler {
     private final SortedMap<SessionId, Session> sessions;
     private final SortedMap<SessionId, Session> ended;
     private final SortedMap<ActionId, Action> actions;
+    private final SortedMap<HostId, HostBinding> bindings;
     private final SortedMap<PoolId, StateImage.Cursor> cursors;
     private final SortedMap<PoolId, PoolScaling> scalings;
     private final List<ScalingAdvice> advice;
@@ -77,6 +79,7 @@ final class NaiveTables implements EventHandler {
         sessions = table(image.sessions(), Session::id);
         ended = table(image.ended(), Session::id);
         actions = table(image.actions(), Action::id);
+        bindings = table(image.bindings(), HostBinding::host);
         cursors = table(image.cursors(), StateImage.Cursor::pool);
         scalings = table(image.scalings(), PoolScaling::pool);
         advice = new ArrayList<>(image.advice());
@@ -115,6 +118,7 @@ final class NaiveTables implements EventHandler {
                 List.copyOf(sessions.values()),
                 List.copyOf(ended.values()),
                 List.copyOf(actions.values()),
+                List.copyOf(bindings.values()),
                 List.copyOf(cursors.values()),
                 List.copyOf(scalings.values()),
                 advice.subList(Math.max(0, advice.size() - Limits.SCALING_ADVICE), advice.size()),
@@ -171,6 +175,7 @@ final class NaiveTables implements EventHandler {
     public void handle(Event.PoolDeleted event) {
         pools.remove(event.pool());
         cursors.remove(event.pool());
+        bindings.values().removeIf(binding -> binding.pool().equals(event.pool()));
         scalings.remove(event.pool());
     }
 
@@ -210,11 +215,32 @@ final class NaiveTables implements EventHandler {
         sessions.remove(session.id());
         ended.remove(session.id());
         (session.state() == SessionState.ENDED ? ended : sessions).put(session.id(), session);
+        if (session.state() == SessionState.ENDED) {
+            LogTime end = session.status().since();
+            bindings.computeIfPresent(
+                    session.host(),
+                    (host, found) -> new HostBinding(
+                            host,
+                            found.pool(),
+                            found.owner(),
+                            end.isAfter(found.used()) ? end : found.used(),
+                            found.changed()));
+        }
     }
 
     @Override
     public void handle(Event.ActionChanged event) {
         actions.put(event.action().id(), event.action());
+    }
+
+    @Override
+    public void handle(Event.BindingChanged event) {
+        bindings.put(event.binding().host(), event.binding());
+    }
+
+    @Override
+    public void handle(Event.BindingRemoved event) {
+        bindings.remove(event.host());
     }
 
     @Override

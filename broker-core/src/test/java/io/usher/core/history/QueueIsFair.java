@@ -6,6 +6,7 @@ import io.usher.core.command.Refusal;
 import io.usher.core.event.Event.QueueEntryChanged;
 import io.usher.core.event.Event.QueueLeft;
 import io.usher.core.event.SessionChange;
+import io.usher.core.model.DecisionRule;
 import io.usher.core.model.QueueEntry;
 import io.usher.core.model.QueueEntryId;
 import io.usher.core.model.Resource;
@@ -26,7 +27,13 @@ final class QueueIsFair implements Invariant {
 
     @Override
     public void check(Transition t) {
-        t.sessions(SessionChange.GRANTED).forEach(session -> checkNobodyIsPassedOver(t, session));
+        // A host of one's own is nobody else's to wait for.
+        boolean isOwn = t.granted()
+                .filter(granted -> granted.rule() == DecisionRule.DEDICATED)
+                .isPresent();
+        if (!isOwn) {
+            t.sessions(SessionChange.GRANTED).forEach(session -> checkNobodyIsPassedOver(t, session));
+        }
         checkNobodyIsLost(t);
         t.events(QueueLeft.class).forEach(left -> checkTime(t, left));
         checkPlaces(t.after());

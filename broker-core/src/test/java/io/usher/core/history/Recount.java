@@ -1,6 +1,7 @@
 package io.usher.core.history;
 
 import io.usher.core.model.Host;
+import io.usher.core.model.HostBinding;
 import io.usher.core.model.HostId;
 import io.usher.core.model.HostPolicy;
 import io.usher.core.model.LogPosition;
@@ -93,6 +94,15 @@ final class Recount {
             session.status().unusedSince().ifPresent(time -> times.add(later(time.epochMillis(), forApplications)));
         }
         return times.stream().sorted().findFirst().map(LogTime::new);
+    }
+
+    /** When the binding goes if nobody uses it meanwhile; empty for one that is kept. */
+    static Optional<LogTime> unboundAt(StateImage image, HostBinding binding) {
+        return pool(image, binding.pool())
+                .settings()
+                .dedication()
+                .bindingUnused()
+                .map(kept -> new LogTime(later(binding.used().epochMillis(), kept.toSeconds())));
     }
 
     /** At most the last time there is. */

@@ -14,6 +14,7 @@ final class RefusalsChangeNothing implements Invariant {
             RefusalReason.NO_SEAT,
             RefusalReason.USER_LIMIT_REACHED,
             RefusalReason.RESOURCE_LIMIT_REACHED,
+            RefusalReason.BOUND_HOST_UNAVAILABLE,
             RefusalReason.ACCESS_DENIED);
 
     @Override

@@ -17,6 +17,7 @@ final class TablesAreBounded implements Invariant {
         assertThat(t.after().ended().size() - untold).isLessThanOrEqualTo(Limits.ENDED_SESSIONS);
         assertThat(t.after().decisions()).hasSizeLessThanOrEqualTo(Limits.DECISIONS);
         assertThat(t.after().answers()).hasSizeLessThanOrEqualTo(Limits.ANSWERS);
+        assertThat(t.after().bindings()).hasSizeLessThanOrEqualTo(Limits.BINDINGS);
         assertThat(t.after().cursors())
                 .hasSizeLessThanOrEqualTo(t.after().pools().size());
         t.events(DecisionRecorded.class)

@@ -38,6 +38,7 @@ public final class CrowdedTable {
                 image.sessions(),
                 ended,
                 image.actions(),
+                image.bindings(),
                 image.cursors(),
                 image.scalings(),
                 image.advice(),

@@ -10,8 +10,11 @@ import io.usher.core.command.Refusal;
 import io.usher.core.command.RefusalReason;
 import io.usher.core.command.Reply;
 import io.usher.core.decide.Deciders;
+import io.usher.core.model.BindingOwner;
 import io.usher.core.model.ClientInfo;
+import io.usher.core.model.DedicationMode;
 import io.usher.core.model.Host;
+import io.usher.core.model.HostBinding;
 import io.usher.core.model.HostId;
 import io.usher.core.model.LogPosition;
 import io.usher.core.model.Pool;
@@ -137,6 +140,37 @@ class LimitsTest {
     }
 
     @Test
+    void hasRoomForTwentyThousandHostsThatBelongToSomebody() {
+        stage.tell("CreateBinding pool=desks host=h1 ownerMode=USER ownerName=anna");
+        StateImage image = stage.image();
+        HostBinding binding = image.bindings().get(0);
+        List<HostBinding> gone = filled(
+                new HostBinding(
+                        new HostId("gone"),
+                        binding.pool(),
+                        new BindingOwner(DedicationMode.USER, "zoe"),
+                        binding.used(),
+                        binding.changed()),
+                Limits.BINDINGS - 1,
+                n -> new HostBinding(
+                        new HostId("host" + n),
+                        binding.pool(),
+                        new BindingOwner(DedicationMode.USER, "user" + n),
+                        binding.used(),
+                        binding.changed()));
+        stage.restore(with(image, gone));
+        assertFits(stage.tell("@10-0 CreateBinding pool=desks host=h1 ownerMode=USER ownerName=ben"));
+        stage.tell("RegisterHost id=h2 pool=desks agentInstance=first endpoint=h2:3389");
+        String bindings = "bindings";
+        assertTooMany(
+                stage.tell("CreateBinding pool=desks host=h2 ownerMode=USER ownerName=cleo"),
+                bindings,
+                Limits.BINDINGS);
+        stage.tell("UpdatePool id=desks dedicated=USER");
+        assertTooMany(stage.tell("AssignSession user=cleo resource=office"), bindings, Limits.BINDINGS);
+    }
+
+    @Test
     void hasRoomForTwoMillionSessions() {
         stage.tell("AssignSession user=anna resource=office");
         assertThat(assign("berta", Limits.SESSIONS - 1)).isInstanceOf(Answer.Granted.class);
@@ -165,6 +199,30 @@ class LimitsTest {
                 .toList();
     }
 
+    private static StateImage with(StateImage image, List<HostBinding> bindings) {
+        return new StateImage(
+                image.applied(),
+                image.now(),
+                image.site(),
+                image.brokers(),
+                image.pools(),
+                image.resources(),
+                image.folders(),
+                image.hosts(),
+                image.sessions(),
+                image.ended(),
+                image.actions(),
+                bindings,
+                image.cursors(),
+                image.scalings(),
+                image.advice(),
+                image.schedules(),
+                image.waiting(),
+                image.decisions(),
+                image.answers(),
+                image.answersDroppedEarly());
+    }
+
     private static StateImage with(StateImage image, List<Pool> pools, List<Resource> resources, List<Host> hosts) {
         return new StateImage(
                 image.applied(),
@@ -178,6 +236,7 @@ class LimitsTest {
                 image.sessions(),
                 image.ended(),
                 image.actions(),
+                image.bindings(),
                 image.cursors(),
                 image.scalings(),
                 image.advice(),

@@ -55,6 +55,8 @@ class PoolRankingTest {
     private static final Comparator<Candidate> DEMOTED_LAST = Comparator.comparing(
             candidate -> candidate.host().status().failures().failedLogons() >= 3);
 
+    private static final Bindings NOBODYS = new Bindings(new TreeMap<>());
+
     private final SplittableRandom chance = new SplittableRandom(4711);
     private final SortedMap<HostId, Candidate> candidates = new TreeMap<>();
 
@@ -63,7 +65,8 @@ class PoolRankingTest {
     void choosesWhatAScanOfAllHostsChooses(BalancingMethod method) {
         PoolSettings settings =
                 new PoolSettings(method, Counters.ALL, SessionPolicy.ONE_PER_USER, HOSTS_HAVE, Duration.ofSeconds(30));
-        PoolRanking ranking = new PoolRanking(new Pool(new PoolId("desks"), "", settings, LogPosition.NONE), SITE);
+        PoolRanking ranking =
+                new PoolRanking(new Pool(new PoolId("desks"), "", settings, LogPosition.NONE), SITE, NOBODYS);
         Optional<HostId> cursor = Optional.empty();
         for (int change = 0; change < CHANGES; change++) {
             change(ranking);
@@ -87,7 +90,8 @@ class PoolRankingTest {
     void givesOutSeatsInProportionToWeights() {
         PoolSettings settings = new PoolSettings(
                 BalancingMethod.WEIGHTED, Counters.ALL, SessionPolicy.ONE_PER_USER, ROOMY, Duration.ofSeconds(30));
-        PoolRanking ranking = new PoolRanking(new Pool(new PoolId("desks"), "", settings, LogPosition.NONE), SITE);
+        PoolRanking ranking =
+                new PoolRanking(new Pool(new PoolId("desks"), "", settings, LogPosition.NONE), SITE, NOBODYS);
         SortedMap<HostId, Host> hosts = new TreeMap<>();
         for (int weight : List.of(1, 3, 7, 10, 100, 379)) {
             HostId id = new HostId("h" + weight);
@@ -176,7 +180,8 @@ class PoolRankingTest {
                 EffectiveHostPolicy.of(host.settings().policy(), HOSTS_HAVE, SITE),
                 taken,
                 chance.nextInt(inFlight + 1),
-                inFlight);
+                inFlight,
+                false);
     }
 
     private static Host host(HostId id, HostSettings settings, HostStatus status) {

@@ -3,6 +3,7 @@ package io.usher.core.transcript;
 import io.usher.core.model.AutoscalePolicy;
 import io.usher.core.model.CounterWeights;
 import io.usher.core.model.Counters;
+import io.usher.core.model.DedicationPolicy;
 import io.usher.core.model.Filter;
 import io.usher.core.model.HostSettings;
 import io.usher.core.model.LogPosition;
@@ -35,6 +36,7 @@ final class FieldDefaults {
             Map.entry(SessionPolicy.class, SessionPolicy.ONE_PER_USER),
             Map.entry(UserLimit.class, UserLimit.NONE),
             Map.entry(AutoscalePolicy.class, AutoscalePolicy.NONE),
+            Map.entry(DedicationPolicy.class, DedicationPolicy.NONE),
             Map.entry(ResourceLimit.class, ResourceLimit.NONE),
             Map.entry(Filter.class, Filter.NONE),
             Map.entry(ScheduleProgress.class, ScheduleProgress.NONE),

@@ -23,6 +23,7 @@ public final class AllServices {
         all.add(new ResourceGrpc(calls));
         all.add(new FolderGrpc(calls));
         all.add(new ActionGrpc(calls));
+        all.add(new BindingGrpc(calls));
         all.add(new ScalingGrpc(calls, watches));
         all.add(new DecisionGrpc(calls));
         return List.copyOf(all);

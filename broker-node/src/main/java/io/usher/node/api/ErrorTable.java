@@ -27,6 +27,7 @@ final class ErrorTable {
         hosts();
         sessions();
         limits();
+        bindings();
         schedules();
         queue();
         tickets();
@@ -197,6 +198,23 @@ final class ErrorTable {
                 "CLIENT_GONE",
                 Code.FAILED_PRECONDITION,
                 "the client of {entry} for resource {resource} was not connected for too long; ask again");
+    }
+
+    private static void bindings() {
+        row(
+                "BINDING_EXISTS",
+                Code.ALREADY_EXISTS,
+                "host {host} of pool {pool} belongs to {owner} already; delete that binding first");
+        row("BINDING_NOT_FOUND", Code.NOT_FOUND, "host {host} belongs to nobody; list the bindings");
+        row(
+                "BOUND_HOST_UNAVAILABLE",
+                Code.FAILED_PRECONDITION,
+                "host {host} belongs to {owner} and is {found}, and resource {resource} is served by no other;"
+                        + " bring it back, or delete the binding");
+        row(
+                "CLIENT_NAME_MISSING",
+                Code.INVALID_ARGUMENT,
+                "hosts of resource {resource} belong to devices and the client did not tell its name; send it");
     }
 
     private static void schedules() {

@@ -31,6 +31,7 @@ final class Advice {
         general(advice);
         objects(advice);
         schedules(advice);
+        bindings(advice);
         queue(advice);
         sessions(advice);
         agents(advice);
@@ -100,6 +101,17 @@ final class Advice {
         advice.put(
                 ErrorReason.ERROR_REASON_DECISION_NOT_FOUND,
                 "only the latest decisions are kept: see 'usher session list'");
+    }
+
+    private static void bindings(Map<ErrorReason, String> advice) {
+        advice.put(
+                ErrorReason.ERROR_REASON_BINDING_EXISTS,
+                "see 'usher binding list', and delete that one with 'usher binding delete'");
+        advice.put(ErrorReason.ERROR_REASON_BINDING_NOT_FOUND, "see 'usher binding list'");
+        advice.put(
+                ErrorReason.ERROR_REASON_BOUND_HOST_UNAVAILABLE,
+                "see 'usher host get'; bring it back, or run 'usher binding delete' to be bound to another");
+        advice.put(ErrorReason.ERROR_REASON_CLIENT_NAME_MISSING, "tell the device with --client-name");
     }
 
     private static void schedules(Map<ErrorReason, String> advice) {

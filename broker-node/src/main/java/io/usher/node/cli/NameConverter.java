@@ -86,6 +86,12 @@ abstract class NameConverter implements ITypeConverter<String> {
         }
     }
 
+    static final class Binding extends NameConverter {
+        Binding() {
+            super("host", "bindings");
+        }
+    }
+
     static final class Host extends NameConverter {
         Host() {
             super("host", "hosts");

@@ -153,8 +153,11 @@ final class PoolCommand extends CommandGroup {
         @Mixin
         private AutoscaleOptions autoscale;
 
+        @Mixin
+        private DedicationOptions dedication;
+
         Fields fill(Pool.Builder pool) {
-            Fields fields = routes.fill(new Fields(), pool::addAllRoutes);
+            Fields fields = dedication.fill(routes.fill(new Fields(), pool::addAllRoutes), pool);
             return timeouts.fill(autoscale.fill(fields, pool), pool::setLingerTimeout, pool::setDisconnectedTimeout)
                     .set("description", description, pool::setDescription)
                     .set("method", method, pool::setMethod)
@@ -266,6 +269,7 @@ final class PoolCommand extends CommandGroup {
             description = "Change settings of a pool; what is not named stays as it is.",
             footer = {
                 "  usher pool update office --method round-robin",
+                "  usher pool update office --dedicated user --binding-unused 30d",
                 "  usher pool update office --counter-weights sessions=50,memory=200",
                 "  usher pool update office --ticket-lifetime 45s --etag 88"
             })

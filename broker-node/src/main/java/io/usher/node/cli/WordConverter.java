@@ -5,6 +5,7 @@ import io.usher.node.cli.output.Wording;
 import io.usher.proto.v1.Action;
 import io.usher.proto.v1.BalancingMethod;
 import io.usher.proto.v1.Counter;
+import io.usher.proto.v1.Dedication;
 import io.usher.proto.v1.FilterEffect;
 import io.usher.proto.v1.LogonControl;
 import io.usher.proto.v1.OverLimitPolicy;
@@ -56,6 +57,12 @@ abstract class WordConverter<E extends Enum<E> & ProtocolMessageEnum> implements
     static final class Method extends WordConverter<BalancingMethod> {
         Method() {
             super(BalancingMethod.class);
+        }
+    }
+
+    static final class Dedicated extends WordConverter<Dedication> {
+        Dedicated() {
+            super(Dedication.class);
         }
     }
 

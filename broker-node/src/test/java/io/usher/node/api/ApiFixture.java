@@ -25,6 +25,7 @@ import io.usher.node.ticket.BrokerKey;
 import io.usher.node.ticket.SigningQueue;
 import io.usher.node.ticket.TicketSigner;
 import io.usher.proto.v1.ActionServiceGrpc;
+import io.usher.proto.v1.BindingServiceGrpc;
 import io.usher.proto.v1.BrokerServiceGrpc;
 import io.usher.proto.v1.CreatePoolRequest;
 import io.usher.proto.v1.CreateResourceRequest;
@@ -105,6 +106,7 @@ final class ApiFixture implements AutoCloseable {
                 .addService(new QueueGrpc(calls, waiting))
                 .addService(new ActionGrpc(calls))
                 .addService(new ScalingGrpc(calls, watches))
+                .addService(new BindingGrpc(calls))
                 .addService(new DecisionGrpc(calls))
                 .addService(whatIf)
                 .addService(agents)
@@ -191,6 +193,10 @@ final class ApiFixture implements AutoCloseable {
 
     SessionServiceGrpc.SessionServiceBlockingStub sessions() {
         return SessionServiceGrpc.newBlockingStub(channel);
+    }
+
+    BindingServiceGrpc.BindingServiceBlockingStub bindings() {
+        return BindingServiceGrpc.newBlockingStub(channel);
     }
 
     ScalingServiceGrpc.ScalingServiceBlockingStub scaling() {

@@ -8,6 +8,7 @@ import io.usher.proto.v1.BalancingMethod;
 import io.usher.proto.v1.Counter;
 import io.usher.proto.v1.CounterWeights;
 import io.usher.proto.v1.CreatePoolRequest;
+import io.usher.proto.v1.Dedication;
 import io.usher.proto.v1.DeletePoolRequest;
 import io.usher.proto.v1.OverLimitPolicy;
 import io.usher.proto.v1.Pool;
@@ -71,6 +72,8 @@ class PoolGrpcTest {
                 .setScaleUpPercent(70)
                 .setScaleDownPercent(20)
                 .setScaleHoldTime(Duration.newBuilder().setSeconds(300))
+                .setDedicated(Dedication.DEDICATION_DEVICE)
+                .setBindingUnused(Duration.newBuilder().setSeconds(3_600))
                 .build();
 
         pools.create("office", wanted);

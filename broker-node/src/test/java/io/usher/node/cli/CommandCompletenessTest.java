@@ -7,10 +7,12 @@ import io.usher.core.command.AssignSession;
 import io.usher.core.command.Command;
 import io.usher.core.command.ControlHostLogons;
 import io.usher.core.command.ControlPoolLogons;
+import io.usher.core.command.CreateBinding;
 import io.usher.core.command.CreateFolder;
 import io.usher.core.command.CreatePool;
 import io.usher.core.command.CreateResource;
 import io.usher.core.command.CreateSchedule;
+import io.usher.core.command.DeleteBinding;
 import io.usher.core.command.DeleteFolder;
 import io.usher.core.command.DeletePool;
 import io.usher.core.command.DeleteResource;
@@ -60,6 +62,7 @@ import io.usher.node.api.ApiServer;
 import io.usher.node.api.ApiServerSettings;
 import io.usher.node.api.ApiSettings;
 import io.usher.node.api.AssignmentWatches;
+import io.usher.node.api.BindingGrpc;
 import io.usher.node.api.Calls;
 import io.usher.node.api.FolderGrpc;
 import io.usher.node.api.Headers;
@@ -163,6 +166,7 @@ class CommandCompletenessTest {
                         new HostGrpc(calls, watches),
                         new SessionGrpc(calls, tickets, watches),
                         new ActionGrpc(calls),
+                        new BindingGrpc(calls),
                         new QueueGrpc(calls, new AssignmentWatches(calls, tickets)))));
     }
 
@@ -183,6 +187,8 @@ class CommandCompletenessTest {
         send("folder delete writing --yes", DeleteFolder.class);
         broker.apply(REGISTERED);
         send("host update h1 --weight 5", UpdateHost.class);
+        send("binding create h1 --pool office --user anna", CreateBinding.class);
+        send("binding delete h1 --yes", DeleteBinding.class);
         send("host drain h1 --until-restart", ControlHostLogons.class);
         send("pool enable office", ControlPoolLogons.class);
         send("assign --user anna desk", AssignSession.class);

@@ -37,6 +37,7 @@ final class Spoilers {
                     image.sessions(),
                     image.ended(),
                     image.actions(),
+                    image.bindings(),
                     image.cursors(),
                     image.scalings(),
                     image.advice(),

@@ -27,6 +27,7 @@ public final class Names {
     private static final String QUEUE_ENTRIES = "queueEntries/";
     private static final String ACTIONS = "actions/";
     private static final String BROKERS = "brokers/";
+    private static final String BINDINGS = "bindings/";
     private static final String DECISIONS = "decisions/";
     /** The one site that a broker belongs to. */
     public static final String SITE = "site";
@@ -84,6 +85,15 @@ public final class Names {
 
     public static HostId host(String name) {
         return new HostId(last(HOSTS, "hosts/{host}", name));
+    }
+
+    /** Name of the binding of a host. */
+    public static String ofBinding(HostId host) {
+        return BINDINGS + host;
+    }
+
+    public static HostId binding(String name) {
+        return new HostId(last(BINDINGS, "bindings/{host}", name));
     }
 
     public static ResourceId resource(String name) {

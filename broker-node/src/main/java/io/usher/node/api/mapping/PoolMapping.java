@@ -6,6 +6,7 @@ import io.usher.core.model.AutoscalePolicy;
 import io.usher.core.model.BalancingMethod;
 import io.usher.core.model.CounterWeights;
 import io.usher.core.model.Counters;
+import io.usher.core.model.DedicationPolicy;
 import io.usher.core.model.HostPolicy;
 import io.usher.core.model.LogPosition;
 import io.usher.core.model.LogonControl;
@@ -43,6 +44,8 @@ public final class PoolMapping {
             "over_user_session_limit",
             "host_weight",
             "min_open_hosts",
+            "dedicated",
+            "binding_unused",
             "autoscale_min_hosts",
             "autoscale_max_hosts",
             "scale_up_percent",
@@ -107,6 +110,7 @@ public final class PoolMapping {
                 "pool.min_open_hosts", () -> leaving(pool.getMinOpenHosts()).minOpenHosts());
         Supplier<List<Route>> routes = RouteMapping.routes(checks, "pool.routes", pool.getRoutesList());
         Supplier<AutoscalePolicy> autoscale = ScalingMapping.policy(checks, pool);
+        Supplier<DedicationPolicy> dedication = BindingMapping.policy(checks, pool);
         return () -> new PoolSettings(
                 method.get(),
                 counters.get(),
@@ -115,6 +119,7 @@ public final class PoolMapping {
                 lifetime.get(),
                 open.get(),
                 autoscale.get(),
+                dedication.get(),
                 routes.get());
     }
 
@@ -226,6 +231,7 @@ public final class PoolMapping {
         HostPolicyMapping.fill(settings.hosts().timeouts(), builder::setLingerTimeout, builder::setDisconnectedTimeout);
         addCounters(builder, settings.counters());
         ScalingMapping.fill(settings.autoscale(), builder);
+        BindingMapping.fill(settings.dedication(), builder);
         return builder.build();
     }
 

@@ -1,5 +1,6 @@
 package io.usher.node.cli.output;
 
+import io.usher.proto.v1.Assignment;
 import io.usher.proto.v1.BalancingMethod;
 import io.usher.proto.v1.Decision;
 import io.usher.proto.v1.Decision.Candidate;
@@ -48,6 +49,9 @@ public final class DecisionText {
             case RULE_RECONNECTED -> "the user's disconnected session was found again there";
             case RULE_EXISTING_SESSION -> "the user has a session there already";
             case RULE_PLACED -> "the pool's method chose it";
+            case RULE_DEDICATED -> "the host belongs to the user or the device";
+            case RULE_BOUND_HOST_UNAVAILABLE ->
+                "the host that belongs to the user or the device cannot take the session, and no other may";
             case RULE_QUEUED -> "no host could take the session, so the user waits";
             case RULE_NO_SEAT -> "no host could take the session";
             case RULE_OVER_LIMIT -> "a limit on users was reached";
@@ -144,6 +148,9 @@ public final class DecisionText {
             case VERDICT_LOGONS_PENDING -> "logons under way";
             case VERDICT_AWAITED -> "others wait for a seat in its pool";
             case VERDICT_USER_LIMIT -> "the user has as many sessions in its pool as are allowed";
+            case VERDICT_BOUND -> "belongs to somebody else";
+            case VERDICT_OCCUPIED -> "belongs to nobody yet and has a session";
+            case VERDICT_REMOVED -> "was removed from the site";
             case VERDICT_UNSPECIFIED, UNRECOGNIZED -> "unknown to this version";
         };
     }
@@ -151,6 +158,9 @@ public final class DecisionText {
     private static String eligible(Decision decision, Candidate candidate, long best) {
         boolean roundRobin = decision.getMethod() == BalancingMethod.BALANCING_METHOD_ROUND_ROBIN;
         if (candidate.getHost().equals(decision.getChosenHost())) {
+            if (decision.getRule() == Assignment.Rule.RULE_DEDICATED) {
+                return "chosen: belongs to who asks";
+            }
             return roundRobin ? "chosen: next in turn" : "chosen: lowest";
         }
         if (roundRobin) {

@@ -22,6 +22,9 @@ public final class PoolView {
                     Column.wide(
                             "USER-LIMIT",
                             pool -> Wording.limit(pool.getUserSessionLimit(), pool.getOverUserSessionLimit())),
+                    Column.wide("DEDICATED", pool -> Wording.word(pool.getDedicated())),
+                    Column.wide(
+                            "UNBOUND-AFTER", pool -> Wording.timeout(pool.hasBindingUnused(), pool.getBindingUnused())),
                     Column.wide("MIN-OPEN", pool -> Integer.toString(pool.getMinOpenHosts())),
                     Column.wide("HOST-WEIGHT", pool -> Wording.limit(pool.getHostWeight() > 0, pool.getHostWeight())),
                     Column.wide(

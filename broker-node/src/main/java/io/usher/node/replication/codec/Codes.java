@@ -6,6 +6,7 @@ import io.usher.core.model.ActionState;
 import io.usher.core.model.BalancingMethod;
 import io.usher.core.model.CriterionKind;
 import io.usher.core.model.DecisionRule;
+import io.usher.core.model.DedicationMode;
 import io.usher.core.model.EndReason;
 import io.usher.core.model.FilterEffect;
 import io.usher.core.model.HostState;
@@ -27,6 +28,7 @@ import io.usher.proto.internal.v1.ActionStateCode;
 import io.usher.proto.internal.v1.BalancingMethodCode;
 import io.usher.proto.internal.v1.CriterionKindCode;
 import io.usher.proto.internal.v1.DecisionRuleCode;
+import io.usher.proto.internal.v1.DedicationModeCode;
 import io.usher.proto.internal.v1.EndReasonCode;
 import io.usher.proto.internal.v1.FilterEffectCode;
 import io.usher.proto.internal.v1.HostStateCode;
@@ -92,6 +94,9 @@ final class Codes {
             EnumCodec.of(ScalingDirection.class, ScalingDirectionCode.class, "SCALING_DIRECTION_CODE");
     static final EnumCodec<ScheduleAction, ScheduleActionCode> SCHEDULE_ACTION =
             EnumCodec.of(ScheduleAction.class, ScheduleActionCode.class, "SCHEDULE_ACTION_CODE");
+
+    static final EnumCodec<DedicationMode, DedicationModeCode> DEDICATION_MODE =
+            EnumCodec.of(DedicationMode.class, DedicationModeCode.class, "DEDICATION_MODE_CODE");
 
     static final EnumCodec<LeadCause, LeadCauseCode> LEAD_CAUSE =
             EnumCodec.of(LeadCause.class, LeadCauseCode.class, "LEAD_CAUSE_CODE");

@@ -79,6 +79,7 @@ final class CommandDecoder {
             case CREATE_SCHEDULE, UPDATE_SCHEDULE, DELETE_SCHEDULE, RUN_SCHEDULE_STEP -> schedule(envelope);
             case CONTROL_HOST_LOGONS, CONTROL_POOL_LOGONS -> logons(envelope);
             case ADMIT_NEXT, LEAVE_QUEUE, KEEP_WAITING, EXPIRE_QUEUE -> QueueCodec.decode(envelope);
+            case CREATE_BINDING, DELETE_BINDING -> BindingCodec.command(envelope);
             case EXPIRE_LEASES -> new ExpireLeases(envelope.getExpireLeases().getLimit());
             case COMMAND_NOT_SET ->
                 throw new FormatException("the log holds a command that this version does not know; run one that is at"

@@ -5,10 +5,12 @@ import io.usher.core.command.AssignSession;
 import io.usher.core.command.CommandHandler;
 import io.usher.core.command.ControlHostLogons;
 import io.usher.core.command.ControlPoolLogons;
+import io.usher.core.command.CreateBinding;
 import io.usher.core.command.CreateFolder;
 import io.usher.core.command.CreatePool;
 import io.usher.core.command.CreateResource;
 import io.usher.core.command.CreateSchedule;
+import io.usher.core.command.DeleteBinding;
 import io.usher.core.command.DeleteFolder;
 import io.usher.core.command.DeletePool;
 import io.usher.core.command.DeleteResource;
@@ -44,10 +46,8 @@ import io.usher.proto.internal.v1.AdmitNextCommand;
 import io.usher.proto.internal.v1.AssignSessionCommand;
 import io.usher.proto.internal.v1.ControlHostLogonsCommand;
 import io.usher.proto.internal.v1.ControlPoolLogonsCommand;
-import io.usher.proto.internal.v1.CreateFolderCommand;
 import io.usher.proto.internal.v1.CreatePoolCommand;
 import io.usher.proto.internal.v1.CreateResourceCommand;
-import io.usher.proto.internal.v1.DeleteFolderCommand;
 import io.usher.proto.internal.v1.DeletePoolCommand;
 import io.usher.proto.internal.v1.DeleteResourceCommand;
 import io.usher.proto.internal.v1.DeleteScheduleCommand;
@@ -70,7 +70,6 @@ import io.usher.proto.internal.v1.RemoveHostCommand;
 import io.usher.proto.internal.v1.ReportInventoryCommand;
 import io.usher.proto.internal.v1.ReportLoadsCommand;
 import io.usher.proto.internal.v1.ReviewScalingCommand;
-import io.usher.proto.internal.v1.UpdateFolderCommand;
 import io.usher.proto.internal.v1.UpdateHostCommand;
 import io.usher.proto.internal.v1.UpdatePoolCommand;
 import io.usher.proto.internal.v1.UpdateResourceCommand;
@@ -219,27 +218,28 @@ final class CommandEncoder implements CommandHandler<Envelope.Builder> {
     }
 
     @Override
+    public Envelope.Builder handle(CreateBinding command) {
+        return Envelope.newBuilder().setCreateBinding(BindingCodec.encode(command));
+    }
+
+    @Override
+    public Envelope.Builder handle(DeleteBinding command) {
+        return Envelope.newBuilder().setDeleteBinding(BindingCodec.encode(command));
+    }
+
+    @Override
     public Envelope.Builder handle(CreateFolder command) {
-        return Envelope.newBuilder()
-                .setCreateFolder(CreateFolderCommand.newBuilder()
-                        .setId(command.id().value())
-                        .setSettings(FolderCodec.encode(command.settings())));
+        return Envelope.newBuilder().setCreateFolder(FolderCodec.encode(command));
     }
 
     @Override
     public Envelope.Builder handle(UpdateFolder command) {
-        UpdateFolderCommand.Builder builder = UpdateFolderCommand.newBuilder()
-                .setId(command.id().value())
-                .setSettings(FolderCodec.encode(command.settings()));
-        command.expected().map(ValueCodec::encode).ifPresent(builder::setExpected);
-        return Envelope.newBuilder().setUpdateFolder(builder);
+        return Envelope.newBuilder().setUpdateFolder(FolderCodec.encode(command));
     }
 
     @Override
     public Envelope.Builder handle(DeleteFolder command) {
-        return Envelope.newBuilder()
-                .setDeleteFolder(
-                        DeleteFolderCommand.newBuilder().setId(command.id().value()));
+        return Envelope.newBuilder().setDeleteFolder(FolderCodec.encode(command));
     }
 
     @Override

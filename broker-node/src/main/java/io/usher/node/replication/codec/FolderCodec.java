@@ -1,10 +1,16 @@
 package io.usher.node.replication.codec;
 
+import io.usher.core.command.CreateFolder;
+import io.usher.core.command.DeleteFolder;
+import io.usher.core.command.UpdateFolder;
 import io.usher.core.model.Folder;
 import io.usher.core.model.FolderId;
 import io.usher.core.model.FolderSettings;
+import io.usher.proto.internal.v1.CreateFolderCommand;
+import io.usher.proto.internal.v1.DeleteFolderCommand;
 import io.usher.proto.internal.v1.FolderRecord;
 import io.usher.proto.internal.v1.FolderSettingsRecord;
+import io.usher.proto.internal.v1.UpdateFolderCommand;
 import java.util.Optional;
 
 /** Folders. */
@@ -23,6 +29,24 @@ final class FolderCodec {
     static Folder decode(FolderRecord folder) {
         return new Folder(
                 new FolderId(folder.getId()), decode(folder.getSettings()), ValueCodec.position(folder.getChanged()));
+    }
+
+    static CreateFolderCommand encode(CreateFolder command) {
+        return CreateFolderCommand.newBuilder()
+                .setId(command.id().value())
+                .setSettings(encode(command.settings()))
+                .build();
+    }
+
+    static UpdateFolderCommand encode(UpdateFolder command) {
+        UpdateFolderCommand.Builder builder =
+                UpdateFolderCommand.newBuilder().setId(command.id().value()).setSettings(encode(command.settings()));
+        command.expected().map(ValueCodec::encode).ifPresent(builder::setExpected);
+        return builder.build();
+    }
+
+    static DeleteFolderCommand encode(DeleteFolder command) {
+        return DeleteFolderCommand.newBuilder().setId(command.id().value()).build();
     }
 
     static FolderSettingsRecord encode(FolderSettings settings) {

@@ -57,6 +57,8 @@ public final class ReplyCodec {
             return builder.setHost(ModelCodec.encode(host.host()));
         } else if (answer instanceof Answer.ScheduleAnswer schedule) {
             return builder.setSchedule(ScheduleCodec.encode(schedule.schedule()));
+        } else if (answer instanceof Answer.BindingAnswer binding) {
+            return builder.setBinding(BindingCodec.encode(binding.binding()));
         } else if (answer instanceof Answer.Queued queued) {
             return builder.setQueued(QueuedAnswer.newBuilder()
                     .setEntry(ValueCodec.encode(queued.entry().queued()))
@@ -170,6 +172,7 @@ public final class ReplyCodec {
                 case LOGONS_CONTROLLED ->
                     new Answer.LogonsControlled(reply.getLogonsControlled().getHosts());
                 case SCHEDULE -> new Answer.ScheduleAnswer(ScheduleCodec.decode(reply.getSchedule()));
+                case BINDING -> new Answer.BindingAnswer(BindingCodec.decode(reply.getBinding()));
                 case QUEUED ->
                     new Answer.Queued(
                             new QueueEntryId(

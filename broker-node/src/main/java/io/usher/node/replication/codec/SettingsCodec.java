@@ -80,6 +80,7 @@ final class SettingsCodec {
         settings.hosts().timeouts().lingerSeconds().ifPresent(builder::setLingerSeconds);
         settings.hosts().timeouts().disconnectedSeconds().ifPresent(builder::setDisconnectedSeconds);
         ScalingCodec.encode(settings.autoscale(), builder);
+        BindingCodec.encode(settings.dedication(), builder);
         return builder.build();
     }
 
@@ -101,6 +102,7 @@ final class SettingsCodec {
                 Duration.ofMillis(settings.getTicketLifetimeMillis()),
                 settings.getMinOpenHosts(),
                 ScalingCodec.decode(settings),
+                BindingCodec.decode(settings),
                 RouteCodec.decode(settings.getRoutesList()));
     }
 

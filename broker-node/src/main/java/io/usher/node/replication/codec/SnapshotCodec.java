@@ -65,6 +65,7 @@ public final class SnapshotCodec {
         table(image.actions(), ActionCodec::encode, (c, row) -> c.addActions(row));
         table(image.scalings(), ScalingCodec::encode, (c, row) -> c.addScalings(row));
         table(image.advice(), ScalingCodec::encode, (c, row) -> c.addAdvice(row));
+        table(image.bindings(), BindingCodec::encode, (c, row) -> c.addBindings(row));
         flushChunk();
         MessageDigest digest = out.getMessageDigest();
         record(SnapshotRecord.newBuilder()

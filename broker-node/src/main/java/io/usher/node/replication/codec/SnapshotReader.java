@@ -132,6 +132,7 @@ public final class SnapshotReader {
                 + chunk.getFoldersCount()
                 + chunk.getActionsCount()
                 + chunk.getScalingsCount()
-                + chunk.getAdviceCount();
+                + chunk.getAdviceCount()
+                + chunk.getBindingsCount();
     }
 }

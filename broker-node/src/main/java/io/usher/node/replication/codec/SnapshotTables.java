@@ -5,6 +5,7 @@ import io.usher.core.model.BrokerProfile;
 import io.usher.core.model.Decision;
 import io.usher.core.model.Folder;
 import io.usher.core.model.Host;
+import io.usher.core.model.HostBinding;
 import io.usher.core.model.LogTime;
 import io.usher.core.model.Pool;
 import io.usher.core.model.PoolScaling;
@@ -37,6 +38,7 @@ final class SnapshotTables {
     private final List<Session> sessions = new ArrayList<>();
     private final List<Session> ended = new ArrayList<>();
     private final List<Action> actions = new ArrayList<>();
+    private final List<HostBinding> bindings = new ArrayList<>();
     private final List<StateImage.Cursor> cursors = new ArrayList<>();
     private final List<PoolScaling> scalings = new ArrayList<>();
     private final List<ScalingAdvice> advice = new ArrayList<>();
@@ -56,6 +58,7 @@ final class SnapshotTables {
         chunk.getSessionsList().forEach(row -> sessions.add(SessionCodec.decode(row)));
         chunk.getEndedList().forEach(row -> ended.add(SessionCodec.decode(row)));
         chunk.getActionsList().forEach(row -> actions.add(ActionCodec.decode(row)));
+        chunk.getBindingsList().forEach(row -> bindings.add(BindingCodec.decode(row)));
         chunk.getCursorsList().forEach(row -> cursors.add(ModelCodec.decode(row)));
         chunk.getScalingsList().forEach(row -> scalings.add(ScalingCodec.decode(row)));
         chunk.getAdviceList().forEach(row -> advice.add(ScalingCodec.decode(row)));
@@ -90,6 +93,7 @@ final class SnapshotTables {
                 sessions,
                 ended,
                 actions,
+                bindings,
                 cursors,
                 scalings,
                 advice,

@@ -5,10 +5,12 @@ import io.usher.core.command.AssignSession;
 import io.usher.core.command.CommandHandler;
 import io.usher.core.command.ControlHostLogons;
 import io.usher.core.command.ControlPoolLogons;
+import io.usher.core.command.CreateBinding;
 import io.usher.core.command.CreateFolder;
 import io.usher.core.command.CreatePool;
 import io.usher.core.command.CreateResource;
 import io.usher.core.command.CreateSchedule;
+import io.usher.core.command.DeleteBinding;
 import io.usher.core.command.DeleteFolder;
 import io.usher.core.command.DeletePool;
 import io.usher.core.command.DeleteResource;
@@ -99,6 +101,16 @@ final class HarmlessToRepeat implements CommandHandler<Boolean> {
 
     @Override
     public Boolean handle(AssignSession command) {
+        return false;
+    }
+
+    @Override
+    public Boolean handle(CreateBinding command) {
+        return false;
+    }
+
+    @Override
+    public Boolean handle(DeleteBinding command) {
         return false;
     }
 

@@ -11,6 +11,7 @@ import io.usher.core.model.ActionOutcome;
 import io.usher.core.model.ActionState;
 import io.usher.core.model.AutoscalePolicy;
 import io.usher.core.model.BalancingMethod;
+import io.usher.core.model.BindingOwner;
 import io.usher.core.model.CandidateVerdict;
 import io.usher.core.model.ClientInfo;
 import io.usher.core.model.CounterWeights;
@@ -19,6 +20,8 @@ import io.usher.core.model.Criterion;
 import io.usher.core.model.CriterionKind;
 import io.usher.core.model.Decision;
 import io.usher.core.model.DecisionRule;
+import io.usher.core.model.DedicationMode;
+import io.usher.core.model.DedicationPolicy;
 import io.usher.core.model.EndReason;
 import io.usher.core.model.Filter;
 import io.usher.core.model.FilterEffect;
@@ -30,6 +33,7 @@ import io.usher.core.model.FolderSettings;
 import io.usher.core.model.Grant;
 import io.usher.core.model.GroupName;
 import io.usher.core.model.Host;
+import io.usher.core.model.HostBinding;
 import io.usher.core.model.HostId;
 import io.usher.core.model.HostPolicy;
 import io.usher.core.model.HostSettings;
@@ -138,8 +142,16 @@ final class ModelSamples {
                     Duration.ofMillis(29_001),
                     3,
                     new AutoscalePolicy(2, 9, 81, 31, Duration.ofMillis(61_001)),
+                    new DedicationPolicy(DedicationMode.DEVICE, Optional.of(Duration.ofMillis(86_400_001))),
                     ROUTES),
             at(11, 2));
+
+    static final HostBinding BINDING = new HostBinding(
+            new HostId("h7"),
+            POOL.id(),
+            new BindingOwner(DedicationMode.DEVICE, "kiosk-3"),
+            new LogTime(1_700_000_000_011L),
+            at(12, 3));
 
     static final Resource RESOURCE = new Resource(
             new ResourceId("editor"),
@@ -330,6 +342,7 @@ final class ModelSamples {
                 List.of(session()),
                 List.of(adoptedAndEnded()),
                 List.of(ofSession(), ofHost()),
+                List.of(BINDING),
                 List.of(new StateImage.Cursor(POOL.id(), HOST.id())),
                 List.of(new PoolScaling(POOL.id(), ScalingDirection.DOWN, new LogTime(1_700_000_000_009L), 3)),
                 List.of(new ScalingAdvice(

@@ -6,10 +6,12 @@ import io.usher.core.command.AssignSession;
 import io.usher.core.command.Command;
 import io.usher.core.command.ControlHostLogons;
 import io.usher.core.command.ControlPoolLogons;
+import io.usher.core.command.CreateBinding;
 import io.usher.core.command.CreateFolder;
 import io.usher.core.command.CreatePool;
 import io.usher.core.command.CreateResource;
 import io.usher.core.command.CreateSchedule;
+import io.usher.core.command.DeleteBinding;
 import io.usher.core.command.DeleteFolder;
 import io.usher.core.command.DeletePool;
 import io.usher.core.command.DeleteResource;
@@ -98,6 +100,9 @@ final class Samples {
                                 Optional.of(ModelSamples.POOL.id())),
                         ModelSamples.MESSAGE),
                 new ReviewScaling(),
+                new CreateBinding(
+                        ModelSamples.BINDING.pool(), ModelSamples.BINDING.host(), ModelSamples.BINDING.owner()),
+                new DeleteBinding(ModelSamples.BINDING.host()),
                 new CreateSchedule(ModelSamples.SCHEDULE.id(), ModelSamples.SCHEDULE.settings()),
                 new UpdateSchedule(
                         ModelSamples.SCHEDULE.id(),
@@ -212,6 +217,7 @@ final class Samples {
                 new Answer.LogonsControlled(12),
                 new Answer.ActionsRequested(ModelSamples.at(961, 1), 5, 6, 7),
                 new Answer.ScheduleAnswer(ModelSamples.SCHEDULE),
+                new Answer.BindingAnswer(ModelSamples.BINDING),
                 new Answer.LeasesExpired(17, 3, 2),
                 new Answer.Queued(ModelSamples.QUEUED.id(), new LogTime(1_700_000_031_000L)),
                 new Answer.QueueMoved(3));

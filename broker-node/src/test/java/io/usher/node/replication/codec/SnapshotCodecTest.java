@@ -45,6 +45,7 @@ class SnapshotCodecTest {
                 Collections.nCopies(5000, ModelSamples.session()),
                 few.ended(),
                 few.actions(),
+                few.bindings(),
                 few.cursors(),
                 few.scalings(),
                 few.advice(),

@@ -125,6 +125,7 @@ final class CatalogueRules {
         }
         state.pools.removeIf(pool -> pool.id.equals(id));
         state.scalingWishes.remove(id);
+        state.bindings.removeIf(binding -> binding.pool.equals(id));
         return new Done(Empty.getDefaultInstance());
     }
 

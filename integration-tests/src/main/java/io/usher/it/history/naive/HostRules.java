@@ -45,6 +45,8 @@ final class HostRules {
             }
             NaiveHost host = new NaiveHost(command.id().value(), command.pool().value());
             host.settings = command.proposed();
+            // Whose it was before it was removed does not count in another pool.
+            state.bindings.removeIf(binding -> binding.host.equals(host.id) && !binding.pool.equals(host.pool));
             state.hosts.add(host);
             return beginLife(host, command);
         }

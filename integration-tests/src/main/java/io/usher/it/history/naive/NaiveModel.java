@@ -7,10 +7,12 @@ import io.usher.core.command.Command;
 import io.usher.core.command.CommandHandler;
 import io.usher.core.command.ControlHostLogons;
 import io.usher.core.command.ControlPoolLogons;
+import io.usher.core.command.CreateBinding;
 import io.usher.core.command.CreateFolder;
 import io.usher.core.command.CreatePool;
 import io.usher.core.command.CreateResource;
 import io.usher.core.command.CreateSchedule;
+import io.usher.core.command.DeleteBinding;
 import io.usher.core.command.DeleteFolder;
 import io.usher.core.command.DeletePool;
 import io.usher.core.command.DeleteResource;
@@ -45,6 +47,7 @@ import io.usher.it.history.CommittedCommand;
 import io.usher.it.history.naive.NaiveAnswer.Done;
 import io.usher.it.history.naive.NaiveAnswer.Refused;
 import io.usher.proto.v1.Action;
+import io.usher.proto.v1.Binding;
 import io.usher.proto.v1.Host;
 import io.usher.proto.v1.ScalingAdvice;
 import io.usher.proto.v1.Session;
@@ -128,6 +131,14 @@ public final class NaiveModel {
                 .toList();
     }
 
+    /** The hosts that belong to somebody, in order of host. */
+    public List<Binding> bindings() {
+        return state.bindings.stream()
+                .sorted(Comparator.comparing(binding -> binding.host))
+                .map(NaiveBinding::picture)
+                .toList();
+    }
+
     /** The latest advice on scaling, in order of time. */
     public List<ScalingAdvice> scalingAdvice() {
         return List.copyOf(state.advice);
@@ -173,6 +184,16 @@ public final class NaiveModel {
         @Override
         public NaiveAnswer handle(AssignSession command) {
             return new SessionRules(state).assign(command);
+        }
+
+        @Override
+        public NaiveAnswer handle(CreateBinding command) {
+            return new BindingRules(state).create(command);
+        }
+
+        @Override
+        public NaiveAnswer handle(DeleteBinding command) {
+            return new BindingRules(state).delete(command);
         }
 
         @Override
@@ -273,6 +294,7 @@ public final class NaiveModel {
         @Override
         public NaiveAnswer handle(ExpireLeases command) {
             new SessionRules(state).expire(command);
+            new BindingRules(state).expire(command.limit());
             return DONE;
         }
 

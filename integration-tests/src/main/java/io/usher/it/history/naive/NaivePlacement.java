@@ -2,6 +2,7 @@ package io.usher.it.history.naive;
 
 import io.usher.core.model.BalancingMethod;
 import io.usher.core.model.CounterWeights;
+import io.usher.core.model.DedicationMode;
 import io.usher.core.model.LimitFinding;
 import io.usher.core.model.LogonControl;
 import io.usher.core.model.Verdict;
@@ -102,6 +103,29 @@ final class NaivePlacement {
         if (host.lets(LogonControl.DRAIN) || host.lets(LogonControl.DRAIN_UNTIL_RESTART)) {
             return Verdict.DRAINING;
         }
+        BindingRules bindings = new BindingRules(state);
+        if (bindings.mode(host.pool) != DedicationMode.OFF) {
+            if (bindings.isTaken(host)) {
+                return Verdict.BOUND;
+            }
+            if (!state.on(host).isEmpty()) {
+                return Verdict.OCCUPIED;
+            }
+        }
+        return verdictOnOwn(state, host);
+    }
+
+    /** The verdict on a host for its owner. */
+    static Verdict verdictOnOwn(NaiveState state, NaiveHost host) {
+        if (!host.up) {
+            return Verdict.LOST;
+        }
+        if (host.lets(LogonControl.DISABLED)) {
+            return Verdict.DISABLED;
+        }
+        if (!host.lets(LogonControl.ENABLED)) {
+            return Verdict.DRAINING;
+        }
         if (state.on(host).size() >= state.seats(host)) {
             return Verdict.FULL;
         }
@@ -112,7 +136,7 @@ final class NaivePlacement {
         return host.failedLogons < DEMOTING ? Verdict.ELIGIBLE : Verdict.DEMOTED;
     }
 
-    private static boolean isPlaceable(Verdict verdict) {
+    static boolean isPlaceable(Verdict verdict) {
         return verdict == Verdict.ELIGIBLE || verdict == Verdict.DEMOTED;
     }
 

@@ -5,6 +5,7 @@ import io.usher.core.model.PoolSettings;
 import io.usher.proto.v1.BalancingMethod;
 import io.usher.proto.v1.Counter;
 import io.usher.proto.v1.CounterWeights;
+import io.usher.proto.v1.Dedication;
 import io.usher.proto.v1.Pool;
 
 /** A pool; the cursor is the host that round robin chose last, empty before the first. */
@@ -47,6 +48,9 @@ final class NaivePool {
                 .setScaleUpPercent(settings.autoscale().scaleUpPercent())
                 .setScaleDownPercent(settings.autoscale().scaleDownPercent())
                 .setScaleHoldTime(Pictures.span(settings.autoscale().holdTime()));
+        picture.setDedicated(Dedication.valueOf(
+                "DEDICATION_" + settings.dedication().dedicated().name()));
+        settings.dedication().bindingUnused().map(Pictures::span).ifPresent(picture::setBindingUnused);
         settings.hosts().pendingLogonLimit().ifPresent(picture::setPendingLogonLimit);
         Pictures.timeouts(settings.hosts().timeouts(), picture::setLingerTimeout, picture::setDisconnectedTimeout);
         if (settings.counters().sessions()) {

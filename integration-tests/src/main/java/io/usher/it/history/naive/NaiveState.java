@@ -41,6 +41,7 @@ final class NaiveState {
     final List<NaiveResource> resources = new ArrayList<>();
     final List<NaiveFolder> folders = new ArrayList<>();
     final List<NaiveHost> hosts = new ArrayList<>();
+    final List<NaiveBinding> bindings = new ArrayList<>();
     final List<NaiveAction> actions = new ArrayList<>();
     final Map<String, ScalingRules.Wish> scalingWishes = new HashMap<>();
     final List<ScalingAdvice> advice = new ArrayList<>();
@@ -149,6 +150,9 @@ final class NaiveState {
         session.changed = position;
         if (session.is(Session.State.STATE_ENDED)) {
             live.remove(session);
+            bindings.stream()
+                    .filter(binding -> binding.host.equals(session.host))
+                    .forEach(binding -> binding.use(session.since));
             if (!ended.contains(session)) {
                 ended.add(session);
             }

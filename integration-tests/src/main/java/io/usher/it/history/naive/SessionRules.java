@@ -7,6 +7,7 @@ import io.usher.core.command.ExpireLeases;
 import io.usher.core.command.RefusalReason;
 import io.usher.core.model.ActionKind;
 import io.usher.core.model.ActionOrder;
+import io.usher.core.model.BindingOwner;
 import io.usher.core.model.LimitFinding;
 import io.usher.core.model.LimitKind;
 import io.usher.core.model.LogPosition;
@@ -14,6 +15,7 @@ import io.usher.core.model.LogonControl;
 import io.usher.core.model.ReconnectMatch;
 import io.usher.core.model.Route;
 import io.usher.core.model.RouteKind;
+import io.usher.core.model.Verdict;
 import io.usher.it.history.naive.NaiveAnswer.Done;
 import io.usher.it.history.naive.NaiveAnswer.Refused;
 import io.usher.proto.v1.Assignment;
@@ -118,12 +120,20 @@ final class SessionRules {
         if (state.live.size() >= MOST_SESSIONS) {
             return CatalogueRules.tooMany("sessions", MOST_SESSIONS);
         }
+        BindingRules bindings = new BindingRules(state);
+        if (bindings.isNameless(command, resource)) {
+            return Refused.because(RefusalReason.CLIENT_NAME_MISSING, Map.of("resource", resource.id));
+        }
         UserLimits limits = new UserLimits(state, command.user().value(), resource);
         List<LimitFinding> reached = new ArrayList<>(limits.reachedEverywhere());
         Optional<LimitFinding> refused =
                 reached.stream().filter(UserLimits::isRefused).findFirst();
         if (refused.isPresent()) {
             return overLimit(command, refused.get());
+        }
+        Optional<NaiveBinding> own = bindings.own(command, resource);
+        if (own.isPresent()) {
+            return placeAtOwn(command, resource, own.get(), reached);
         }
         NaivePlacement placement = new NaivePlacement(state, limits);
         Optional<NaiveHost> host = placement.choose(resource);
@@ -135,22 +145,66 @@ final class SessionRules {
             return new NaiveQueue(state).enter(command, resource);
         }
         if (host.isEmpty()) {
-            Map<String, Object> details = new LinkedHashMap<>();
-            details.put("resource", resource.id);
-            details.put("decision", state.position);
-            placement.counts().forEach((verdict, hosts) -> details.put(verdict.name(), hosts));
-            return Refused.because(RefusalReason.NO_SEAT, details);
+            return noSeat(resource, placement);
         }
+        Optional<BindingOwner> owner = bindings.owner(command, host.get().pool);
+        if (owner.isPresent() && bindings.isFull()) {
+            return BindingRules.full();
+        }
+        NaiveAnswer placed = begin(command, resource, host.get(), Assignment.Rule.RULE_PLACED, reached);
+        owner.ifPresent(found -> bindings.bind(host.get(), found));
+        return placed;
+    }
+
+    private NaiveAnswer noSeat(NaiveResource resource, NaivePlacement placement) {
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("resource", resource.id);
+        details.put("decision", state.position);
+        placement.counts().forEach((verdict, hosts) -> details.put(verdict.name(), hosts));
+        return Refused.because(RefusalReason.NO_SEAT, details);
+    }
+
+    private NaiveAnswer placeAtOwn(
+            AssignSession command, NaiveResource resource, NaiveBinding own, List<LimitFinding> everywhere) {
+        List<LimitFinding> reached = new ArrayList<>(everywhere);
+        Optional<LimitFinding> ofPool = new UserLimits(state, command.user().value(), resource)
+                .reachedIn(state.pool(own.pool).orElseThrow());
+        if (ofPool.filter(UserLimits::isRefused).isPresent()) {
+            return overLimit(command, ofPool.get());
+        }
+        ofPool.ifPresent(reached::add);
+        Optional<NaiveHost> host = state.host(own.host);
+        Verdict verdict =
+                host.map(found -> NaivePlacement.verdictOnOwn(state, found)).orElse(Verdict.REMOVED);
+        if (!NaivePlacement.isPlaceable(verdict)) {
+            return Refused.because(
+                    RefusalReason.BOUND_HOST_UNAVAILABLE,
+                    Map.of(
+                            "resource", resource.id,
+                            "host", own.host,
+                            "owner", own.owner,
+                            "found", verdict,
+                            "decision", state.position));
+        }
+        return begin(command, resource, host.orElseThrow(), Assignment.Rule.RULE_DEDICATED, reached);
+    }
+
+    private NaiveAnswer begin(
+            AssignSession command,
+            NaiveResource resource,
+            NaiveHost host,
+            Assignment.Rule rule,
+            List<LimitFinding> reached) {
         for (NaiveSession old : inReach(command.user().value(), resource)) {
             if (old.is(Session.State.STATE_LOST) && isOneAndOnly(old)) {
                 endUntold(old, Session.EndReason.END_REASON_SUPERSEDED);
             }
         }
-        NaiveSession session = new NaiveSession(state.position, command.user().value(), resource.id, host.get());
+        NaiveSession session = new NaiveSession(state.position, command.user().value(), resource.id, host);
         session.since = state.now;
-        grant(command, session, host.get());
+        grant(command, session, host);
         state.add(session, SessionEvent.Change.CHANGE_GRANTED);
-        return assignment(session, host.get(), resource, Assignment.Rule.RULE_PLACED, reached);
+        return assignment(session, host, resource, rule, reached);
     }
 
     private NaiveAnswer overLimit(AssignSession command, LimitFinding finding) {

@@ -81,6 +81,7 @@ final class CommandSource {
     private final FilterSource filters;
     private final BrokerSource brokers;
     private final ActionSource actions;
+    private final BindingSource bindings;
     private final ScheduleSource schedules;
     private final List<CommittedCommand> asked = new ArrayList<>();
     private LogPosition position = new LogPosition(1, 0);
@@ -92,6 +93,7 @@ final class CommandSource {
         filters = new FilterSource(chance);
         brokers = new BrokerSource(chance);
         actions = new ActionSource(chance);
+        bindings = new BindingSource(chance);
         schedules = new ScheduleSource(chance);
     }
 
@@ -143,7 +145,8 @@ final class CommandSource {
     }
 
     private Command rareOne(BrokerView view) {
-        return switch (chance.nextInt(23)) {
+        return switch (chance.nextInt(26)) {
+            case 23, 24, 25 -> bindings.next(view, host(), pool(), user());
             case 0 -> new FoundSite(new SiteId("lab"), "", SiteSettings.DEFAULTS);
             case 1 ->
                 new UpdateSite(
@@ -298,6 +301,7 @@ final class CommandSource {
                         20 + chance.nextInt(80),
                         chance.nextInt(20),
                         Duration.ofSeconds(chance.nextInt(3))),
+                bindings.policy(),
                 filters.routes());
     }
 

@@ -9,6 +9,7 @@ import io.usher.core.command.Reply;
 import io.usher.core.command.ReportInventory;
 import io.usher.core.model.ActionOrder;
 import io.usher.core.model.BrokerProfile;
+import io.usher.core.model.HostBinding;
 import io.usher.core.model.LogPosition;
 import io.usher.core.model.Route;
 import io.usher.core.model.RouteKind;
@@ -18,6 +19,7 @@ import io.usher.core.state.SeatCount;
 import io.usher.it.history.naive.NaiveAnswer.Done;
 import io.usher.proto.v1.Action;
 import io.usher.proto.v1.Assignment;
+import io.usher.proto.v1.Binding;
 import io.usher.proto.v1.Broker;
 import io.usher.proto.v1.ConnectResponse;
 import io.usher.proto.v1.Host;
@@ -81,6 +83,9 @@ final class CorePictures {
                             answer.resource().settings(),
                             answer.resource().changed())
                     .picture());
+        }
+        if (reply instanceof Answer.BindingAnswer answer) {
+            return new Done(of(answer.binding()));
         }
         if (reply instanceof Answer.ScheduleAnswer answer) {
             return new Done(of(answer.schedule()));
@@ -188,6 +193,16 @@ final class CorePictures {
                 .setWorkloadPercent(advice.workloadPercent())
                 .setAdviceTime(Pictures.time(advice.time().epochMillis()))
                 .build();
+    }
+
+    static Binding of(HostBinding binding) {
+        return new NaiveBinding(
+                        binding.host().value(),
+                        binding.pool().value(),
+                        binding.owner(),
+                        binding.changed(),
+                        binding.used().epochMillis())
+                .picture();
     }
 
     static Action of(io.usher.core.model.Action action) {

@@ -50,7 +50,7 @@ final class FilterSource {
 
     ClientInfo client() {
         return new ClientInfo(
-                "pc" + chance.nextInt(3),
+                oneOf(List.of("", "pc0", "pc1", "pc2", "pc1", "PC2")),
                 oneOf(List.of("", "10.1.2.3", "192.0.2.9", "2001:db8::5")),
                 oneOf(List.of("", "Windows 11", "Linux 6.1")),
                 oneOf(List.of("", "gw-1")));

@@ -62,6 +62,10 @@ class NaiveModelTest {
                 .containsExactlyElementsOf(core.view().actionsAfter(Optional.empty(), COMMANDS).stream()
                         .map(CorePictures::of)
                         .toList());
+        assertThat(model.bindings())
+                .containsExactlyElementsOf(core.view().bindings().all().stream()
+                        .map(CorePictures::of)
+                        .toList());
         assertThat(model.scalingAdvice())
                 .containsExactlyElementsOf(core.view().scalingAdvice().stream()
                         .map(CorePictures::of)
@@ -76,7 +80,7 @@ class NaiveModelTest {
     @Test
     void theCommandsMeetEveryRule() {
         Set<Enum<?>> met = new LinkedHashSet<>();
-        for (long seed = 1; seed <= 60; seed++) {
+        for (long seed = 1; seed <= 200; seed++) {
             Broker core = Broker.empty();
             CommandSource source = new CommandSource(seed);
             for (int i = 0; i < COMMANDS; i++) {
@@ -110,8 +114,11 @@ class NaiveModelTest {
                 RefusalReason.COMMAND_LINE_MISSING,
                 RefusalReason.FOLDER_TOO_DEEP,
                 RefusalReason.QUEUE_FULL)));
-        rules.addAll(EnumSet.complementOf(
-                EnumSet.of(DecisionRule.NO_SEAT, DecisionRule.OVER_LIMIT, DecisionRule.ACCESS_DENIED)));
+        rules.addAll(EnumSet.complementOf(EnumSet.of(
+                DecisionRule.NO_SEAT,
+                DecisionRule.BOUND_HOST_UNAVAILABLE,
+                DecisionRule.OVER_LIMIT,
+                DecisionRule.ACCESS_DENIED)));
         rules.addAll(EnumSet.range(SessionEvent.Change.CHANGE_GRANTED, SessionEvent.Change.CHANGE_ENDED));
         rules.add(ScalingAdvice.Direction.DIRECTION_UP);
         rules.add(ScalingAdvice.Direction.DIRECTION_DOWN);

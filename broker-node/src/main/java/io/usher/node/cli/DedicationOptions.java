@@ -1,0 +1,56 @@
+package io.usher.node.cli;
+
+import com.google.protobuf.util.Durations;
+import io.usher.node.config.DurationText;
+import io.usher.proto.v1.Dedication;
+import io.usher.proto.v1.Pool;
+import java.time.Duration;
+import java.util.Optional;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+
+/** Whether each user or device has a host of its own. */
+final class DedicationOptions {
+
+    /** How long something is kept; empty for ever. */
+    private record Keeping(Optional<Duration> time) {}
+
+    /** Reads a duration, or {@code never}. */
+    static final class KeepingConverter implements ITypeConverter<Keeping> {
+        @Override
+        public Keeping convert(String text) {
+            return new Keeping(
+                    text.equalsIgnoreCase("never")
+                            ? Optional.empty()
+                            : Optional.of(Conversion.of(text, DurationText::parse)));
+        }
+    }
+
+    @Option(
+            names = "--dedicated",
+            paramLabel = "KIND",
+            converter = WordConverter.Dedicated.class,
+            completionCandidates = WordConverter.Dedicated.class,
+            description = "Whom hosts belong to: ${COMPLETION-CANDIDATES}. Each is bound to a host on first use, and"
+                    + " gets no other afterwards. A new pool: off.")
+    private Optional<Dedication> dedicated = Optional.empty();
+
+    @Option(
+            names = "--binding-unused",
+            paramLabel = "DURATION",
+            converter = KeepingConverter.class,
+            description = "When a binding goes by itself: after so long without a session on its host, 1m to 3650d; or"
+                    + " never. A new pool: never.")
+    private Optional<Keeping> unused = Optional.empty();
+
+    Fields fill(Fields fields, Pool.Builder pool) {
+        return fields.set("dedicated", dedicated, pool::setDedicated)
+                .set(
+                        "binding_unused",
+                        unused,
+                        keeping -> keeping.time()
+                                .map(Duration::toMillis)
+                                .map(Durations::fromMillis)
+                                .ifPresent(pool::setBindingUnused));
+    }
+}
