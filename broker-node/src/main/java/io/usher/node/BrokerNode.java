@@ -8,6 +8,7 @@ import io.usher.node.api.AgentNotices;
 import io.usher.node.api.AllServices;
 import io.usher.node.api.ApiServer;
 import io.usher.node.api.AssignmentWatches;
+import io.usher.node.api.BackupGrpc;
 import io.usher.node.api.BrokerFacts;
 import io.usher.node.api.BrokerGrpc;
 import io.usher.node.api.Calls;
@@ -148,6 +149,7 @@ public final class BrokerNode implements AutoCloseable {
         AgentGrpc agents = new AgentGrpc(calls, new AgentGrpc.Collaborators(parts.pings(), schedule, notices));
         ClusterGrpc cluster = cluster(parts, calls, threads);
         WhatIfGrpc whatIf = closing(new WhatIfGrpc(calls));
+        BackupGrpc backup = closing(new BackupGrpc(calls));
         ReplayGrpc replay = closing(new ReplayGrpc(calls, parts.replication().recordedLog()));
         AssignmentWatches waiting = new AssignmentWatches(calls, tickets);
         Health health = new Health();
@@ -166,6 +168,7 @@ public final class BrokerNode implements AutoCloseable {
                                 new QueueGrpc(calls, waiting),
                                 whatIf,
                                 replay,
+                                backup,
                                 cluster,
                                 agents))));
         // Ended before the server, which waits for its calls: streams do not end by themselves.

@@ -42,10 +42,19 @@ public final class SiteExtension implements BeforeEachCallback, AfterEachCallbac
      * more of them than the test means to.
      */
     public TestCluster start(ClusterBuilder cluster) {
+        return startIn(folder, cluster);
+    }
+
+    /** Starts another site in a folder of that name, in the same way. */
+    public TestCluster startBeside(String name, ClusterBuilder cluster) {
+        return startIn(folder.resolve(name), cluster);
+    }
+
+    private TestCluster startIn(Path place, ClusterBuilder cluster) {
         TestCluster started = cluster.withJvmOptions("-XX:TieredStopAtLevel=1")
                 .with("election.least-timeout", "1s")
                 .with("election.most-timeout", "2s")
-                .startIn(folder);
+                .startIn(place);
         open.push(started);
         started.awaitPrimary();
         return started;

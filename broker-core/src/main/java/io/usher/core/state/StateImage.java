@@ -17,6 +17,7 @@ import io.usher.core.model.ScalingAdvice;
 import io.usher.core.model.Schedule;
 import io.usher.core.model.Session;
 import io.usher.core.model.Site;
+import io.usher.core.model.SiteId;
 import java.util.List;
 import java.util.Optional;
 
@@ -81,6 +82,42 @@ public record StateImage(
             List.of(),
             List.of(),
             0);
+
+    /**
+     * The same state as the beginning of another site. What was promised in the old one under its own log is left
+     * behind: brokers with their keys, remembered answers, who waits, and orders to sessions, which would come too
+     * late. Sessions, hosts, bindings, settings, schedules and the past stay.
+     *
+     * @param id of the new site
+     * @param revision from which its log goes on; has to be above every fence that the old site may have given
+     */
+    public StateImage asNewSite(SiteId id, long revision) {
+        if (revision <= applied.index()) {
+            throw new IllegalArgumentException(
+                    "the new log must begin behind revision " + applied.index() + ", found " + revision);
+        }
+        return new StateImage(
+                new LogPosition(revision, 0),
+                now,
+                site.map(old -> new Site(id, old.displayName(), old.settings(), old.changed())),
+                List.of(),
+                pools,
+                resources,
+                folders,
+                hosts,
+                sessions,
+                ended,
+                List.of(),
+                bindings,
+                cursors,
+                scalings,
+                advice,
+                schedules,
+                WaitingImage.EMPTY,
+                decisions,
+                List.of(),
+                0);
+    }
 
     /** Round robin of a pool goes on behind this host. */
     public record Cursor(PoolId pool, HostId host) {}

@@ -22,6 +22,7 @@ final class ConfigurationFlags {
                         .options()
                         .forEach(option -> command.getCommandSpec().addOption(flag(option)));
             }
+            addTo(command);
         }
     }
 

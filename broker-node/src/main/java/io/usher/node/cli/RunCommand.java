@@ -7,8 +7,6 @@ import io.usher.node.config.Sources;
 import io.usher.node.telemetry.LogLevel;
 import io.usher.node.telemetry.Logging;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -19,7 +17,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * A command that runs until it is stopped, with a configuration from file, environment and flags.
+ * A command that works in this process, with a configuration from file, environment and flags.
  *
  * @param <C> the configuration
  */
@@ -67,22 +65,17 @@ abstract class RunCommand<C> implements Callable<Integer> {
         } catch (IOException | IllegalArgumentException e) {
             LoggerFactory.getLogger(RunCommand.class).debug("could not start", e);
             throw new CommandFailedException(
-                    ExitCode.FAILED,
-                    "cannot start the " + configuration.command(),
-                    reason(e),
-                    "mend that and start it again");
+                    ExitCode.FAILED, failure(), FileFailureText.of(e), "mend that and try again");
         }
     }
 
-    /** What the operating system refused is told by the type alone, and the message is no more than the file. */
-    private static String reason(Exception e) {
-        if (e instanceof FileSystemException refused && refused.getReason() == null) {
-            if (e instanceof AccessDeniedException) {
-                return "no permission for " + refused.getFile();
-            }
-            return refused.getFile() + ": " + e.getClass().getSimpleName();
-        }
-        return String.valueOf(e.getMessage());
+    /** What could not be done when it failed. */
+    String failure() {
+        return "cannot start the " + configuration.command();
+    }
+
+    final CommandSpec spec() {
+        return spec;
     }
 
     /** How much it logs. */

@@ -6,12 +6,13 @@ import io.usher.node.config.AgentConfig;
 import io.usher.node.config.ServerConfig;
 
 /**
- * Runs what does not end by itself. The seam between the command line and the node.
+ * What works in this process and not over the API. The seam between the command line and the node.
  *
  * @param server runs a broker
  * @param agent runs an agent
+ * @param backups reads and restores backups
  */
-record Starters(Starter<ServerConfig> server, Starter<AgentConfig> agent) {
+record Starters(Starter<ServerConfig> server, Starter<AgentConfig> agent, Backups backups) {
 
     /**
      * Runs something until it is told to end.
@@ -30,6 +31,6 @@ record Starters(Starter<ServerConfig> server, Starter<AgentConfig> agent) {
     }
 
     static Starters ofThisBuild() {
-        return new Starters(BrokerNode::run, AgentNode::run);
+        return new Starters(BrokerNode::run, AgentNode::run, Backups.ofThisBuild());
     }
 }

@@ -65,6 +65,7 @@ final class UsherCommand extends CommandGroup {
         commands.put("what-if", WhatIfCommand::new);
         commands.put("decision", DecisionCommand::new);
         commands.put("watch", WatchCommand::new);
+        commands.put("backup", BackupCommand::new);
         commands.put("server", ServerCommand::new);
         commands.put("agent", AgentCommand::new);
         commands.put("config", ConfigCommand::new);

@@ -25,6 +25,7 @@ import io.usher.node.ticket.BrokerKey;
 import io.usher.node.ticket.SigningQueue;
 import io.usher.node.ticket.TicketSigner;
 import io.usher.proto.v1.ActionServiceGrpc;
+import io.usher.proto.v1.BackupServiceGrpc;
 import io.usher.proto.v1.BindingServiceGrpc;
 import io.usher.proto.v1.BrokerServiceGrpc;
 import io.usher.proto.v1.CreatePoolRequest;
@@ -69,6 +70,7 @@ final class ApiFixture implements AutoCloseable {
     PrimaryCalls.PassOn passOn = FakeControl.NOBODY;
 
     private final WhatIfGrpc whatIf;
+    private final BackupGrpc backup;
     final AssignmentWatches waiting;
     private final Server server;
 
@@ -88,6 +90,7 @@ final class ApiFixture implements AutoCloseable {
                 new AgentGrpc.Collaborators(
                         (ping, deadline) -> pingAnswer, new PingSchedule(Duration.ofSeconds(1)), notices));
         whatIf = new WhatIfGrpc(calls);
+        backup = new BackupGrpc(calls);
         waiting = new AssignmentWatches(calls, tickets());
         control = new FakeControl(broker);
         PrimaryCalls primary = new PrimaryCalls(control, new PassOnNow());
@@ -109,6 +112,7 @@ final class ApiFixture implements AutoCloseable {
                 .addService(new BindingGrpc(calls))
                 .addService(new DecisionGrpc(calls))
                 .addService(whatIf)
+                .addService(backup)
                 .addService(agents)
                 .build());
         channel = InProcessChannelBuilder.forName(name).directExecutor().build();
@@ -157,6 +161,10 @@ final class ApiFixture implements AutoCloseable {
 
     QueueServiceGrpc.QueueServiceBlockingStub queue() {
         return QueueServiceGrpc.newBlockingStub(channel);
+    }
+
+    BackupServiceGrpc.BackupServiceBlockingStub backups() {
+        return BackupServiceGrpc.newBlockingStub(channel);
     }
 
     WhatIfServiceGrpc.WhatIfServiceBlockingStub whatIf() {
@@ -216,5 +224,6 @@ final class ApiFixture implements AutoCloseable {
         channel.shutdownNow();
         server.shutdownNow();
         whatIf.close();
+        backup.close();
     }
 }

@@ -94,12 +94,13 @@ class ClumsyUseTest {
                 server -> {
                     throw new AccessDeniedException("/data/lock");
                 },
-                agent -> {});
+                agent -> {},
+                Backups.ofThisBuild());
         Surroundings surroundings = new Surroundings(Map.of(), Clock.systemUTC(), new Run.NoTerminal(), starters);
 
         assertThat(Run.in(surroundings, "server", "--broker-id", "b1", "--storage-directory", "/data")
                         .err())
-                .isEqualTo("error: cannot start the server; no permission for /data/lock; mend that and start it"
-                        + " again\n");
+                .isEqualTo(
+                        "error: cannot start the server; no permission for /data/lock; mend that and try" + " again\n");
     }
 }

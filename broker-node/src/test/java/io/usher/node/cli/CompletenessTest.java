@@ -86,13 +86,21 @@ class CompletenessTest {
             "decision list",
             "what-if --lose h1",
             "replay --from 1",
+            "backup save /tmp/usher-completeness-test.backup",
             "watch sessions",
             "watch hosts",
             "watch brokers");
 
     /** Commands that ask no broker. */
-    private static final Set<String> LOCAL =
-            Set.of("server", "agent", "config sample", "config check", "config print", "completion");
+    private static final Set<String> LOCAL = Set.of(
+            "server",
+            "agent",
+            "config sample",
+            "config check",
+            "config print",
+            "completion",
+            "backup verify",
+            "backup restore");
 
     @Test
     void hasAVerbForEveryMethodOfTheApi() {

@@ -16,6 +16,7 @@ import io.grpc.protobuf.StatusProto;
 import io.grpc.stub.ServerCalls;
 import io.grpc.stub.StreamObserver;
 import io.usher.proto.v1.ActionServiceGrpc;
+import io.usher.proto.v1.BackupServiceGrpc;
 import io.usher.proto.v1.BindingServiceGrpc;
 import io.usher.proto.v1.BrokerServiceGrpc;
 import io.usher.proto.v1.ClusterServiceGrpc;
@@ -46,6 +47,7 @@ final class FakeBroker implements AutoCloseable {
     static final List<ServiceDescriptor> SERVICES = List.of(
             ActionServiceGrpc.getServiceDescriptor(),
             BindingServiceGrpc.getServiceDescriptor(),
+            BackupServiceGrpc.getServiceDescriptor(),
             BrokerServiceGrpc.getServiceDescriptor(),
             ClusterServiceGrpc.getServiceDescriptor(),
             DecisionServiceGrpc.getServiceDescriptor(),

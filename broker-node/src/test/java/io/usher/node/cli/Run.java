@@ -37,7 +37,7 @@ record Run(int exit, String out, String err) {
     }
 
     static Run with(Map<String, String> environment, Terminal terminal, String... arguments) {
-        Starters none = new Starters(Run::refuseToStart, Run::refuseToStart);
+        Starters none = new Starters(Run::refuseToStart, Run::refuseToStart, Backups.ofThisBuild());
         return in(
                 new Surroundings(new HashMap<>(environment), Clock.fixed(NOW, ZoneOffset.UTC), terminal, none),
                 arguments);

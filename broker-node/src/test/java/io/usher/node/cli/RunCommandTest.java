@@ -23,7 +23,7 @@ class RunCommandTest {
     private final List<AgentConfig> agents = new ArrayList<>();
 
     private Run run(Map<String, String> environment, String... arguments) {
-        Starters starters = new Starters(servers::add, this::start);
+        Starters starters = new Starters(servers::add, this::start, Backups.ofThisBuild());
         return Run.in(new Surroundings(environment, Clock.systemUTC(), new Run.NoTerminal(), starters), arguments);
     }
 
@@ -39,8 +39,7 @@ class RunCommandTest {
         Run run = run(Map.of(), "agent", "--host-id=broken", "--host-pool=office", "--host-endpoint=10.0.0.1:3389");
 
         assertThat(run.code()).isEqualTo(ExitCode.FAILED);
-        assertThat(run.err())
-                .isEqualTo("error: cannot start the agent; port 3389 is taken; mend that and start it again\n");
+        assertThat(run.err()).isEqualTo("error: cannot start the agent; port 3389 is taken; mend that and try again\n");
     }
 
     @Test

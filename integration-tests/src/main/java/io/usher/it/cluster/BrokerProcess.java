@@ -18,6 +18,7 @@ import java.util.Optional;
 public final class BrokerProcess {
 
     private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
+    private static final Duration RESTORE_LIMIT = Duration.ofSeconds(60);
 
     private final BrokerAddress address;
     private final Path folder;
@@ -102,6 +103,19 @@ public final class BrokerProcess {
         if (process.filter(OsProcess::isAlive).isPresent()) {
             throw new IllegalStateException(id() + " is running: stop it first");
         }
+        Path configuration = configure();
+        List<String> arguments = new ArrayList<>(List.of("server", "--config", configuration.toString()));
+        if (!founded) {
+            arguments.add("--storage-first-start");
+        }
+        List<String> command = launch.installation().command(launch.jvmOptions(), arguments);
+        process = Optional.of(OsProcess.start(id(), command, log()));
+        founded = true;
+        paused = false;
+        starts++;
+    }
+
+    private Path configure() {
         Path configuration = folder.resolve("broker.yaml");
         try {
             Files.createDirectories(folder);
@@ -113,15 +127,19 @@ public final class BrokerProcess {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the configuration of " + id(), e);
         }
-        List<String> arguments = new ArrayList<>(List.of("server", "--config", configuration.toString()));
-        if (!founded) {
-            arguments.add("--storage-first-start");
+        return configuration;
+    }
+
+    /** Has it begin with a backup. It must never have been started. */
+    public void restore(Path backup) {
+        List<String> arguments = List.of(
+                "backup", "restore", backup.toString(), "--config", configure().toString());
+        int exit = OsProcess.start(id(), launch.installation().command(launch.jvmOptions(), arguments), log())
+                .awaitEnd(RESTORE_LIMIT);
+        if (exit != 0) {
+            throw new IllegalStateException(id() + " could not be restored, exit status " + exit + "; see " + log());
         }
-        List<String> command = launch.installation().command(launch.jvmOptions(), arguments);
-        process = Optional.of(OsProcess.start(id(), command, log()));
         founded = true;
-        paused = false;
-        starts++;
     }
 
     /** Ends it at once: SIGKILL. */

@@ -13,6 +13,7 @@ public final class ClusterBuilder {
 
     private int size = 3;
     private Optional<Installation> installation = Optional.empty();
+    private Optional<Path> backup = Optional.empty();
     private boolean relayed;
     private final List<String> jvmOptions = new ArrayList<>(List.of("-XX:+UseSerialGC", "-Xmx384m"));
     private final Map<String, String> settings = new TreeMap<>();
@@ -29,6 +30,12 @@ public final class ClusterBuilder {
     /** Which installation to run, if not the one of this build. */
     public ClusterBuilder from(Installation other) {
         installation = Optional.of(other);
+        return this;
+    }
+
+    /** Has every broker begin with this backup. */
+    public ClusterBuilder restoredFrom(Path file) {
+        backup = Optional.of(file);
         return this;
     }
 
@@ -86,6 +93,7 @@ public final class ClusterBuilder {
                 .map(address -> new BrokerProcess(
                         address, folder.resolve(address.id()), launch(address, addresses, network, folder)))
                 .toList());
+        backup.ifPresent(file -> brokers.forEach(broker -> broker.restore(file)));
         TestCluster cluster = new TestCluster(brokers, network);
         cluster.start();
         return cluster;

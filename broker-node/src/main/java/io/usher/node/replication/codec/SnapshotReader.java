@@ -13,6 +13,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Reads snapshots and believes nothing that the digest does not confirm. */
@@ -38,19 +39,51 @@ public final class SnapshotReader {
     public static StateImage read(InputStream in, SiteId site) throws IOException {
         SnapshotTables tables = new SnapshotTables();
         try {
-            SnapshotHeader header = new SnapshotReader(in).scan(site, tables::add);
+            SnapshotHeader header = new SnapshotReader(in).scan(Optional.of(site), tables::add);
             return tables.image(header);
         } catch (IllegalArgumentException e) {
-            throw new FormatException("the snapshot has a value out of range: " + e.getMessage(), e);
+            throw outOfRange(e);
         }
+    }
+
+    /**
+     * What a snapshot holds.
+     *
+     * @param site that it was taken of
+     */
+    public record Content(SiteId site, StateImage image) {}
+
+    /** Reads a snapshot of whatever site. Throws what {@link #read} throws. */
+    public static Content readOfAnySite(InputStream in) throws IOException {
+        SnapshotTables tables = new SnapshotTables();
+        try {
+            SnapshotHeader header = new SnapshotReader(in).scan(Optional.empty(), tables::add);
+            return new Content(new SiteId(header.getSite()), tables.image(header));
+        } catch (IllegalArgumentException e) {
+            throw outOfRange(e);
+        }
+    }
+
+    private static FormatException outOfRange(IllegalArgumentException cause) {
+        return new FormatException("the snapshot has a value out of range: " + cause.getMessage(), cause);
     }
 
     /** Checks a snapshot without building the state. Throws what {@link #read} throws. */
     public static void verify(InputStream in, SiteId site) throws IOException {
-        new SnapshotReader(in).scan(site, chunk -> {});
+        new SnapshotReader(in).scan(Optional.of(site), chunk -> {});
     }
 
-    private SnapshotHeader scan(SiteId site, Consumer<SnapshotChunk> chunks) throws IOException {
+    /** Reads to the end; without a site that of any site is welcome. */
+    private SnapshotHeader scan(Optional<SiteId> wanted, Consumer<SnapshotChunk> chunks) throws IOException {
+        SnapshotHeader header = header();
+        if (wanted.isPresent() && !header.getSite().equals(wanted.get().value())) {
+            throw new FormatException("the snapshot must be of site " + wanted.get() + ", found " + header.getSite());
+        }
+        body(chunks);
+        return header;
+    }
+
+    private SnapshotHeader header() throws IOException {
         SnapshotRecord first = next();
         if (!first.hasHeader()) {
             throw new FormatException("a snapshot must begin with its header");
@@ -60,10 +93,11 @@ public final class SnapshotReader {
             throw new FormatException("the snapshot must have format version " + SnapshotCodec.FORMAT_VERSION
                     + ", found " + header.getFormatVersion());
         }
-        if (!header.getSite().equals(site.value())) {
-            throw new FormatException("the snapshot must be of site " + site + ", found " + header.getSite());
-        }
         digestLast();
+        return header;
+    }
+
+    private void body(Consumer<SnapshotChunk> chunks) throws IOException {
         long rows = 0;
         SnapshotRecord record = next();
         while (record.hasChunk()) {
@@ -76,7 +110,6 @@ public final class SnapshotReader {
             throw new FormatException("the snapshot has a record of a kind that this version does not know");
         }
         check(record.getTrailer(), rows);
-        return header;
     }
 
     private void check(SnapshotTrailer trailer, long rows) throws IOException {

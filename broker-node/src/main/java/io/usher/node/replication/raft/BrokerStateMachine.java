@@ -70,6 +70,8 @@ final class BrokerStateMachine extends BaseStateMachine {
     public void initialize(RaftServer server, RaftGroupId group, RaftStorage raftStorage) throws IOException {
         getLifeCycle().startAndTransition(() -> {
             super.initialize(server, group, raftStorage);
+            storage.installRestored(
+                    raftStorage.getStorageDir().getStateMachineDir().toPath());
             snapshots.init(raftStorage);
             load();
             // Ratis has formatted an empty directory by now, and has not voted yet.

@@ -1,7 +1,6 @@
 package io.usher.node.replication.raft;
 
 import io.usher.core.model.BrokerId;
-import io.usher.core.model.SiteId;
 import io.usher.node.replication.Peer;
 import io.usher.node.replication.PeerGroup;
 import io.usher.node.replication.ReplicationSettings;
@@ -9,11 +8,9 @@ import io.usher.node.replication.storage.StorageDirectory;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicLong;
@@ -72,7 +69,7 @@ final class RaftNode implements AutoCloseable {
             throws IOException {
         PeerGroup group = settings.group();
         requireFree(group.bindAddress(group.selfPeer().raftAddress()));
-        RaftGroupId groupId = groupId(group.site());
+        RaftGroupId groupId = RaftGroupId.valueOf(storage.group());
         RaftServer server = server(settings, groupId, storage, stateMachine);
         RaftNode node = new RaftNode(
                 server,
@@ -103,7 +100,7 @@ final class RaftNode implements AutoCloseable {
             BrokerStateMachine stateMachine)
             throws IOException {
         PeerGroup group = settings.group();
-        Path raftDirectory = storage.raftDirectory(groupId.getUuid());
+        Path raftDirectory = storage.raftDirectory();
         return RaftServer.newBuilder()
                 .setServerId(RaftPeerId.valueOf(group.self().value()))
                 .setGroup(RaftGroup.valueOf(
@@ -114,12 +111,6 @@ final class RaftNode implements AutoCloseable {
                 .setProperties(RaftSettings.properties(settings, raftDirectory))
                 .setParameters(RaftSettings.parameters(group))
                 .build();
-    }
-
-    /** Brokers of one site agree on its group without asking each other. */
-    static RaftGroupId groupId(SiteId site) {
-        return RaftGroupId.valueOf(
-                UUID.nameUUIDFromBytes(("usher-site:" + site.value()).getBytes(StandardCharsets.UTF_8)));
     }
 
     static RaftPeer raftPeer(Peer peer) {

@@ -1,5 +1,6 @@
 package io.usher.node.replication.storage;
 
+import io.usher.core.state.StateImage;
 import io.usher.node.replication.PeerGroup;
 import io.usher.node.replication.ReplicaStatus.DiskSpace;
 import io.usher.node.replication.StorageSettings;
@@ -10,6 +11,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +29,10 @@ public final class StorageDirectory implements AutoCloseable {
     private static final String LOCK = "lock";
     private static final String RAFT = "raft";
     private static final String DURABLE = "durable";
+    /** Holds the snapshot that a restored site begins with, until Ratis has a directory for it. */
+    private static final String RESTORED = "restored";
+    /** Of what no term has written. Ratis takes a log that ends in term 0 for empty, and lets nobody with it lead. */
+    private static final long FIRST_TERM = 1;
 
     /** A mount point may have this from the start. */
     private static final Set<String> INNOCENT = Set.of(LOCK, "lost+found", IDENTITY + DurableFile.TEMPORARY);
@@ -66,7 +72,7 @@ public final class StorageDirectory implements AutoCloseable {
         try {
             StorageIdentity identity = Files.exists(identityFile)
                     ? StorageIdentity.parse(Files.readAllBytes(identityFile), identityFile)
-                    : fill(root, group);
+                    : fill(root, group, Optional.empty());
             requireOwn(root, identity, group);
             requireFreeSpace(root, settings.minimumFreeBytes());
             Files.createDirectories(root.resolve(RAFT));
@@ -77,6 +83,30 @@ public final class StorageDirectory implements AutoCloseable {
         } catch (IOException | RuntimeException e) {
             release(lock);
             throw e;
+        }
+    }
+
+    /**
+     * Fills an empty directory with a state, so that the broker's first start founds a site that begins with it.
+     *
+     * @param begin state at the revision from which the log of the new site goes on
+     * @throws StorageRefusedException when the directory is not empty or lacks space; nothing was written then
+     * @throws IOException when it cannot be written; it holds nothing of worth then
+     */
+    public static void restore(PeerGroup group, StorageSettings settings, SiteOrigin origin, StateImage begin)
+            throws IOException {
+        Path root = settings.directory().toAbsolutePath().normalize();
+        Files.createDirectories(root);
+        FileLock lock = lock(root);
+        try {
+            requireEmpty(root);
+            requireFreeSpace(root, settings.minimumFreeBytes());
+            Path restored = Files.createDirectory(root.resolve(RESTORED));
+            new SnapshotFiles(restored, group.site())
+                    .write(FIRST_TERM, begin.applied().index(), begin);
+            fill(root, group, Optional.of(origin));
+        } finally {
+            release(lock);
         }
     }
 
@@ -122,8 +152,8 @@ public final class StorageDirectory implements AutoCloseable {
                 "storage directory " + root + " is in use by another broker process; stop it first", cause);
     }
 
-    private static StorageIdentity fill(Path root, PeerGroup group) throws IOException {
-        StorageIdentity identity = StorageIdentity.create(group.site(), group.self());
+    private static StorageIdentity fill(Path root, PeerGroup group, Optional<SiteOrigin> origin) throws IOException {
+        StorageIdentity identity = StorageIdentity.create(group.site(), group.self(), origin);
         writeIdentity(root, identity);
         return identity;
     }
@@ -152,12 +182,11 @@ public final class StorageDirectory implements AutoCloseable {
     /**
      * Where Ratis keeps its groups, inspected and mended where a crash left something half done.
      *
-     * @param group id of the group
      * @throws StorageRefusedException when something that may have been acknowledged is damaged or gone
      */
-    public Path raftDirectory(UUID group) throws IOException {
+    public Path raftDirectory() throws IOException {
         Path raft = root.resolve(RAFT);
-        Path groupDirectory = raft.resolve(group.toString());
+        Path groupDirectory = raft.resolve(group().toString());
         InterruptedInstallation.mend(groupDirectory);
         boolean present = Files.exists(groupDirectory.resolve("current").resolve("raft-meta"));
         if (identity.formatted() && !present) {
@@ -173,6 +202,31 @@ public final class StorageDirectory implements AutoCloseable {
                                 .max()
                                 .orElse(-1));
         return raft;
+    }
+
+    /** Id of the Raft group that this broker belongs to. */
+    public UUID group() {
+        return identity.group();
+    }
+
+    /**
+     * Puts the snapshot that a restored site begins with among those of Ratis; does nothing in all other cases.
+     *
+     * @param snapshots where Ratis keeps them; the log is empty, and not open yet
+     */
+    public void installRestored(Path snapshots) throws IOException {
+        Path restored = root.resolve(RESTORED);
+        if (!Files.isDirectory(restored)) {
+            return;
+        }
+        Files.createDirectories(snapshots);
+        for (SnapshotFiles.SnapshotFile snapshot : new SnapshotFiles(restored, identity.site()).list()) {
+            Files.move(
+                    snapshot.path(), snapshots.resolve(snapshot.path().getFileName()), StandardCopyOption.ATOMIC_MOVE);
+        }
+        DurableFile.syncDirectory(snapshots);
+        Files.delete(restored);
+        DurableFile.syncDirectory(root);
     }
 
     /** Takes note of how far the log is on disk. Only entries that are committed: others may be taken back. */

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.zip.CRC32;
 
@@ -14,19 +15,30 @@ import java.util.zip.CRC32;
  * Whose directory it is, as its first file says.
  *
  * @param storage made up when the directory was first filled; tells it from any other of the same broker
+ * @param origin the backup that the site was founded from
  * @param formatted whether Ratis has written there, so that an empty log is a loss and not a beginning
  */
-record StorageIdentity(SiteId site, BrokerId broker, UUID storage, boolean formatted) {
+record StorageIdentity(SiteId site, BrokerId broker, UUID storage, Optional<SiteOrigin> origin, boolean formatted) {
 
     /** Version of the layout of the directory. */
     static final int FORMAT_VERSION = 1;
 
-    static StorageIdentity create(SiteId site, BrokerId broker) {
-        return new StorageIdentity(site, broker, UUID.randomUUID(), false);
+    static StorageIdentity create(SiteId site, BrokerId broker, Optional<SiteOrigin> origin) {
+        return new StorageIdentity(site, broker, UUID.randomUUID(), origin, false);
     }
 
     StorageIdentity withFormatted() {
-        return new StorageIdentity(site, broker, storage, true);
+        return new StorageIdentity(site, broker, storage, origin, true);
+    }
+
+    /**
+     * The Raft group. Brokers of one site agree on it without asking each other; those of a site that was restored from
+     * a backup have another one than those of the site that the backup was taken of, whatever the sites are called.
+     */
+    UUID group() {
+        String name =
+                "usher-site:" + site.value() + origin.map(from -> "@" + from).orElse("");
+        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
     }
 
     byte[] toBytes() {
@@ -35,6 +47,7 @@ record StorageIdentity(SiteId site, BrokerId broker, UUID storage, boolean forma
                 + "site=" + site + "\n"
                 + "broker=" + broker + "\n"
                 + "storage=" + storage + "\n"
+                + origin.map(from -> "origin=" + from + "\n").orElse("")
                 + "formatted=" + formatted + "\n";
         return (body + "checksum=" + checksum(body) + "\n").getBytes(StandardCharsets.UTF_8);
     }
@@ -59,6 +72,7 @@ record StorageIdentity(SiteId site, BrokerId broker, UUID storage, boolean forma
                     new SiteId(values.getOrDefault("site", "")),
                     new BrokerId(values.getOrDefault("broker", "")),
                     UUID.fromString(values.getOrDefault("storage", "")),
+                    Optional.ofNullable(values.get("origin")).map(SiteOrigin::parse),
                     Boolean.parseBoolean(values.getOrDefault("formatted", "")));
         } catch (IllegalArgumentException e) {
             throw new StorageRefusedException(file + " is damaged: " + e.getMessage(), e);

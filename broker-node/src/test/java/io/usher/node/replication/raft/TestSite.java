@@ -81,10 +81,15 @@ final class TestSite implements AutoCloseable {
     }
 
     TestSite(Path folder, int brokers, SnapshotSettings snapshots) {
+        this(folder, snapshots, brokers);
+        peers.forEach(peer -> start(peer.id(), true));
+    }
+
+    /** A site that is yet to be started. */
+    TestSite(Path folder, SnapshotSettings snapshots, int brokers) {
         this.folder = folder;
         this.snapshots = snapshots;
         this.peers = peers(brokers);
-        peers.forEach(peer -> start(peer.id(), true));
     }
 
     /** Brokers on free ports of the loopback interface. */

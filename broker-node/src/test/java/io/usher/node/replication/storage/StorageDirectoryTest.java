@@ -13,13 +13,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class StorageDirectoryTest {
 
-    private static final UUID GROUP = UUID.randomUUID();
+    /** What brokers of site main have always called their group; another value would leave their logs behind. */
+    private static final String GROUP = "4b267dca-29d4-347f-b824-132e1d018836";
+
     private static final long LITTLE = 16L << 20;
 
     @TempDir
@@ -89,11 +92,11 @@ class StorageDirectoryTest {
     @Test
     void refusesALogThatIsGone() throws IOException {
         try (StorageDirectory storage = open("main", "b1", true)) {
-            assertThat(storage.raftDirectory(GROUP)).isEqualTo(folder.resolve("raft"));
+            assertThat(storage.raftDirectory()).isEqualTo(folder.resolve("raft"));
             storage.markFormatted();
         }
         try (StorageDirectory storage = open("main", "b1", true)) {
-            assertThatThrownBy(() -> storage.raftDirectory(GROUP))
+            assertThatThrownBy(() -> storage.raftDirectory())
                     .isInstanceOf(StorageRefusedException.class)
                     .hasMessageContaining("is gone");
         }
@@ -108,12 +111,30 @@ class StorageDirectoryTest {
     }
 
     @Test
+    void givesEveryRestoredSiteAGroupOfItsOwn() throws IOException {
+        String digest = "0".repeat(64);
+        Set<String> groups = new TreeSet<>();
+        groups.add(groupOf("main", Optional.empty()));
+        groups.add(groupOf("main", Optional.of(new SiteOrigin(digest, 1))));
+        groups.add(groupOf("main", Optional.of(new SiteOrigin(digest, 2))));
+        groups.add(groupOf("other", Optional.of(new SiteOrigin(digest, 1))));
+
+        assertThat(groups).hasSize(4).contains(GROUP);
+    }
+
+    private String groupOf(String site, Optional<SiteOrigin> origin) throws IOException {
+        StorageIdentity identity = StorageIdentity.create(new SiteId(site), new BrokerId("b1"), origin);
+        assertThat(StorageIdentity.parse(identity.toBytes(), folder)).isEqualTo(identity);
+        return identity.group().toString();
+    }
+
+    @Test
     void putsSnapshotsBackThatAnInterruptedInstallationMovedAside() throws IOException {
-        Path group = folder.resolve("raft").resolve(GROUP.toString());
+        Path group = folder.resolve("raft").resolve(GROUP);
         try (StorageDirectory storage = open("main", "b1", true)) {
             Files.createDirectories(group.resolve("sm.tmp20261122"));
             Files.writeString(group.resolve("sm.tmp20261122").resolve("snapshot.1_7"), "old");
-            storage.raftDirectory(GROUP);
+            storage.raftDirectory();
         }
         assertThat(group.resolve("sm").resolve("snapshot.1_7")).hasContent("old");
         assertThat(group.resolve("sm.tmp20261122")).doesNotExist();
@@ -121,11 +142,11 @@ class StorageDirectoryTest {
 
     @Test
     void clearsAwayWhatACompletedInstallationLeft() throws IOException {
-        Path group = folder.resolve("raft").resolve(GROUP.toString());
+        Path group = folder.resolve("raft").resolve(GROUP);
         try (StorageDirectory storage = open("main", "b1", true)) {
             Files.createDirectories(group.resolve("sm"));
             Files.createDirectories(group.resolve("sm.tmp20261122"));
-            storage.raftDirectory(GROUP);
+            storage.raftDirectory();
         }
         assertThat(group.resolve("sm")).isDirectory();
         assertThat(group.resolve("sm.tmp20261122")).doesNotExist();

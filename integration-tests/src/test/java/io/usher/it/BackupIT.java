@@ -1,0 +1,119 @@
+package io.usher.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.usher.it.client.Caller;
+import io.usher.it.cluster.BrokerProcess;
+import io.usher.it.cluster.Installation;
+import io.usher.it.cluster.TestCluster;
+import io.usher.it.cluster.Waiting;
+import io.usher.it.traffic.CheckedRun;
+import io.usher.it.traffic.Farm;
+import io.usher.it.traffic.HostFleet;
+import io.usher.it.traffic.RecordingClient;
+import io.usher.it.traffic.SteadyCalls;
+import io.usher.proto.v1.AssignSessionRequest;
+import io.usher.proto.v1.Assignment;
+import io.usher.proto.v1.Pool;
+import io.usher.proto.v1.SessionServiceGrpc;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A site is lost with all its brokers, and goes on from a backup. */
+@Timeout(value = 180, unit = TimeUnit.SECONDS)
+class BackupIT {
+
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final int USERS = 20;
+
+    @RegisterExtension
+    final SiteExtension site = new SiteExtension();
+
+    @Test
+    void bringsUsersBackToTheirSessionsInASiteThatIsRestoredFromABackupOfABusyOne() {
+        Path backup = site.folder().resolve("monday.backup");
+        TestCluster old = site.start(TestCluster.aCluster().withBrokers(3));
+        CheckedRun run = site.record(old);
+        RecordingClient administrator = run.client();
+        Farm.setUp(administrator, Pool.newBuilder());
+        HostFleet fleet = run.hosts(new HostFleet.Shape(3, Farm.POOL, 0));
+        Waiting.until(
+                "the hosts",
+                LIMIT,
+                () -> Farm.hostsUp(administrator) == fleet.hosts().size());
+        List<Assignment> before = assignAll(administrator);
+        SteadyCalls people = site.keep(new SteadyCalls(old.client(), old.endpoints()));
+
+        Printed saved = usher(
+                "backup", "save", backup.toString(), server(old.secondaries().get(0)));
+
+        people.close();
+        assertThat(saved.exit()).as(saved.text()).isZero();
+        assertThat(people.failures()).isEmpty();
+        assertThat(usher("backup", "verify", backup.toString()).text()).isEqualTo(saved.text());
+        old.brokers().forEach(BrokerProcess::kill);
+
+        TestCluster anew = site.startBeside(
+                "restored", TestCluster.aCluster().withBrokers(3).restoredFrom(backup));
+        List<Assignment> after = assignAll(anew.client());
+
+        assertThat(after)
+                .extracting(Assignment::getSession)
+                .isEqualTo(before.stream().map(Assignment::getSession).toList());
+        assertThat(after)
+                .extracting(Assignment::getEndpoint)
+                .isEqualTo(before.stream().map(Assignment::getEndpoint).toList());
+        anew.killPrimary().start();
+        anew.awaitEqualDigests();
+    }
+
+    private static List<Assignment> assignAll(Caller client) {
+        return IntStream.range(0, USERS)
+                .mapToObj(user -> assign(client, "user-" + user))
+                .toList();
+    }
+
+    private static Assignment assign(Caller client, String user) {
+        AssignSessionRequest request = AssignSessionRequest.newBuilder()
+                .setUser(user)
+                .setResource("resources/" + Farm.DESKTOP)
+                .setClientAddress("127.0.0.1")
+                .setRequestId(Farm.newRequestId())
+                .build();
+        return Farm.must(client.call(SessionServiceGrpc.getAssignSessionMethod(), request, LIMIT))
+                .getAssignment();
+    }
+
+    private record Printed(int exit, String text) {}
+
+    private static String server(BrokerProcess broker) {
+        return "--server=" + broker.endpoint().address();
+    }
+
+    /** Runs the command line, and returns all that it printed. */
+    private static Printed usher(String... arguments) {
+        List<String> command =
+                Installation.ofThisBuild().command(List.of("-XX:TieredStopAtLevel=1"), Arrays.asList(arguments));
+        try {
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            return new Printed(process.exitValue(), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new AssertionError("interrupted", e);
+        }
+    }
+}
