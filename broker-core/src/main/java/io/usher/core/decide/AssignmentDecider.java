@@ -23,6 +23,8 @@ import io.usher.core.model.FilterFacts;
 import io.usher.core.model.Grant;
 import io.usher.core.model.Host;
 import io.usher.core.model.HostBinding;
+import io.usher.core.model.Label;
+import io.usher.core.model.LabelPolicy;
 import io.usher.core.model.LimitFinding;
 import io.usher.core.model.LimitKind;
 import io.usher.core.model.LogTime;
@@ -182,7 +184,8 @@ final class AssignmentDecider {
                 search.counts(),
                 reached,
                 search.pools(),
-                access.findings());
+                access.findings(),
+                search.labels());
     }
 
     private PoolSearch search(AssignSession command, Resource resource, UsageLimits limits) {
@@ -190,8 +193,22 @@ final class AssignmentDecider {
         // One flag keeps the way of everybody else free of further work.
         Optional<HostBinding> own =
                 view.bindings().isAnyPoolDedicated() ? new OwnHost(view, command.wish()).in(pools) : Optional.empty();
-        return own.map(binding -> new OwnHost(view, command.wish()).search(binding, limits))
-                .orElseGet(() -> PoolSearch.through(view, pools, limits, placeOf(command)));
+        return own.map(binding -> new OwnHost(view, command.wish())
+                        .search(binding, limits, resource.settings().labels().requiredLabels()))
+                .orElseGet(() -> PoolSearch.through(
+                        view, pools, limits, new PoolSearch.Asker(placeOf(command), wishes(command, resource))));
+    }
+
+    /** Labels that hosts are to carry; empty for any host, as of most resources. */
+    private List<List<Label>> wishes(AssignSession command, Resource resource) {
+        LabelPolicy policy = resource.settings().labels();
+        if (policy.isNone()) {
+            return List.of();
+        }
+        return policy.wishes(
+                policy.preferClientZone()
+                        ? view.siteSettings().zoneOf(command.client().address())
+                        : Optional.empty());
     }
 
     private Ruling nobody(AssignSession command, Resource resource, Decision decision) {

@@ -6,6 +6,7 @@ import io.usher.core.model.DedicationMode;
 import io.usher.core.model.DedicationPolicy;
 import io.usher.core.model.Host;
 import io.usher.core.model.HostBinding;
+import io.usher.core.model.Label;
 import io.usher.core.model.LimitFinding;
 import io.usher.core.model.PoolId;
 import io.usher.core.model.ScoreTerms;
@@ -52,10 +53,11 @@ final class OwnHost {
     }
 
     /** Nothing but the bound host; nobody else is let in there, so nobody who waits for its pool is overtaken. */
-    PoolSearch search(HostBinding binding, UsageLimits limits) {
+    PoolSearch search(HostBinding binding, UsageLimits limits, List<Label> required) {
         Optional<LimitFinding> reached = limits.in(binding.pool());
         boolean isKept = reached.filter(finding -> finding.policy().refuses()).isPresent();
-        Verdict verdict = view.host(binding.host()).map(this::verdict).orElse(Verdict.REMOVED);
+        Verdict verdict =
+                view.host(binding.host()).map(host -> verdict(host, required)).orElse(Verdict.REMOVED);
         CandidateVerdict standing = new CandidateVerdict(binding.host(), verdict, 0, ScoreTerms.NONE);
         return new PoolSearch(
                 isKept || !verdict.isPlaceable() ? Optional.empty() : view.host(binding.host()),
@@ -64,10 +66,14 @@ final class OwnHost {
                 isKept ? List.of() : List.of(new VerdictCount(verdict, 1)),
                 isKept ? List.of(reached.orElseThrow()) : List.of(),
                 isKept ? Optional.empty() : reached,
-                List.of());
+                List.of(),
+                required);
     }
 
-    private Verdict verdict(Host host) {
+    private Verdict verdict(Host host, List<Label> required) {
+        if (!host.settings().labels().containsAll(required)) {
+            return Verdict.UNSUITABLE;
+        }
         SeatCount seats = view.seats(host.id());
         return Standing.ofOwn(
                 new Candidate(host, view.policyOf(host), seats.taken(), seats.pending(), seats.inFlight(), false));

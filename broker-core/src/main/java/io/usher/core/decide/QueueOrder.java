@@ -1,14 +1,16 @@
 package io.usher.core.decide;
 
+import io.usher.core.model.Label;
 import io.usher.core.model.PoolId;
 import io.usher.core.model.QueueEntry;
 import io.usher.core.model.Resource;
 import io.usher.core.state.BrokerView;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * Who is next. The first in the queue of a pool gets its next free seat, except one whom a limit of this very pool
- * keeps out: such a one goes on waiting for another pool and holds nobody up.
+ * keeps out, or whom none of its free hosts can serve: such a one goes on waiting and holds nobody up.
  */
 public final class QueueOrder {
 
@@ -20,7 +22,7 @@ public final class QueueOrder {
             return Optional.empty();
         }
         return view.queueOf(pool).stream()
-                .filter(entry -> !isKeptFrom(view, entry, pool))
+                .filter(entry -> !isKeptFrom(view, entry, pool) && isServed(view, entry, pool))
                 .findFirst();
     }
 
@@ -33,6 +35,16 @@ public final class QueueOrder {
         return next(view, pool)
                 .filter(first -> asker.isEmpty() || first.compareTo(asker.get()) < 0)
                 .isPresent();
+    }
+
+    /** Whether a host that may take a session carries what the resource requires. */
+    private static boolean isServed(BrokerView view, QueueEntry entry, PoolId pool) {
+        List<Label> required = view.resource(entry.resource())
+                .orElseThrow()
+                .settings()
+                .labels()
+                .requiredLabels();
+        return required.isEmpty() || !view.ranking(pool, required).best(1).isEmpty();
     }
 
     private static boolean isKeptFrom(BrokerView view, QueueEntry entry, PoolId pool) {

@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param pools that were searched, in order of preference, where one was not enough: each but the last had no host that
  *     could serve
  * @param filters what the filters of the resource and its folders said, the outermost first
+ * @param labels that hosts of the pool that was searched last had to carry: those that are required, and the preference
+ *     that narrowed the choice
  */
 public record Decision(
         LogPosition position,
@@ -28,7 +30,8 @@ public record Decision(
         List<VerdictCount> counts,
         List<LimitFinding> limits,
         List<PoolFinding> pools,
-        List<FilterFinding> filters) {
+        List<FilterFinding> filters,
+        List<Label> labels) {
 
     /** Lines kept of one decision; the rest is in the counts. */
     public static final int MAX_CANDIDATES = 16;
@@ -39,7 +42,38 @@ public record Decision(
         limits = List.copyOf(limits);
         pools = List.copyOf(pools);
         filters = List.copyOf(filters);
+        labels = List.copyOf(labels);
         Range.require("number of candidates", candidates.size(), 0, MAX_CANDIDATES);
+    }
+
+    /** A decision that no label had a part in. */
+    public Decision(
+            LogPosition position,
+            LogTime time,
+            UserName user,
+            ResourceId resource,
+            DecisionRule rule,
+            Optional<BalancingMethod> method,
+            Optional<HostId> chosen,
+            List<CandidateVerdict> candidates,
+            List<VerdictCount> counts,
+            List<LimitFinding> limits,
+            List<PoolFinding> pools,
+            List<FilterFinding> filters) {
+        this(
+                position,
+                time,
+                user,
+                resource,
+                rule,
+                method,
+                chosen,
+                candidates,
+                counts,
+                limits,
+                pools,
+                filters,
+                List.of());
     }
 
     /** Whether administrators are to know that a limit was reached. */

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param folder that it is in; empty at the top
  * @param filter who may use it
  * @param routes public ways to its hosts, in order of preference; empty for those of the host or its pool
+ * @param labels which hosts may serve it, and which should
  */
 public record ResourceSettings(
         String displayName,
@@ -25,7 +26,8 @@ public record ResourceSettings(
         ResourceLimit limit,
         Optional<FolderId> folder,
         Filter filter,
-        List<Route> routes) {
+        List<Route> routes,
+        LabelPolicy labels) {
 
     /** Most pools that one resource may be served from. */
     public static final int MAX_POOLS = 16;
@@ -40,6 +42,30 @@ public record ResourceSettings(
         if (pools.stream().distinct().count() != pools.size()) {
             throw new IllegalArgumentException("pools must be different, found " + pools);
         }
+    }
+
+    /** Settings of a resource that any host of its pools may serve. */
+    public ResourceSettings(
+            String displayName,
+            ResourceState state,
+            String maintenanceMessage,
+            List<PoolId> pools,
+            String commandLine,
+            ResourceLimit limit,
+            Optional<FolderId> folder,
+            Filter filter,
+            List<Route> routes) {
+        this(
+                displayName,
+                state,
+                maintenanceMessage,
+                pools,
+                commandLine,
+                limit,
+                folder,
+                filter,
+                routes,
+                LabelPolicy.NONE);
     }
 
     /** Settings of a resource without a limit, at the top and for everybody. */

@@ -22,6 +22,8 @@ public enum Verdict {
     FULL,
     /** As many logons are under way as the pool allows on one host. */
     LOGONS_PENDING,
+    /** It does not carry a label that the resource requires. */
+    UNSUITABLE,
     /** The user has as many sessions in its pool as the pool allows. */
     USER_LIMIT,
     /** Others wait for a seat in its pool. */

@@ -12,6 +12,7 @@ import io.usher.core.model.FolderId;
 import io.usher.core.model.Host;
 import io.usher.core.model.HostId;
 import io.usher.core.model.HostPolicy;
+import io.usher.core.model.Label;
 import io.usher.core.model.LogPosition;
 import io.usher.core.model.LogTime;
 import io.usher.core.model.Pool;
@@ -92,6 +93,9 @@ public interface BrokerView {
 
     /** Live view of how the hosts of an existing pool stand. */
     Ranking ranking(PoolId pool);
+
+    /** Live view of how those hosts of an existing pool stand that carry all of these labels; in order, keys differ. */
+    Ranking ranking(PoolId pool, List<Label> labels);
 
     /** Seats of a host; all zero for one that does not exist. */
     SeatCount seats(HostId host);

@@ -35,6 +35,8 @@ public final class Limits {
     public static final int HOSTS = 20_000;
     /** Hosts that belong to somebody, removed ones included. */
     public static final int BINDINGS = 20_000;
+    /** Sets of labels for which a pool keeps its hosts in order; one more takes the place of the one longest unused. */
+    public static final int NARROWED_RANKINGS = 32;
     /** Live sessions: twice the size a site is measured with. */
     public static final int SESSIONS = 2_000_000;
     /** Ended sessions kept, so that they can still be looked up. */

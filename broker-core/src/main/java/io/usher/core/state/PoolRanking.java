@@ -5,6 +5,7 @@ import io.usher.core.model.EffectiveHostPolicy;
 import io.usher.core.model.Host;
 import io.usher.core.model.HostId;
 import io.usher.core.model.HostPolicy;
+import io.usher.core.model.Label;
 import io.usher.core.model.Pool;
 import io.usher.core.model.Verdict;
 import io.usher.core.model.VerdictCount;
@@ -22,6 +23,7 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** How the hosts of one pool stand at present. Follows from site, pool, hosts and seats alone. */
@@ -45,6 +47,9 @@ final class PoolRanking implements Ranking {
     private final NavigableMap<HostId, Place> demoted = new TreeMap<>();
     private final NavigableMap<HostId, Place> rejected = new TreeMap<>();
     private final NavigableSet<CandidateVerdict> byScore = new TreeSet<>(PoolRanking::compare);
+    // By the labels that their hosts carry, the one that was asked for longest ago first.
+    private final Map<List<Label>, PoolRanking> narrowed = new LinkedHashMap<>(16, 0.75f, true);
+    private final List<Label> labels;
     private final Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
 
     /**
@@ -54,6 +59,11 @@ final class PoolRanking implements Ranking {
      * @param bindings which hosts belong to somebody
      */
     PoolRanking(Pool pool, HostPolicy siteHosts, Bindings bindings) {
+        this(pool, siteHosts, bindings, List.of());
+    }
+
+    private PoolRanking(Pool pool, HostPolicy siteHosts, Bindings bindings, List<Label> labels) {
+        this.labels = labels;
         this.pool = pool;
         this.siteHosts = siteHosts;
         this.bindings = bindings;
@@ -61,6 +71,13 @@ final class PoolRanking implements Ranking {
 
     /** The host or its seats changed. */
     void update(Host host, SeatCount seats) {
+        if (!narrowed.isEmpty()) {
+            narrowed.values().forEach(narrow -> narrow.update(host, seats));
+        }
+        if (!labels.isEmpty() && !host.settings().labels().containsAll(labels)) {
+            take(host.id());
+            return;
+        }
         EffectiveHostPolicy policy =
                 EffectiveHostPolicy.of(host.settings().policy(), pool.settings().hosts(), siteHosts);
         boolean bound = pool.settings().dedication().isOn() && bindings.isInForce(pool, host.id());
@@ -70,12 +87,18 @@ final class PoolRanking implements Ranking {
         if (place != null && place.standing.verdict() == standing.verdict()) {
             score(place, standing);
         } else {
-            remove(host.id());
+            take(host.id());
             add(standing);
         }
     }
 
+    /** The host left the pool. */
     void remove(HostId host) {
+        narrowed.values().forEach(narrow -> narrow.remove(host));
+        take(host);
+    }
+
+    private void take(HostId host) {
         Place place = places.remove(host);
         if (place != null) {
             Verdict verdict = place.standing.verdict();
@@ -83,6 +106,25 @@ final class PoolRanking implements Ranking {
             byScore.remove(place.standing);
             counts.computeIfPresent(verdict, (key, hosts) -> hosts > 1 ? hosts - 1 : null);
         }
+    }
+
+    /**
+     * The hosts that carry some labels, as a ranking of its own that is kept up to date.
+     *
+     * @param fill tells a new one of all hosts
+     */
+    Ranking narrowed(List<Label> wanted, Consumer<PoolRanking> fill) {
+        PoolRanking known = narrowed.get(wanted);
+        if (known != null) {
+            return known;
+        }
+        PoolRanking narrow = new PoolRanking(pool, siteHosts, bindings, wanted);
+        fill.accept(narrow);
+        narrowed.put(wanted, narrow);
+        if (narrowed.size() > Limits.NARROWED_RANKINGS) {
+            narrowed.remove(narrowed.keySet().iterator().next());
+        }
+        return narrow;
     }
 
     private void add(CandidateVerdict standing) {

@@ -3,10 +3,12 @@ package io.usher.core.state;
 import io.usher.core.model.Host;
 import io.usher.core.model.HostId;
 import io.usher.core.model.HostPolicy;
+import io.usher.core.model.Label;
 import io.usher.core.model.Pool;
 import io.usher.core.model.PoolId;
 import io.usher.core.placement.Ranking;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -29,6 +31,20 @@ final class Rankings {
 
     Ranking of(PoolId pool) {
         return existing(pool);
+    }
+
+    /**
+     * The hosts of a pool that carry some labels. Made when it is asked for first, which costs a walk through the pool,
+     * and kept up to date from then on. Readers may ask at the same time.
+     */
+    synchronized Ranking of(PoolId pool, List<Label> labels) {
+        return labels.isEmpty()
+                ? existing(pool)
+                : existing(pool)
+                        .narrowed(
+                                labels,
+                                narrow ->
+                                        hosts.of(pool).forEach(host -> narrow.update(host, sessions.seats(host.id()))));
     }
 
     /** Other settings, of the pool or of the site, mean other scores for all hosts. */

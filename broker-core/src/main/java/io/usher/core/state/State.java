@@ -10,6 +10,7 @@ import io.usher.core.model.Folder;
 import io.usher.core.model.FolderId;
 import io.usher.core.model.Host;
 import io.usher.core.model.HostId;
+import io.usher.core.model.Label;
 import io.usher.core.model.LogPosition;
 import io.usher.core.model.LogTime;
 import io.usher.core.model.Pool;
@@ -169,6 +170,11 @@ public final class State implements BrokerView {
     @Override
     public Ranking ranking(PoolId pool) {
         return rankings.of(pool);
+    }
+
+    @Override
+    public Ranking ranking(PoolId pool, List<Label> labels) {
+        return rankings.of(pool, labels);
     }
 
     @Override

@@ -135,7 +135,7 @@ final class AdminCommands {
 
     HostSettings hostSettings() {
         LogonControl control = chance.percent(80) ? LogonControl.ENABLED : chance.oneOf(List.of(LogonControl.values()));
-        return new HostSettings(hostPolicy(40), control, "", routes());
+        return new HostSettings(hostPolicy(40), control, "", routes(), new LabelChoices(chance).ofHost());
     }
 
     private PoolSettings poolSettings() {
@@ -219,7 +219,8 @@ final class AdminCommands {
                 limit,
                 filters.folder(40),
                 chance.percent(60) ? Filter.NONE : filters.filter(),
-                routes());
+                routes(),
+                new LabelChoices(chance).policy());
     }
 
     private List<Route> routes() {
@@ -236,7 +237,8 @@ final class AdminCommands {
                         Duration.ofSeconds(chance.between(3, 30)),
                         hostPolicy(60),
                         chance.oneOf(List.of(ReconnectMatch.values())),
-                        userLimit());
+                        userLimit(),
+                        new LabelChoices(chance).zones());
     }
 
     private Optional<LogPosition> expected(Optional<LogPosition> current) {

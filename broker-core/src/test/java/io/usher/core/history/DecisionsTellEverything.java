@@ -46,9 +46,11 @@ final class DecisionsTellEverything implements Invariant {
         assertThat(decision.candidates()).hasSize(1);
         CandidateVerdict own = decision.candidates().get(0);
         assertThat(own.verdict())
-                .isEqualTo(Transition.host(t.before(), own.host())
-                        .map(host -> NaivePlacement.ofOwner(t.before(), host))
-                        .orElse(Verdict.REMOVED));
+                .isIn(
+                        Verdict.UNSUITABLE,
+                        Transition.host(t.before(), own.host())
+                                .map(host -> NaivePlacement.ofOwner(t.before(), host))
+                                .orElse(Verdict.REMOVED));
         assertThat(decision.counts()).containsExactly(new VerdictCount(own.verdict(), 1));
     }
 
@@ -71,9 +73,15 @@ final class DecisionsTellEverything implements Invariant {
                 Recount.hosts(t.before(), pool).forEach(host -> counts.merge(Verdict.AWAITED, 1, Integer::sum));
                 continue;
             }
-            List<Found> here = NaivePlacement.search(t.before(), pool);
+            List<Found> here = NaiveLabels.search(
+                    t.before(), pool, resource, t.asked().orElseThrow().client());
             found.addAll(0, here.stream().limit(Decision.MAX_CANDIDATES).toList());
-            here.forEach(host -> counts.merge(host.verdict(), 1, Integer::sum));
+            List<Found> suitable = NaiveLabels.suitable(t.before(), pool, resource);
+            suitable.forEach(host -> counts.merge(host.verdict(), 1, Integer::sum));
+            int others = Recount.hosts(t.before(), pool).size() - suitable.size();
+            if (others > 0) {
+                counts.merge(Verdict.UNSUITABLE, others, Integer::sum);
+            }
             if (counts.containsKey(Verdict.ELIGIBLE) || counts.containsKey(Verdict.DEMOTED)) {
                 break;
             }

@@ -26,6 +26,7 @@ final class Invariants {
                 new AdviceIsHeldAndNotRepeated(),
                 new FencesRise(),
                 new BoundHostsAreOnesOwn(),
+                new RequiredLabelsAreMet(),
                 new OnlyOpenHostsAreGranted(),
                 new OutstandingTicketsKeepTheSession(),
                 new TicketsFitTheSession(),

@@ -91,7 +91,7 @@ final class NaiveAssignment {
         if (own.isPresent()) {
             return limits.userIsKeptFrom(own.get().pool())
                     ? new Refused(RefusalReason.USER_LIMIT_REACHED)
-                    : atOwn(image, own.get().host());
+                    : atOwn(image, own.get().host(), resource);
         }
         List<PoolId> open = resource.settings().pools().stream()
                 .filter(pool -> !limits.userIsKeptFrom(pool))
@@ -100,7 +100,7 @@ final class NaiveAssignment {
             if (NaiveQueue.isAwaited(image, pool, command)) {
                 continue;
             }
-            for (Found found : NaivePlacement.search(image, pool)) {
+            for (Found found : NaiveLabels.search(image, pool, resource, command.client())) {
                 if (found.mayTakeTheSession()) {
                     return new Placed(found.host());
                 }
@@ -117,7 +117,11 @@ final class NaiveAssignment {
                 : new Waiting(command.mayWait().get());
     }
 
-    private static Expected atOwn(StateImage image, HostId id) {
+    private static Expected atOwn(StateImage image, HostId id, Resource resource) {
+        if (!NaiveLabels.labels(image, id)
+                .containsAll(resource.settings().labels().requiredLabels())) {
+            return new Refused(RefusalReason.BOUND_HOST_UNAVAILABLE);
+        }
         boolean isThere = Transition.host(image, id)
                 .map(host -> NaivePlacement.ofOwner(image, host))
                 .filter(Set.of(Verdict.ELIGIBLE, Verdict.DEMOTED)::contains)

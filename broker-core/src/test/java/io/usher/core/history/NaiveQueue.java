@@ -42,7 +42,9 @@ final class NaiveQueue {
             if (entry.user().equals(user) && entry.resource().equals(wanted.id())) {
                 return Optional.empty();
             }
-            if (!new NaiveLimits(image, entry.user(), resource(image, entry)).userIsKeptFrom(pool)) {
+            boolean isServed = NaiveLabels.suitable(image, pool, resource(image, entry)).stream()
+                    .anyMatch(Found::mayTakeTheSession);
+            if (isServed && !new NaiveLimits(image, entry.user(), resource(image, entry)).userIsKeptFrom(pool)) {
                 return Optional.of(entry);
             }
         }

@@ -6,6 +6,7 @@ import io.usher.core.model.Counters;
 import io.usher.core.model.DedicationPolicy;
 import io.usher.core.model.Filter;
 import io.usher.core.model.HostSettings;
+import io.usher.core.model.LabelPolicy;
 import io.usher.core.model.LogPosition;
 import io.usher.core.model.LogonFailures;
 import io.usher.core.model.PoolSettings;
@@ -37,6 +38,7 @@ final class FieldDefaults {
             Map.entry(UserLimit.class, UserLimit.NONE),
             Map.entry(AutoscalePolicy.class, AutoscalePolicy.NONE),
             Map.entry(DedicationPolicy.class, DedicationPolicy.NONE),
+            Map.entry(LabelPolicy.class, LabelPolicy.NONE),
             Map.entry(ResourceLimit.class, ResourceLimit.NONE),
             Map.entry(Filter.class, Filter.NONE),
             Map.entry(ScheduleProgress.class, ScheduleProgress.NONE),

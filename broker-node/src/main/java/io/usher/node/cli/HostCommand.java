@@ -12,10 +12,12 @@ import io.usher.proto.v1.GetHostRequest;
 import io.usher.proto.v1.GetHostResponse;
 import io.usher.proto.v1.Host;
 import io.usher.proto.v1.HostServiceGrpc;
+import io.usher.proto.v1.Label;
 import io.usher.proto.v1.ListHostsRequest;
 import io.usher.proto.v1.ListHostsResponse;
 import io.usher.proto.v1.LogonControl;
 import io.usher.proto.v1.RequestActionsRequest;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -125,7 +127,7 @@ final class HostCommand extends CommandGroup {
     @Command(
             name = "update",
             description = "Change settings of a host; what is not named stays as it is.",
-            footer = {"  usher host update h1 --weight 200", "  usher host update h1 --max-sessions 40"})
+            footer = {"  usher host update h1 --weight 200", "  usher host update h1 --label zone=east,gpu=yes"})
     static final class Update extends HostChange {
         @Option(names = "--description", paramLabel = "TEXT", description = "Free text for people.")
         private Optional<String> description = Optional.empty();
@@ -157,6 +159,18 @@ final class HostCommand extends CommandGroup {
                 description = "Who may log on: ${COMPLETION-CANDIDATES}.")
         private Optional<LogonControl> logonControl = Optional.empty();
 
+        @Option(
+                names = "--label",
+                paramLabel = "KEY=VALUE,...",
+                split = ",",
+                hideParamSyntax = true,
+                converter = LabelConverter.class,
+                description = "What it can be asked for by, as in zone=east,gpu=yes. Replaces all labels.")
+        private List<Label> labels = List.of();
+
+        @Option(names = "--no-labels", description = "Remove all labels.")
+        private boolean noLabels;
+
         @Mixin
         private RouteOptions routes;
 
@@ -165,7 +179,9 @@ final class HostCommand extends CommandGroup {
 
         @Override
         Fields fill(Host.Builder host) {
-            Fields fields = routes.fill(new Fields(), host::addAllRoutes);
+            Optional<List<Label>> wanted =
+                    noLabels ? Optional.of(List.of()) : Optional.of(labels).filter(list -> !list.isEmpty());
+            Fields fields = routes.fill(new Fields(), host::addAllRoutes).set("labels", wanted, host::addAllLabels);
             return timeouts.fill(fields, host::setLingerTimeout, host::setDisconnectedTimeout)
                     .set("description", description, host::setDescription)
                     .set("weight", weight, host::setWeight)

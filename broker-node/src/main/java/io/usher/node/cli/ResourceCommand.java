@@ -97,6 +97,9 @@ final class ResourceCommand extends CommandGroup {
         @Mixin
         private RouteOptions routes;
 
+        @Mixin
+        private LabelOptions labels;
+
         Fields fill(Resource.Builder resource) {
             Fields fields = new Fields()
                     .set("pools", Optional.of(pools).filter(list -> !list.isEmpty()), resource::addAllPools)
@@ -108,6 +111,7 @@ final class ResourceCommand extends CommandGroup {
                     .set("over_concurrent_user_limit", overConcurrentUserLimit, resource::setOverConcurrentUserLimit)
                     .set("folder", top ? Optional.of("") : folder, resource::setFolder);
             routes.fill(fields, resource::addAllRoutes);
+            labels.fill(fields, resource);
             return filter.fill(fields, resource::addAllFilterRules, resource::setDefaultEffect);
         }
     }
@@ -118,7 +122,8 @@ final class ResourceCommand extends CommandGroup {
             description = "Publish a desktop or an application.",
             footer = {
                 "  usher resource create desktop --kind desktop --pool office",
-                "  usher resource create writer --kind application --pool office --command-line 'lowriter'"
+                "  usher resource create writer --kind application --pool office --command-line 'lowriter'",
+                "  usher resource create cad --kind desktop --pool office --require-label gpu=yes"
             })
     static final class Create extends ChangeCommand {
         @Parameters(paramLabel = "ID", converter = NameConverter.ResourceId.class, description = "Id of the new one.")

@@ -4,6 +4,7 @@ import com.google.protobuf.util.Durations;
 import io.usher.node.cli.client.BrokerClient;
 import io.usher.node.cli.output.Printer;
 import io.usher.node.cli.output.SiteView;
+import io.usher.proto.v1.ClientZone;
 import io.usher.proto.v1.GetSiteRequest;
 import io.usher.proto.v1.GetSiteResponse;
 import io.usher.proto.v1.OverLimitPolicy;
@@ -13,6 +14,7 @@ import io.usher.proto.v1.SiteServiceGrpc;
 import io.usher.proto.v1.UpdateSiteRequest;
 import io.usher.proto.v1.UpdateSiteResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -110,6 +112,19 @@ final class SiteCommand extends CommandGroup {
                         + " limit.")
         private Optional<Integer> pendingLogonLimit = Optional.empty();
 
+        @Option(
+                names = "--client-zone",
+                paramLabel = "NETWORK=ZONE,...",
+                split = ",",
+                hideParamSyntax = true,
+                converter = LabelConverter.Zone.class,
+                description = "Where clients are by their addresses, as in 10.1.0.0/16=east; the first network that has"
+                        + " one counts. Replaces those that are known.")
+        private List<ClientZone> clientZones = List.of();
+
+        @Option(names = "--no-client-zones", description = "Forget where clients are.")
+        private boolean noClientZones;
+
         @Mixin
         private TimeoutOptions timeouts;
 
@@ -121,6 +136,7 @@ final class SiteCommand extends CommandGroup {
             Site.Builder site = Site.newBuilder().setName("site");
             UpdateSiteRequest.Builder request = UpdateSiteRequest.newBuilder()
                     .setUpdateMask(timeouts.fill(new Fields(), site::setLingerTimeout, site::setDisconnectedTimeout)
+                            .set("client_zones", clientZones(), site::addAllClientZones)
                             .set("display_name", displayName, site::setDisplayName)
                             .set("host_lease", hostLease.map(Update::proto), site::setHostLease)
                             .set("lost_after", lostAfter.map(Update::proto), site::setLostAfter)
@@ -136,6 +152,12 @@ final class SiteCommand extends CommandGroup {
                     SiteServiceGrpc.getUpdateSiteMethod(), request.setSite(site).build());
             printer.one(response, response.getSite(), SiteView.view());
             return ExitCode.DONE;
+        }
+
+        private Optional<List<ClientZone>> clientZones() {
+            return noClientZones
+                    ? Optional.of(List.of())
+                    : Optional.of(clientZones).filter(list -> !list.isEmpty());
         }
 
         private static com.google.protobuf.Duration proto(Duration duration) {

@@ -28,6 +28,7 @@ public final class DecisionMapping {
         decision.limits().forEach(finding -> builder.addLimits(LimitMapping.toProto(finding)));
         decision.pools().forEach(finding -> builder.addPools(toProto(finding)));
         decision.filters().forEach(finding -> builder.addFilters(FilterMapping.toProto(finding, decision.resource())));
+        builder.addAllLabels(LabelMapping.toProto(decision.labels()));
         return builder.build();
     }
 

@@ -8,6 +8,7 @@ import io.usher.core.model.HostId;
 import io.usher.core.model.HostPolicy;
 import io.usher.core.model.HostSettings;
 import io.usher.core.model.HostState;
+import io.usher.core.model.Label;
 import io.usher.core.model.Load;
 import io.usher.core.model.LogonControl;
 import io.usher.core.model.LogonFailures;
@@ -29,6 +30,7 @@ public final class HostMapping {
     /** Fields that administrators may change. */
     public static final Set<String> MUTABLE = Set.of(
             "routes",
+            "labels",
             "description",
             "weight",
             "max_sessions",
@@ -68,11 +70,13 @@ public final class HostMapping {
             return host.getDescription();
         });
         Supplier<List<Route>> routes = RouteMapping.routes(checks, "host.routes", host.getRoutesList());
+        Supplier<List<Label>> labels = LabelMapping.ofHost(checks, host.getLabelsList());
         return () -> new HostSettings(
                 new HostPolicy(weight.get(), seats.get(), pending.get(), timeouts.get()),
                 control.get(),
                 description.get(),
-                routes.get());
+                routes.get(),
+                labels.get());
     }
 
     static LogonControl control(io.usher.proto.v1.LogonControl control) {
@@ -126,6 +130,7 @@ public final class HostMapping {
                 .setIncarnation(host.incarnation().toString())
                 .setLoad(toProto(host.status().load()))
                 .addAllRoutes(RouteMapping.toProto(host.settings().routes()))
+                .addAllLabels(LabelMapping.toProto(host.settings().labels()))
                 .setEtag(PoolMapping.etag(host.changed()));
         policy.pendingLogonLimit().ifPresent(builder::setPendingLogonLimit);
         HostPolicyMapping.fill(policy.timeouts(), builder::setLingerTimeout, builder::setDisconnectedTimeout);

@@ -3,6 +3,7 @@ package io.usher.node.api.mapping;
 import io.usher.core.command.CreateResource;
 import io.usher.core.model.Filter;
 import io.usher.core.model.FolderId;
+import io.usher.core.model.LabelPolicy;
 import io.usher.core.model.PoolId;
 import io.usher.core.model.Resource;
 import io.usher.core.model.ResourceId;
@@ -32,7 +33,10 @@ public final class ResourceMapping {
             "folder",
             "filter_rules",
             "default_effect",
-            "routes");
+            "routes",
+            "required_labels",
+            "preferred_labels",
+            "prefer_client_zone");
 
     private static final EnumMapping<ResourceKind, io.usher.proto.v1.Resource.Kind> KINDS =
             EnumMapping.of(ResourceKind.class, io.usher.proto.v1.Resource.Kind.class, "KIND_");
@@ -73,6 +77,7 @@ public final class ResourceMapping {
         Supplier<Filter> filter =
                 FilterMapping.filter(checks, "resource", resource.getFilterRulesList(), resource.getDefaultEffect());
         Supplier<List<Route>> routes = RouteMapping.routes(checks, "resource.routes", resource.getRoutesList());
+        Supplier<LabelPolicy> labels = LabelMapping.policy(checks, resource);
         return () -> new ResourceSettings(
                 displayName.get(),
                 state.get(),
@@ -82,7 +87,8 @@ public final class ResourceMapping {
                 limit.get(),
                 folder.get(),
                 filter.get(),
-                routes.get());
+                routes.get(),
+                labels.get());
     }
 
     /** The state, which is enabled where none is told. */
@@ -137,6 +143,9 @@ public final class ResourceMapping {
                 .addAllFilterRules(FilterMapping.toProto(settings.filter()))
                 .setDefaultEffect(FilterMapping.toProto(settings.filter().otherwise()))
                 .addAllRoutes(RouteMapping.toProto(settings.routes()))
+                .addAllRequiredLabels(LabelMapping.toProto(settings.labels().requiredLabels()))
+                .addAllPreferredLabels(LabelMapping.toProto(settings.labels().preferredLabels()))
+                .setPreferClientZone(settings.labels().preferClientZone())
                 .setEtag(PoolMapping.etag(resource.changed()))
                 .build();
     }

@@ -1,5 +1,6 @@
 package io.usher.node.api.mapping;
 
+import io.usher.core.model.ClientZone;
 import io.usher.core.model.HostPolicy;
 import io.usher.core.model.Pool;
 import io.usher.core.model.ReconnectMatch;
@@ -8,6 +9,7 @@ import io.usher.core.model.Site;
 import io.usher.core.model.SiteSettings;
 import io.usher.core.model.UserLimit;
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -27,7 +29,8 @@ public final class SiteMapping {
             "disconnected_timeout",
             "reconnect_match",
             "user_session_limit",
-            "over_user_session_limit");
+            "over_user_session_limit",
+            "client_zones");
 
     private static final SiteSettings DEFAULTS = SiteSettings.DEFAULTS;
     /** Goes with every lease that is good by itself. */
@@ -57,13 +60,14 @@ public final class SiteMapping {
                 () -> LimitMapping.match(site.getReconnectMatch()).orElse(DEFAULTS.reconnectMatch()));
         Supplier<UserLimit> limit =
                 LimitMapping.userLimit(checks, "site", site.getUserSessionLimit(), site.getOverUserSessionLimit());
+        Supplier<List<ClientZone>> zones = LabelMapping.zones(checks, site.getClientZonesList());
         if (checks.passed()) {
             // The two hang together, so the second can only be judged beside a good first.
             checks.check("site.lost_after", () -> new SiteSettings(lease.get(), lostAfter.get()));
         }
         return () -> new Contents(
                 displayName.get(),
-                new SiteSettings(lease.get(), lostAfter.get(), hosts.get(), match.get(), limit.get()));
+                new SiteSettings(lease.get(), lostAfter.get(), hosts.get(), match.get(), limit.get(), zones.get()));
     }
 
     private static Supplier<HostPolicy> hosts(FieldChecks checks, io.usher.proto.v1.Site site) {
@@ -94,6 +98,7 @@ public final class SiteMapping {
                         LimitMapping.toProto(site.settings().userLimit().overUserSessionLimit()))
                 .setHostWeight(hosts.weight().orElse(0))
                 .setMaxSessionsPerHost(hosts.maxSessions().orElse(0))
+                .addAllClientZones(LabelMapping.zonesToProto(site.settings().clientZones()))
                 .setEtag(PoolMapping.etag(site.changed()));
         hosts.pendingLogonLimit().ifPresent(builder::setPendingLogonLimit);
         HostPolicyMapping.fill(hosts.timeouts(), builder::setLingerTimeout, builder::setDisconnectedTimeout);

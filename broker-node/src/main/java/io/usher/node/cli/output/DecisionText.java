@@ -38,6 +38,9 @@ public final class DecisionText {
         table.addTexts("METHOD", Wording.word(decision.getMethod()));
         table.addTexts("LOOKED-AT", counts(decision));
         decision.getLimitsList().forEach(finding -> table.addTexts("LIMIT", Wording.limit(finding)));
+        if (decision.getLabelsCount() > 0) {
+            table.addTexts("LABELS", LabelText.of(decision.getLabelsList()));
+        }
         if (decision.getPoolsCount() > 0) {
             table.addTexts("POOLS", pools(decision));
         }
@@ -151,6 +154,7 @@ public final class DecisionText {
             case VERDICT_BOUND -> "belongs to somebody else";
             case VERDICT_OCCUPIED -> "belongs to nobody yet and has a session";
             case VERDICT_REMOVED -> "was removed from the site";
+            case VERDICT_UNSUITABLE -> "lacks a label that the resource requires";
             case VERDICT_UNSPECIFIED, UNRECOGNIZED -> "unknown to this version";
         };
     }

@@ -34,6 +34,7 @@ public final class HostView {
                                 "OWN-PENDING-LIMIT",
                                 host -> Wording.limit(host.hasPendingLogonLimit(), host.getPendingLogonLimit())),
                         Column.wide("INCARNATION", Host::getIncarnation),
+                        Column.wide("LABELS", host -> LabelText.of(host.getLabelsList())),
                         Column.wide("ROUTES", host -> RouteText.of(host.getRoutesList())),
                         Column.wide(
                                 "LINGER", host -> Wording.timeout(host.hasLingerTimeout(), host.getLingerTimeout())),

@@ -23,6 +23,8 @@ public final class ResourceView {
                             "USERS-LIMIT",
                             resource -> Wording.limit(
                                     resource.getConcurrentUserLimit(), resource.getOverConcurrentUserLimit())),
+                    Column.wide("REQUIRED", resource -> LabelText.of(resource.getRequiredLabelsList())),
+                    Column.wide("PREFERRED", LabelText::preferred),
                     Column.wide("ROUTES", resource -> RouteText.of(resource.getRoutesList())),
                     Column.wide("ETAG", Resource::getEtag),
                     Column.of("DISPLAY-NAME", Resource::getDisplayName)));

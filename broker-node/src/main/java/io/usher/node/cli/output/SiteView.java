@@ -27,6 +27,7 @@ public final class SiteView {
                     Column.wide(
                             "DISCONNECTED",
                             site -> Wording.timeout(site.hasDisconnectedTimeout(), site.getDisconnectedTimeout())),
+                    Column.wide("CLIENT-ZONES", site -> LabelText.ofZones(site.getClientZonesList())),
                     Column.wide("ETAG", Site::getEtag)));
 
     private SiteView() {}

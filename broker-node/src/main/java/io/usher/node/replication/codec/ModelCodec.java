@@ -176,6 +176,7 @@ final class ModelCodec {
         decision.pools().forEach(finding -> builder.addPools(encode(finding)));
         decision.limits().forEach(finding -> builder.addLimits(LimitCodec.encode(finding)));
         decision.filters().forEach(finding -> builder.addFilters(FilterCodec.encode(finding)));
+        builder.addAllLabels(LabelCodec.encode(decision.labels()));
         return builder.build();
     }
 
@@ -232,7 +233,8 @@ final class ModelCodec {
                                 Codes.BALANCING_METHOD.decode(finding.getMethod()),
                                 counts(finding.getCountsList())))
                         .toList(),
-                decision.getFiltersList().stream().map(FilterCodec::decode).toList());
+                decision.getFiltersList().stream().map(FilterCodec::decode).toList(),
+                LabelCodec.decode(decision.getLabelsList()));
     }
 
     private static CandidateVerdict decode(CandidateRecord candidate) {

@@ -33,7 +33,8 @@ final class SettingsCodec {
                 .setHostLeaseMillis(settings.hostLease().toMillis())
                 .setLostAfterMillis(settings.lostAfter().toMillis())
                 .setReconnectMatch(Codes.RECONNECT_MATCH.encode(settings.reconnectMatch()))
-                .setUserSessionLimit(LimitCodec.encode(settings.userLimit()));
+                .setUserSessionLimit(LimitCodec.encode(settings.userLimit()))
+                .addAllClientZones(LabelCodec.encodeZones(settings.clientZones()));
         settings.hosts().weight().ifPresent(builder::setHostWeight);
         settings.hosts().maxSessions().ifPresent(builder::setMaxSessionsPerHost);
         settings.hosts().pendingLogonLimit().ifPresent(builder::setPendingLogonLimit);
@@ -54,7 +55,8 @@ final class SettingsCodec {
                                 given(settings.hasLingerSeconds(), settings.getLingerSeconds()),
                                 given(settings.hasDisconnectedSeconds(), settings.getDisconnectedSeconds()))),
                 LimitCodec.decode(settings.getReconnectMatch()).orElse(ReconnectMatch.USER),
-                LimitCodec.userLimit(settings.getUserSessionLimit()));
+                LimitCodec.userLimit(settings.getUserSessionLimit()),
+                LabelCodec.decodeZones(settings.getClientZonesList()));
     }
 
     static PoolSettingsRecord encode(PoolSettings settings) {
@@ -130,6 +132,7 @@ final class SettingsCodec {
                 .setConcurrentUserLimit(LimitCodec.encode(settings.limit()))
                 .setFilter(FilterCodec.encode(settings.filter()))
                 .addAllRoutes(RouteCodec.encode(settings.routes()));
+        LabelCodec.encode(settings.labels(), builder);
         settings.folder().map(FolderId::value).ifPresent(builder::setFolder);
         settings.pools().forEach(pool -> builder.addPools(pool.value()));
         return builder.build();
@@ -145,14 +148,16 @@ final class SettingsCodec {
                 LimitCodec.resourceLimit(settings.getConcurrentUserLimit()),
                 settings.hasFolder() ? Optional.of(new FolderId(settings.getFolder())) : Optional.empty(),
                 FilterCodec.decode(settings.getFilter()),
-                RouteCodec.decode(settings.getRoutesList()));
+                RouteCodec.decode(settings.getRoutesList()),
+                LabelCodec.decode(settings));
     }
 
     static HostSettingsRecord encode(HostSettings settings) {
         HostSettingsRecord.Builder builder = HostSettingsRecord.newBuilder()
                 .setLogonControl(Codes.LOGON_CONTROL.encode(settings.logonControl()))
                 .setDescription(settings.description())
-                .addAllRoutes(RouteCodec.encode(settings.routes()));
+                .addAllRoutes(RouteCodec.encode(settings.routes()))
+                .addAllLabels(LabelCodec.encode(settings.labels()));
         settings.policy().weight().ifPresent(builder::setWeight);
         settings.policy().maxSessions().ifPresent(builder::setMaxSessions);
         settings.policy().pendingLogonLimit().ifPresent(builder::setPendingLogonLimit);
@@ -172,7 +177,8 @@ final class SettingsCodec {
                                 given(settings.hasDisconnectedSeconds(), settings.getDisconnectedSeconds()))),
                 Codes.LOGON_CONTROL.decode(settings.getLogonControl()),
                 settings.getDescription(),
-                RouteCodec.decode(settings.getRoutesList()));
+                RouteCodec.decode(settings.getRoutesList()),
+                LabelCodec.decode(settings.getLabelsList()));
     }
 
     private static OptionalInt unlessZero(int written) {

@@ -9,11 +9,13 @@ import io.usher.core.model.ActionKind;
 import io.usher.core.model.ActionOrder;
 import io.usher.core.model.ActionOutcome;
 import io.usher.core.model.ActionState;
+import io.usher.core.model.AddressRange;
 import io.usher.core.model.AutoscalePolicy;
 import io.usher.core.model.BalancingMethod;
 import io.usher.core.model.BindingOwner;
 import io.usher.core.model.CandidateVerdict;
 import io.usher.core.model.ClientInfo;
+import io.usher.core.model.ClientZone;
 import io.usher.core.model.CounterWeights;
 import io.usher.core.model.Counters;
 import io.usher.core.model.Criterion;
@@ -39,6 +41,8 @@ import io.usher.core.model.HostPolicy;
 import io.usher.core.model.HostSettings;
 import io.usher.core.model.HostState;
 import io.usher.core.model.HostStatus;
+import io.usher.core.model.Label;
+import io.usher.core.model.LabelPolicy;
 import io.usher.core.model.LimitFinding;
 import io.usher.core.model.LimitKind;
 import io.usher.core.model.Load;
@@ -121,7 +125,10 @@ final class ModelSamples {
                             OptionalInt.of(0),
                             new SessionTimeouts(OptionalInt.of(1), OptionalInt.of(2))),
                     ReconnectMatch.USER_AND_ADDRESS,
-                    new UserLimit(3, OverLimitPolicy.NOTIFY_BOTH_AND_START)),
+                    new UserLimit(3, OverLimitPolicy.NOTIFY_BOTH_AND_START),
+                    List.of(
+                            new ClientZone(new AddressRange("10.1.0.0/16"), "east"),
+                            new ClientZone(new AddressRange("2001:db8::/32"), "west"))),
             at(5, 1));
 
     static final Pool POOL = new Pool(
@@ -170,7 +177,11 @@ final class ModelSamples {
                                     FilterEffect.ALLOW,
                                     List.of(new Criterion(CriterionKind.GROUP, true, List.of("guests", "visitors"))))),
                             FilterEffect.DENY),
-                    ROUTES),
+                    ROUTES,
+                    new LabelPolicy(
+                            List.of(new Label("disk", "ssd")),
+                            List.of(new Label("zone", "west"), new Label("zone", "east")),
+                            true)),
             at(12, 3));
 
     static final Folder FOLDER = new Folder(
@@ -194,7 +205,8 @@ final class ModelSamples {
                             new SessionTimeouts(OptionalInt.of(0), OptionalInt.of(86_400))),
                     LogonControl.DRAIN,
                     "rack 3",
-                    ROUTES),
+                    ROUTES,
+                    List.of(new Label("gpu", "yes"), new Label("zone", "east"))),
             new Registration(new io.usher.core.model.HostIncarnation(at(812, 3)), "agent-1", "10.1.0.7:3389"),
             new HostStatus(
                     HostState.LOST,
@@ -287,7 +299,8 @@ final class ModelSamples {
                         POOL.id(), BalancingMethod.DEPTH_FIRST, List.of(new VerdictCount(Verdict.LOST, 2)))),
                 List.of(
                         new FilterFinding(Optional.of(FOLDER.id()), Optional.of("staff"), FilterEffect.ALLOW),
-                        new FilterFinding(Optional.empty(), Optional.empty(), FilterEffect.DENY)));
+                        new FilterFinding(Optional.empty(), Optional.empty(), FilterEffect.DENY)),
+                List.of(new Label("zone", "west")));
     }
 
     private static Decision withoutHost() {

@@ -72,6 +72,7 @@ final class CatalogueRules {
                         Pictures.policy(state.siteSettings.userLimit().overUserSessionLimit()))
                 .setHostWeight(hosts.weight().orElse(0))
                 .setMaxSessionsPerHost(hosts.maxSessions().orElse(0))
+                .addAllClientZones(Pictures.zones(state.siteSettings.clientZones()))
                 .setEtag(state.siteChanged.toString());
         hosts.pendingLogonLimit().ifPresent(picture::setPendingLogonLimit);
         Pictures.timeouts(hosts.timeouts(), picture::setLingerTimeout, picture::setDisconnectedTimeout);

@@ -80,6 +80,7 @@ final class NaiveHost {
                         .setMemoryUsedBytes(memoryUsed)
                         .setMemoryTotalBytes(memoryTotal))
                 .addAllRoutes(Pictures.routes(settings.routes()))
+                .addAllLabels(Pictures.labels(settings.labels()))
                 .setEtag(changed.toString());
         if (failedLogons > 0) {
             picture.setFailedLogons(failedLogons).setFailuresExpireTime(Pictures.time(failedAt + MEMORY_MILLIS));

@@ -3,6 +3,8 @@ package io.usher.it.history.naive;
 import io.usher.core.model.BalancingMethod;
 import io.usher.core.model.CounterWeights;
 import io.usher.core.model.DedicationMode;
+import io.usher.core.model.Label;
+import io.usher.core.model.LabelPolicy;
 import io.usher.core.model.LimitFinding;
 import io.usher.core.model.LogonControl;
 import io.usher.core.model.Verdict;
@@ -32,7 +34,7 @@ final class NaivePlacement {
     }
 
     /** The host for a session of the resource; moves the cursor of a pool that goes round. */
-    Optional<NaiveHost> choose(NaiveResource resource) {
+    Optional<NaiveHost> choose(NaiveResource resource, String address) {
         for (String id : resource.pools()) {
             NaivePool pool = state.pool(id).orElseThrow();
             Optional<LimitFinding> reached = limits.reachedIn(pool);
@@ -47,9 +49,11 @@ final class NaivePlacement {
             }
             List<NaiveHost> eligible = state.hosts.stream()
                     .filter(host -> host.pool.equals(id))
-                    .filter(host -> isPlaceable(count(verdict(state, host))))
+                    .filter(host -> isPlaceable(
+                            count(resource.maybeServedBy(host) ? verdict(state, host) : Verdict.UNSUITABLE)))
                     .sorted(Comparator.comparing(host -> host.id))
                     .toList();
+            eligible = preferred(resource, address, eligible);
             if (eligible.stream().anyMatch(host -> host.failedLogons < DEMOTING)) {
                 eligible = eligible.stream()
                         .filter(host -> host.failedLogons < DEMOTING)
@@ -64,6 +68,27 @@ final class NaivePlacement {
             }
         }
         return Optional.empty();
+    }
+
+    /** Those that meet the first wish which any of them meets. */
+    private List<NaiveHost> preferred(NaiveResource resource, String address, List<NaiveHost> hosts) {
+        LabelPolicy policy = resource.settings.labels();
+        List<Label> wishes = new ArrayList<>(policy.preferredLabels());
+        if (policy.preferClientZone()) {
+            state.siteSettings.clientZones().stream()
+                    .filter(zone -> zone.network().contains(address))
+                    .findFirst()
+                    .ifPresent(zone -> wishes.add(0, new Label("zone", zone.zone())));
+        }
+        for (Label wish : wishes) {
+            List<NaiveHost> better = hosts.stream()
+                    .filter(host -> host.settings.labels().contains(wish))
+                    .toList();
+            if (!better.isEmpty()) {
+                return better;
+            }
+        }
+        return hosts;
     }
 
     /** Limits that kept the user from a pool, in order of pools. */
@@ -84,6 +109,13 @@ final class NaivePlacement {
     private Verdict count(Verdict verdict) {
         counts.merge(verdict, 1, Integer::sum);
         return verdict;
+    }
+
+    /** Whether some host of the pool may take a session of the resource. */
+    static boolean hasFreeHost(NaiveState state, NaivePool pool, NaiveResource resource) {
+        return state.hosts.stream()
+                .filter(host -> host.pool.equals(pool.id) && resource.maybeServedBy(host))
+                .anyMatch(host -> isPlaceable(verdict(state, host)));
     }
 
     /** Whether some host of the pool may take a session. */

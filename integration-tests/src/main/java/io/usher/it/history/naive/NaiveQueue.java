@@ -181,6 +181,9 @@ final class NaiveQueue {
 
     private boolean isLetInto(NaivePool pool, Place place) {
         NaiveResource resource = state.resource(place.resource()).orElseThrow();
+        if (!NaivePlacement.hasFreeHost(state, pool, resource)) {
+            return false;
+        }
         return new UserLimits(state, place.wish.user().value(), resource)
                 .reachedIn(pool)
                 .filter(UserLimits::isRefused)

@@ -26,6 +26,12 @@ final class NaiveResource {
         return settings.pools().stream().map(PoolId::value).toList();
     }
 
+    /** Whether the host carries all that is required. */
+    boolean maybeServedBy(NaiveHost host) {
+        return settings.labels().requiredLabels().stream()
+                .allMatch(label -> host.settings.labels().contains(label));
+    }
+
     /** As the API shows it. */
     Resource picture() {
         return Resource.newBuilder()
@@ -42,6 +48,9 @@ final class NaiveResource {
                 .addAllFilterRules(Pictures.rules(settings.filter()))
                 .setDefaultEffect(Pictures.effect(settings.filter().otherwise()))
                 .addAllRoutes(Pictures.routes(settings.routes()))
+                .addAllRequiredLabels(Pictures.labels(settings.labels().requiredLabels()))
+                .addAllPreferredLabels(Pictures.labels(settings.labels().preferredLabels()))
+                .setPreferClientZone(settings.labels().preferClientZone())
                 .setEtag(changed.toString())
                 .build();
     }

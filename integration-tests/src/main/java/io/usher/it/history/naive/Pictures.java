@@ -1,7 +1,9 @@
 package io.usher.it.history.naive;
 
 import com.google.protobuf.Timestamp;
+import io.usher.core.model.ClientZone;
 import io.usher.core.model.Filter;
+import io.usher.core.model.Label;
 import io.usher.core.model.LimitFinding;
 import io.usher.core.model.OverLimitPolicy;
 import io.usher.core.model.ReconnectMatch;
@@ -82,6 +84,24 @@ final class Pictures {
                         .setKind(io.usher.proto.v1.Route.Kind.valueOf(
                                 "KIND_" + route.kind().name()))
                         .setEndpoint(route.endpoint())
+                        .build())
+                .toList();
+    }
+
+    static List<io.usher.proto.v1.Label> labels(List<Label> labels) {
+        return labels.stream()
+                .map(label -> io.usher.proto.v1.Label.newBuilder()
+                        .setKey(label.key())
+                        .setValue(label.value())
+                        .build())
+                .toList();
+    }
+
+    static List<io.usher.proto.v1.ClientZone> zones(List<ClientZone> zones) {
+        return zones.stream()
+                .map(zone -> io.usher.proto.v1.ClientZone.newBuilder()
+                        .setNetwork(zone.network().value())
+                        .setZone(zone.zone())
                         .build())
                 .toList();
     }

@@ -136,7 +136,7 @@ final class SessionRules {
             return placeAtOwn(command, resource, own.get(), reached);
         }
         NaivePlacement placement = new NaivePlacement(state, limits);
-        Optional<NaiveHost> host = placement.choose(resource);
+        Optional<NaiveHost> host = placement.choose(resource, command.client().address());
         if (host.isEmpty() && placement.refused().size() == resource.pools().size()) {
             return overLimit(command, placement.refused().get(0));
         }
@@ -174,8 +174,9 @@ final class SessionRules {
         }
         ofPool.ifPresent(reached::add);
         Optional<NaiveHost> host = state.host(own.host);
-        Verdict verdict =
-                host.map(found -> NaivePlacement.verdictOnOwn(state, found)).orElse(Verdict.REMOVED);
+        Verdict verdict = host.map(found ->
+                        resource.maybeServedBy(found) ? NaivePlacement.verdictOnOwn(state, found) : Verdict.UNSUITABLE)
+                .orElse(Verdict.REMOVED);
         if (!NaivePlacement.isPlaceable(verdict)) {
             return Refused.because(
                     RefusalReason.BOUND_HOST_UNAVAILABLE,

@@ -82,6 +82,7 @@ final class CommandSource {
     private final BrokerSource brokers;
     private final ActionSource actions;
     private final BindingSource bindings;
+    private final LabelSource labels;
     private final ScheduleSource schedules;
     private final List<CommittedCommand> asked = new ArrayList<>();
     private LogPosition position = new LogPosition(1, 0);
@@ -94,6 +95,7 @@ final class CommandSource {
         brokers = new BrokerSource(chance);
         actions = new ActionSource(chance);
         bindings = new BindingSource(chance);
+        labels = new LabelSource(chance);
         schedules = new ScheduleSource(chance);
     }
 
@@ -157,7 +159,8 @@ final class CommandSource {
                                 Duration.ofSeconds(3),
                                 hostPolicy(),
                                 oneOf(ReconnectMatch.values()),
-                                userLimit()));
+                                userLimit(),
+                                labels.zones()));
             case 2 -> new UpdatePool(pool(), etag(), "new", poolSettings());
             case 3 -> new DeletePool(pool());
             case 4 -> new UpdateResource(resource(), etag(), resourceSettings());
@@ -330,7 +333,8 @@ final class CommandSource {
                 hostPolicy(),
                 chance.nextInt(4) == 0 ? oneOf(LogonControl.values()) : LogonControl.ENABLED,
                 "",
-                filters.routes());
+                filters.routes(),
+                labels.ofHost());
     }
 
     private ResourceSettings resourceSettings() {
@@ -347,7 +351,8 @@ final class CommandSource {
                 new ResourceLimit(Math.max(0, chance.nextInt(8) - 4), oneOf(OverLimitPolicy.values())),
                 filters.folder(),
                 filters.filter(),
-                filters.routes());
+                filters.routes(),
+                labels.policy());
     }
 
     private <T> T oneOf(T[] values) {
