@@ -15,6 +15,7 @@ public final class ClusterBuilder {
     private Optional<Installation> installation = Optional.empty();
     private Optional<Path> backup = Optional.empty();
     private boolean relayed;
+    private boolean ownDisks;
     private final List<String> jvmOptions = new ArrayList<>(List.of("-XX:+UseSerialGC", "-Xmx384m"));
     private final Map<String, String> settings = new TreeMap<>();
     private final Map<String, List<String>> jvmOptionsOfOne = new TreeMap<>();
@@ -37,6 +38,17 @@ public final class ClusterBuilder {
     public ClusterBuilder restoredFrom(Path file) {
         backup = Optional.of(file);
         return this;
+    }
+
+    /** Gives every broker a disk of its own for what it stores. Needs root, see {@link #canHaveDisks}. */
+    public ClusterBuilder onDisksOfTheirOwn() {
+        ownDisks = true;
+        return this;
+    }
+
+    /** Whether this machine and user can give brokers disks of their own. */
+    public static boolean canHaveDisks(Path folder) {
+        return LoopDisk.arePossible(folder);
     }
 
     /** Puts a relay into every link between brokers. */
@@ -94,7 +106,12 @@ public final class ClusterBuilder {
                         address, folder.resolve(address.id()), launch(address, addresses, network, folder)))
                 .toList());
         backup.ifPresent(file -> brokers.forEach(broker -> broker.restore(file)));
-        TestCluster cluster = new TestCluster(brokers, network);
+        Map<String, LoopDisk> disks = new TreeMap<>();
+        if (ownDisks) {
+            brokers.forEach(broker ->
+                    disks.put(broker.id(), LoopDisk.mount(folder.resolve(broker.id() + ".img"), broker.storage())));
+        }
+        TestCluster cluster = new TestCluster(brokers, network, disks);
         cluster.start();
         return cluster;
     }

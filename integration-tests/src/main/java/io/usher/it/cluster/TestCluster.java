@@ -25,12 +25,14 @@ public final class TestCluster implements AutoCloseable {
 
     private final List<BrokerProcess> brokers;
     private final Optional<Network> network;
+    private final Map<String, LoopDisk> disks;
     private final UsherClient control;
     private final List<UsherClient> clients = new ArrayList<>();
 
-    TestCluster(List<BrokerProcess> brokers, Optional<Network> network) {
+    TestCluster(List<BrokerProcess> brokers, Optional<Network> network, Map<String, LoopDisk> disks) {
         this.brokers = List.copyOf(brokers);
         this.network = network;
+        this.disks = Map.copyOf(disks);
         this.control = new UsherClient(endpoints());
     }
 
@@ -162,6 +164,21 @@ public final class TestCluster implements AutoCloseable {
         network().set(SocketOwners.SOMEBODY, broker.id(), state);
     }
 
+    /** Has a broker's disk hang: what is written waits. Needs disks of their own. */
+    public void freezeDiskOf(BrokerProcess broker) {
+        disk(broker).freeze();
+    }
+
+    /** Lets it go on. */
+    public void thawDiskOf(BrokerProcess broker) {
+        disk(broker).thaw();
+    }
+
+    private LoopDisk disk(BrokerProcess broker) {
+        return Optional.ofNullable(disks.get(broker.id()))
+                .orElseThrow(() -> new IllegalStateException("this cluster was built without disks of its own"));
+    }
+
     private Network network() {
         return network.orElseThrow(() -> new IllegalStateException("this cluster was built without relays"));
     }
@@ -237,7 +254,10 @@ public final class TestCluster implements AutoCloseable {
     public void close() {
         clients.forEach(UsherClient::close);
         control.close();
+        // A process whose disk hangs cannot end.
+        disks.values().forEach(LoopDisk::thaw);
         brokers.forEach(BrokerProcess::end);
+        disks.values().forEach(LoopDisk::close);
         network.ifPresent(Network::close);
     }
 

@@ -5,7 +5,9 @@ import io.usher.node.replication.GroupChangeException;
 import io.usher.node.replication.ReplicaStatus.PeerContact;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.ratis.protocol.RaftClientReply;
@@ -59,6 +61,17 @@ final class HandOver {
         if (behind > MOST_ENTRIES_BEHIND) {
             throw new GroupChangeException("broker " + to + " is " + behind + " entries behind; wait until it is not");
         }
+    }
+
+    /** Whoever answers and has the most of the log; of equals the first by id. */
+    Optional<BrokerId> successor(List<PeerContact> others) {
+        return others.stream()
+                .filter(contact -> contact.lastContact().isPresent()
+                        && contact.lastContact().get().compareTo(patience) <= 0)
+                .max(Comparator.comparingLong(
+                                (PeerContact contact) -> contact.committed().orElse(0))
+                        .thenComparing(contact -> contact.peer().id(), Comparator.reverseOrder()))
+                .map(contact -> contact.peer().id());
     }
 
     CompletionStage<Void> start(BrokerId to) {

@@ -182,6 +182,17 @@ final class RaftNode implements AutoCloseable {
         return Math.min(log.getFlushIndex(), log.getLastCommittedIndex());
     }
 
+    /** How far the log is, and how much of it is on disk. */
+    DiskWatch.Reading logProgress() throws IOException {
+        RaftLog log = division().getRaftLog();
+        long flushed = log.getFlushIndex();
+        TermIndex last = log.getLastEntryTermIndex();
+        return new DiskWatch.Reading(
+                last == null ? flushed : last.getIndex(),
+                flushed,
+                division().getInfo().isLeader());
+    }
+
     RaftServer.Division division() throws IOException {
         return server.getDivision(groupId);
     }

@@ -16,6 +16,7 @@ import io.usher.node.replication.PrimaryListener;
 import io.usher.node.replication.ReadResult;
 import io.usher.node.replication.RecordedLog;
 import io.usher.node.replication.ReplicaStatus;
+import io.usher.node.replication.ReplicaStatus.PeerContact;
 import io.usher.node.replication.ReplicatedBroker;
 import io.usher.node.replication.ReplicationException;
 import io.usher.node.replication.ReplicationException.Meaning;
@@ -32,6 +33,7 @@ import io.usher.node.replication.storage.StorageDirectory;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -67,7 +69,8 @@ public final class Replication implements ReplicatedBroker, AutoCloseable {
     private final LogArchive archive;
     private final BrokerStateMachine stateMachine;
     private final Succession succession;
-    private final GroupControl control;
+    private final HandOver handOver;
+    private final GroupControl control = new OwnControl();
     private volatile Optional<RaftNode> node = Optional.empty();
 
     private Replication(ReplicationSettings settings, PrimaryLink link, Listeners listeners, StorageDirectory storage) {
@@ -87,7 +90,11 @@ public final class Replication implements ReplicatedBroker, AutoCloseable {
                 consensus::primary,
                 this::standAgainst,
                 threads::after);
-        this.control = control(settings);
+        this.handOver = new HandOver(
+                settings.group().self(),
+                this::contacts,
+                (to, limit) -> running().transfer(to, limit),
+                settings.election().least());
         LogClock clock = new LogClock(InstantSource.system(), System::nanoTime);
         Snapshots snapshots = new Snapshots(settings.group().site());
         this.snapshotTaker =
@@ -107,12 +114,8 @@ public final class Replication implements ReplicatedBroker, AutoCloseable {
                 new BrokerStateMachine.Durable(snapshots, snapshotTaker, storage));
     }
 
-    private OwnControl control(ReplicationSettings of) {
-        return new OwnControl(new HandOver(
-                of.group().self(),
-                () -> statusReader.peers(running().division()),
-                (to, limit) -> running().transfer(to, limit),
-                of.election().least()));
+    private List<PeerContact> contacts() throws IOException {
+        return statusReader.peers(running().division());
     }
 
     /** Who hears what happens. */
@@ -141,6 +144,7 @@ public final class Replication implements ReplicatedBroker, AutoCloseable {
         node = Optional.of(RaftNode.start(settings, storage, stateMachine, consensus));
         threads.repeat(this::tick, TICK);
         threads.repeat(this::markDurable, MARK_INTERVAL);
+        threads.repeat(new DiskWatch(() -> running().logProgress(), new DiskRemedy())::tick, DiskWatch.TICK);
         Reconnector reconnector =
                 new Reconnector(() -> consensus.primary().isPresent(), this::reconnect, System::nanoTime);
         threads.repeat(reconnector::tick, RECONNECT_INTERVAL);
@@ -179,7 +183,8 @@ public final class Replication implements ReplicatedBroker, AutoCloseable {
         try {
             storage.markDurable(running().durableIndex());
         } catch (IOException | RuntimeException e) {
-            LOG.warn("cannot take note of how far the log is on disk", e);
+            // Every few seconds while the disk is full: the reason is enough.
+            LOG.warn("cannot take note of how far the log is on disk: {}", e.toString());
         }
     }
 
@@ -197,12 +202,6 @@ public final class Replication implements ReplicatedBroker, AutoCloseable {
     }
 
     private final class OwnControl implements GroupControl {
-
-        private final HandOver handOver;
-
-        OwnControl(HandOver handOver) {
-            this.handOver = handOver;
-        }
 
         @Override
         public BrokerId self() {
@@ -222,6 +221,40 @@ public final class Replication implements ReplicatedBroker, AutoCloseable {
         @Override
         public CompletionStage<Void> handOver(BrokerId to) {
             return handOver.start(to);
+        }
+    }
+
+    private final class DiskRemedy implements DiskWatch.Remedy {
+
+        @Override
+        public boolean othersAreThere() {
+            try {
+                return handOver.successor(contacts()).isPresent();
+            } catch (IOException e) {
+                LOG.warn("cannot tell who else is there", e);
+                return false;
+            }
+        }
+
+        @Override
+        public void handOver() {
+            try {
+                handOver.successor(contacts()).ifPresent(successor -> {
+                    LOG.warn("handing the lead to broker={}, because the disk hangs", successor);
+                    handOver.start(successor).whenComplete((done, failure) -> {
+                        if (failure != null) {
+                            LOG.warn("broker={} did not take over yet", successor, failure);
+                        }
+                    });
+                });
+            } catch (IOException e) {
+                LOG.warn("cannot hand the lead over", e);
+            }
+        }
+
+        @Override
+        public void halt(String why) {
+            listeners.faults().halt(why, new IOException("the disk hangs"));
         }
     }
 
