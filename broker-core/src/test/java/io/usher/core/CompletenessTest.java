@@ -58,7 +58,7 @@ class CompletenessTest {
     static void hearEverything() {
         Transcript.all().forEach(story -> new Narrator(broker -> broker, STORIES::hear).tell(story));
         // Enough to meet what is rare.
-        LongStream.rangeClosed(1, 120).forEach(seed -> invent(new HistoryGenerator(seed)));
+        LongStream.rangeClosed(1, 200).forEach(seed -> invent(new HistoryGenerator(seed)));
     }
 
     private static void invent(HistoryGenerator generator) {

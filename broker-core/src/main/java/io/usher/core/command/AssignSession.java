@@ -18,9 +18,16 @@ import java.util.Optional;
  *     {@value #MAX_GROUPS_LENGTH} characters together
  * @param mayWait how long the client waits in the queue when no seat is free, 1 s to 1 h in whole milliseconds; empty
  *     for not at all
+ * @param prelaunch whether the session is begun ahead of the user's asking: held for a while, and for the next launch;
+ *     never together with a wait
  */
 public record AssignSession(
-        UserName user, ResourceId resource, ClientInfo client, List<GroupName> groups, Optional<Duration> mayWait)
+        UserName user,
+        ResourceId resource,
+        ClientInfo client,
+        List<GroupName> groups,
+        Optional<Duration> mayWait,
+        boolean prelaunch)
         implements Command {
 
     /** Shortest wait that is told from none. */
@@ -36,6 +43,15 @@ public record AssignSession(
     public AssignSession {
         groups = requireGroups(groups);
         mayWait.ifPresent(AssignSession::requireWait);
+        if (prelaunch && mayWait.isPresent()) {
+            throw new IllegalArgumentException("a session that is begun ahead must not wait for a seat");
+        }
+    }
+
+    /** Asks for somebody who is there. */
+    public AssignSession(
+            UserName user, ResourceId resource, ClientInfo client, List<GroupName> groups, Optional<Duration> mayWait) {
+        this(user, resource, client, groups, mayWait, false);
     }
 
     /** Asks for somebody who does not wait. */

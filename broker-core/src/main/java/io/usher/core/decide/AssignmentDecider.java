@@ -115,11 +115,13 @@ final class AssignmentDecider {
         if (host.settings().logonControl() == LogonControl.DISABLED) {
             return Ruling.refuse(RefusalReason.HOST_DISABLED, "session", session.id(), "host", host.id());
         }
-        DecisionRule rule =
-                session.state() == SessionState.DISCONNECTED ? DecisionRule.RECONNECTED : DecisionRule.EXISTING_SESSION;
+        DecisionRule rule = ruleOf(session, resource);
+        // One that was begun ahead is taken over by who asks for it; begun ahead again, it is held on.
+        boolean isAhead = command.prelaunch() && session.grant().prelaunched();
+        Grant grant = isAhead ? heldGrantFor(host) : grantFor(host);
         SessionSubject subject =
                 new SessionSubject(command.user(), session.subject().resource(), command.client());
-        Session granted = session.with(subject, context.position()).with(grantFor(host), context.position());
+        Session granted = session.with(subject, context.position()).with(grant, context.position());
         Decision decision = new Decision(
                 context.position(),
                 context.now(),
@@ -139,6 +141,13 @@ final class AssignmentDecider {
                 resource,
                 decision,
                 List.of(new SessionChanged(granted, SessionChange.REGRANTED), new DecisionRecorded(decision)));
+    }
+
+    private DecisionRule ruleOf(Session session, Resource resource) {
+        if (new ExistingSession(view, resource).isShared(session)) {
+            return DecisionRule.SHARED_SESSION;
+        }
+        return session.state() == SessionState.DISCONNECTED ? DecisionRule.RECONNECTED : DecisionRule.EXISTING_SESSION;
     }
 
     private Ruling place(AssignSession command, Resource resource, Access access) {
@@ -294,7 +303,7 @@ final class AssignmentDecider {
                 new SessionId(context.position()),
                 new SessionSubject(command.user(), Optional.of(resource.id()), command.client()),
                 new Seat(host.pool(), host.id()),
-                grantFor(host),
+                command.prelaunch() ? heldGrantFor(host) : grantFor(host),
                 SessionStatus.pending(context.now()),
                 context.position());
         List<Event> events = new ArrayList<>();
@@ -327,6 +336,12 @@ final class AssignmentDecider {
         }
         return new Ruling(
                 Refusal.of(RefusalReason.NO_SEAT, details.toArray()), List.of(new DecisionRecorded(decision)));
+    }
+
+    private Grant heldGrantFor(Host host) {
+        Pool pool = view.pool(host.pool()).orElseThrow();
+        return grantFor(host)
+                .heldUntil(context.now().plus(pool.settings().sessions().prelaunchHold()));
     }
 
     private Grant grantFor(Host host) {

@@ -2,10 +2,12 @@ package io.usher.core.decide;
 
 import io.usher.core.model.ClientInfo;
 import io.usher.core.model.Host;
+import io.usher.core.model.Label;
 import io.usher.core.model.LogonControl;
 import io.usher.core.model.Pool;
 import io.usher.core.model.ReconnectMatch;
 import io.usher.core.model.Resource;
+import io.usher.core.model.ResourceKind;
 import io.usher.core.model.Session;
 import io.usher.core.model.SessionState;
 import io.usher.core.model.UserName;
@@ -17,8 +19,9 @@ import java.util.Optional;
 /**
  * The user's own session, which wins over every placement. In a pool with one session per user any live session of the
  * user is it; elsewhere only one of the same resource that nobody is connected to, and where the client's address
- * counts, only one that was last assigned to that address. Preferred are the same resource, then a disconnected one,
- * then the oldest.
+ * counts, only one that was last assigned to that address. Where sessions are shared, an application also runs in one
+ * of another application, connected or not, on a host that may serve it; unless its users are counted, which a session
+ * of another application would not show. Preferred are the same resource, then a disconnected one, then the oldest.
  */
 final class ExistingSession {
 
@@ -70,11 +73,40 @@ final class ExistingSession {
         if (isOnlyOne(session)) {
             return true;
         }
-        return isSameResource(session)
-                && !session.state().hasClient()
-                && !session.isLoggingOff()
-                && !isLockedIn(session)
-                && isMatch(session, client);
+        boolean isFree = !session.state().hasClient() || session.grant().prelaunched();
+        boolean isWithin = (isSameResource(session) && isFree) || mayShare(session);
+        return isWithin && !session.isLoggingOff() && !isLockedIn(session) && isMatch(session, client);
+    }
+
+    /** Whether what the user gets is a session of another application. */
+    boolean isShared(Session session) {
+        return !isOnlyOne(session) && !isSameResource(session);
+    }
+
+    private boolean mayShare(Session session) {
+        boolean isShared = view.pool(session.seat().pool())
+                .filter(pool -> pool.settings().sessions().sessionSharing())
+                .isPresent();
+        return isShared
+                && resource.kind() == ResourceKind.APPLICATION
+                && resource.settings().limit().concurrentUserLimit() == 0
+                && isApplication(session)
+                && isSuitable(session);
+    }
+
+    private boolean isApplication(Session session) {
+        return session.subject()
+                .resource()
+                .flatMap(view::resource)
+                .filter(found -> found.kind() == ResourceKind.APPLICATION)
+                .isPresent();
+    }
+
+    private boolean isSuitable(Session session) {
+        List<Label> required = resource.settings().labels().requiredLabels();
+        return view.host(session.host())
+                .filter(host -> host.settings().labels().containsAll(required))
+                .isPresent();
     }
 
     private boolean isOnlyOne(Session session) {

@@ -44,8 +44,8 @@ final class LeaseDecider {
             Session ended =
                     session.with(session.status().ended(EndReason.LEASE_EXPIRED, context.now()), context.position());
             events.add(new SessionChanged(ended, SessionChange.ENDED));
-            // Whom an administrator logged off was not kept out by the host.
-            if (!session.isLoggingOff()) {
+            // Whom an administrator logged off was not kept out by the host, nor who never asked.
+            if (!session.isLoggingOff() && !session.grant().prelaunched()) {
                 failures.merge(session.host(), 1, Integer::sum);
             }
         }

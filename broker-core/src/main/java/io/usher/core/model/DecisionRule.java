@@ -6,6 +6,8 @@ public enum DecisionRule {
     RECONNECTED,
     /** The user's connected or pending session was returned rather than a second one made. */
     EXISTING_SESSION,
+    /** The user's session of another application was returned, as both can run in it. */
+    SHARED_SESSION,
     /** A host was chosen by the pool's method. */
     PLACED,
     /** The host that belongs to the user or the device. */

@@ -48,7 +48,8 @@ public record EffectiveHostPolicy(
     }
 
     /**
-     * When a session is to be logged off because nobody works in it; empty for never.
+     * When a session is to be logged off because nobody works in it, or nobody asked for it since it was begun ahead;
+     * empty for never.
      *
      * @param isApplication whether it is of an application rather than a desktop
      */
@@ -60,7 +61,9 @@ public record EffectiveHostPolicy(
         Optional<LogTime> left =
                 status.state() == SessionState.DISCONNECTED ? Optional.of(status.since()) : Optional.empty();
         Optional<LogTime> unused = isApplication ? earliest(left, status.unusedSince()) : Optional.empty();
-        return earliest(after(left, disconnectedSeconds), after(unused, lingerSeconds));
+        Optional<LogTime> held =
+                session.grant().prelaunched() ? Optional.of(session.grant().leaseEnds()) : Optional.empty();
+        return earliest(held, earliest(after(left, disconnectedSeconds), after(unused, lingerSeconds)));
     }
 
     private static Optional<LogTime> after(Optional<LogTime> since, EffectiveValue seconds) {

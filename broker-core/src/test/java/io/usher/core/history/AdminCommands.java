@@ -165,7 +165,9 @@ final class AdminCommands {
         return new SessionPolicy(
                 chance.percent(60),
                 chance.percent(50) ? Optional.empty() : Optional.of(chance.oneOf(List.of(ReconnectMatch.values()))),
-                userLimit());
+                userLimit(),
+                chance.percent(85),
+                Duration.ofMinutes(chance.between(1, 2)));
     }
 
     private UserLimit userLimit() {
@@ -209,7 +211,7 @@ final class AdminCommands {
         }
         ResourceState state =
                 chance.percent(92) ? ResourceState.ENABLED : chance.oneOf(List.of(ResourceState.values()));
-        ResourceLimit limit = new ResourceLimit(chance.oneOf(List.of(0, 0, 1, 3, 6)), overLimit());
+        ResourceLimit limit = new ResourceLimit(chance.oneOf(List.of(0, 0, 0, 1, 3, 6)), overLimit());
         return new ResourceSettings(
                 "",
                 state,

@@ -14,6 +14,7 @@ import io.usher.core.model.Verdict;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Whoever has nothing but the explanation of a decision comes to the same decision: filters first, then limits, then
@@ -22,12 +23,14 @@ import java.util.Optional;
 final class DecisionsCanBeReplayed implements Invariant {
 
     private static final long HUNDRED = 100;
+    private static final Set<DecisionRule> OWN =
+            Set.of(DecisionRule.RECONNECTED, DecisionRule.EXISTING_SESSION, DecisionRule.SHARED_SESSION);
 
     @Override
     public void check(Transition t) {
         for (DecisionRecorded recorded : t.events(DecisionRecorded.class)) {
             Decision decision = recorded.decision();
-            if (decision.rule() == DecisionRule.RECONNECTED || decision.rule() == DecisionRule.EXISTING_SESSION) {
+            if (OWN.contains(decision.rule())) {
                 checkOwnSession(t, decision);
             } else {
                 assertThat(decision.rule()).as("%s", decision).isIn(rules(decision));

@@ -56,6 +56,7 @@ final class FailedLogonsAreCounted implements Invariant {
         return (int) t.sessions(SessionChange.ENDED).stream()
                 .filter(session -> session.host().equals(host.id()))
                 .filter(session -> session.status().endReason().equals(Optional.of(EndReason.LEASE_EXPIRED)))
+                .filter(session -> !session.grant().prelaunched())
                 .filter(session -> !Transition.session(t.before(), session.id())
                         .orElseThrow()
                         .isLoggingOff())

@@ -50,7 +50,13 @@ final class FilterCommands {
                 .toList();
         Optional<Duration> mayWait =
                 chance.percent(40) ? Optional.of(Duration.ofSeconds(chance.between(1, 40))) : Optional.empty();
-        return new AssignSession(chance.oneOf(Names.USERS), chance.oneOf(Names.RESOURCES), client, groups, mayWait);
+        return new AssignSession(
+                chance.oneOf(Names.USERS),
+                chance.oneOf(Names.RESOURCES),
+                client,
+                groups,
+                mayWait,
+                mayWait.isEmpty() && chance.percent(20));
     }
 
     Command createFolder() {

@@ -13,6 +13,7 @@ import io.usher.core.model.LogonControl;
 import io.usher.core.model.PoolId;
 import io.usher.core.model.ReconnectMatch;
 import io.usher.core.model.Resource;
+import io.usher.core.model.ResourceKind;
 import io.usher.core.model.ResourceState;
 import io.usher.core.model.Session;
 import io.usher.core.model.SessionState;
@@ -61,15 +62,22 @@ final class NaiveAssignment {
             return new Refused(RefusalReason.ACCESS_DENIED);
         }
         Optional<Session> existing = existing(image, command, resource.get());
-        return existing.isPresent() ? again(image, existing.get()) : place(image, command, resource.get());
+        return existing.isPresent()
+                ? again(image, existing.get(), resource.get())
+                : place(image, command, resource.get());
     }
 
-    private static Expected again(StateImage image, Session session) {
+    private static Expected again(StateImage image, Session session, Resource resource) {
         if (session.isLoggingOff()) {
             return new Refused(RefusalReason.SESSION_ENDING);
         }
         if (isLockedIn(image, session)) {
             return new Refused(RefusalReason.HOST_DISABLED);
+        }
+        boolean alone =
+                Recount.pool(image, session.seat().pool()).settings().sessions().oneSessionPerUser();
+        if (!alone && !isOf(resource, session)) {
+            return new Existing(session, DecisionRule.SHARED_SESSION);
         }
         boolean disconnected = session.state() == SessionState.DISCONNECTED;
         return new Existing(session, disconnected ? DecisionRule.RECONNECTED : DecisionRule.EXISTING_SESSION);
@@ -158,11 +166,28 @@ final class NaiveAssignment {
         if (Recount.pool(image, session.seat().pool()).settings().sessions().oneSessionPerUser()) {
             return true;
         }
-        boolean abandoned = session.state() == SessionState.PENDING || session.state() == SessionState.DISCONNECTED;
-        boolean within = abandoned && isOf(resource, session) && !session.isLoggingOff() && !isLockedIn(image, session);
+        boolean abandoned = session.state() == SessionState.PENDING
+                || session.state() == SessionState.DISCONNECTED
+                || session.grant().prelaunched();
+        boolean within = ((abandoned && isOf(resource, session)) || isShareable(image, session, resource))
+                && !session.isLoggingOff()
+                && !isLockedIn(image, session);
         boolean anywhere = reconnectMatch(image, session) == ReconnectMatch.USER;
         String address = session.subject().client().address();
         return within && (anywhere || address.equals(client.address()));
+    }
+
+    /** Both are applications, the pool shares sessions, nobody counts users, and the host may serve the other, too. */
+    private static boolean isShareable(StateImage image, Session session, Resource resource) {
+        boolean ofApplication = image.resources().stream()
+                .filter(found -> isOf(found, session))
+                .anyMatch(found -> found.kind() == ResourceKind.APPLICATION);
+        return Recount.pool(image, session.seat().pool()).settings().sessions().sessionSharing()
+                && ofApplication
+                && resource.kind() == ResourceKind.APPLICATION
+                && resource.settings().limit().concurrentUserLimit() == 0
+                && NaiveLabels.labels(image, session.host())
+                        .containsAll(resource.settings().labels().requiredLabels());
     }
 
     private static ReconnectMatch reconnectMatch(StateImage image, Session session) {

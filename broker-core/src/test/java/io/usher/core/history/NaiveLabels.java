@@ -63,6 +63,9 @@ final class NaiveLabels {
             }
         }
         preferences.addAll(policy.preferredLabels());
+        // What is said about by a requirement is met by all or by none.
+        preferences.removeIf(wish ->
+                policy.requiredLabels().stream().anyMatch(label -> label.key().equals(wish.key())));
         return preferences;
     }
 

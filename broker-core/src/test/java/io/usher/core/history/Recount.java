@@ -93,6 +93,9 @@ final class Recount {
         if (isApplication && forApplications > 0) {
             session.status().unusedSince().ifPresent(time -> times.add(later(time.epochMillis(), forApplications)));
         }
+        if (session.grant().prelaunched()) {
+            times.add(session.grant().leaseEnds().epochMillis());
+        }
         return times.stream().sorted().findFirst().map(LogTime::new);
     }
 

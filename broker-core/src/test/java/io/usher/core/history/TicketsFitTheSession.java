@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.usher.core.model.Grant;
 import io.usher.core.model.Host;
+import io.usher.core.model.LogTime;
 import io.usher.core.model.PoolSettings;
 import io.usher.core.model.Session;
 import io.usher.core.model.Site;
@@ -32,9 +33,21 @@ final class TicketsFitTheSession implements Invariant {
             assertThat(granted.fence()).isEqualTo(grant.fence());
             assertThat(granted.expires()).isEqualTo(grant.expires());
             assertThat(grant.expires()).isEqualTo(t.outcome().time().plus(pool.ticketLifetime()));
-            assertThat(grant.leaseEnds()).isEqualTo(grant.expires().plus(lostAfter));
+            LogTime usual = grant.expires().plus(lostAfter);
+            LogTime held = t.outcome().time().plus(pool.sessions().prelaunchHold());
+            assertThat(grant.leaseEnds()).isEqualTo(grant.prelaunched() && held.isAfter(usual) ? held : usual);
+            checkPrelaunch(t, session);
             assertThat(grant.redeemed()).isFalse();
             assertThat(grant.request()).isEqualTo(t.answeredRequest());
         });
+    }
+
+    /** Begun ahead, or begun ahead again; whoever asks in earnest takes it over. */
+    private static void checkPrelaunch(Transition t, Session session) {
+        boolean wasAhead = Transition.session(t.before(), session.id())
+                .map(before -> before.grant().prelaunched())
+                .orElse(true);
+        assertThat(session.grant().prelaunched())
+                .isEqualTo(t.asked().orElseThrow().prelaunch() && wasAhead);
     }
 }

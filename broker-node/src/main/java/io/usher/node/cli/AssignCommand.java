@@ -33,7 +33,8 @@ import picocli.CommandLine.Parameters;
             "  usher assign --user alice desktop -o json | jq -r .assignment.endpoint",
             "  usher assign --user alice desktop --ticket-file ticket.txt",
             "  usher assign --user alice desktop --rdp desktop.rdp",
-            "  usher assign --user alice desktop --wait 5m"
+            "  usher assign --user alice desktop --wait 5m",
+            "  usher assign --user alice desktop --prelaunch"
         })
 final class AssignCommand extends ChangeCommand {
     @Parameters(paramLabel = "RESOURCE", converter = NameConverter.Resource.class, description = "The resource.")
@@ -72,6 +73,13 @@ final class AssignCommand extends ChangeCommand {
             description = "Wait so long in the queue when no seat is free, 1s to 1h; tells the position meanwhile.")
     private Optional<Duration> wait = Optional.empty();
 
+    @Option(
+            names = "--prelaunch",
+            description =
+                    "Begin the session ahead of the user's asking: it is held for a while, 10m by default, and the"
+                            + " next launch takes it over.")
+    private boolean prelaunch;
+
     @Override
     OutputFormat usualFormat() {
         return OutputFormat.TABLE;
@@ -108,6 +116,7 @@ final class AssignCommand extends ChangeCommand {
                 .setClientAddress(client.address())
                 .setClientOs(client.operatingSystem())
                 .setGateway(client.gateway())
+                .setPrelaunch(prelaunch)
                 .addAllFormats(formats());
         wait.map(Duration::toMillis).map(Durations::fromMillis).ifPresent(request::setMaxWait);
         return request.build();

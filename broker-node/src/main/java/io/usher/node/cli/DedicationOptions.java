@@ -9,7 +9,7 @@ import java.util.Optional;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 
-/** Whether each user or device has a host of its own. */
+/** Whose the hosts and sessions of a pool are. */
 final class DedicationOptions {
 
     /** How long something is kept; empty for ever. */
@@ -43,8 +43,26 @@ final class DedicationOptions {
                     + " never. A new pool: never.")
     private Optional<Keeping> unused = Optional.empty();
 
+    @Option(
+            names = "--session-sharing",
+            paramLabel = "BOOLEAN",
+            arity = "1",
+            description = "Whether further applications of a user run in a session of another one: true, false. A new"
+                    + " pool: false.")
+    private Optional<Boolean> sharing = Optional.empty();
+
+    @Option(
+            names = "--prelaunch-hold",
+            paramLabel = "DURATION",
+            converter = ConnectionOptions.DurationConverter.class,
+            description =
+                    "How long a session is held that 'usher assign --prelaunch' began, 1m to 24h. A new pool: 10m.")
+    private Optional<Duration> hold = Optional.empty();
+
     Fields fill(Fields fields, Pool.Builder pool) {
         return fields.set("dedicated", dedicated, pool::setDedicated)
+                .set("session_sharing", sharing, pool::setSessionSharing)
+                .set("prelaunch_hold", hold.map(Duration::toMillis).map(Durations::fromMillis), pool::setPrelaunchHold)
                 .set(
                         "binding_unused",
                         unused,

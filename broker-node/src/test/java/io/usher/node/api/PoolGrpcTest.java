@@ -72,6 +72,8 @@ class PoolGrpcTest {
                 .setScaleUpPercent(70)
                 .setScaleDownPercent(20)
                 .setScaleHoldTime(Duration.newBuilder().setSeconds(300))
+                .setSessionSharing(true)
+                .setPrelaunchHold(Duration.newBuilder().setSeconds(90))
                 .setDedicated(Dedication.DEDICATION_DEVICE)
                 .setBindingUnused(Duration.newBuilder().setSeconds(3_600))
                 .build();

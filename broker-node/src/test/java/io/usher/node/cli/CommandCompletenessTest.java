@@ -191,7 +191,7 @@ class CommandCompletenessTest {
         send("binding delete h1 --yes", DeleteBinding.class);
         send("host drain h1 --until-restart", ControlHostLogons.class);
         send("pool enable office", ControlPoolLogons.class);
-        send("assign --user anna desk", AssignSession.class);
+        send("assign --user anna desk --prelaunch", AssignSession.class);
         send("session disconnect " + onlySession(), DisconnectSession.class);
         send("session message --pool office --text hello", RequestActions.class);
         send("session end " + onlySession() + " --yes", EndSession.class);

@@ -78,7 +78,7 @@ class OutputTest {
                 .first()
                 .asString()
                 .isEqualTo("NAME    METHOD          HOSTS  SESSIONS  SEATS  COUNTERS  ONE-PER-USER  RECONNECT"
-                        + "  USER-LIMIT  DEDICATED  UNBOUND-AFTER  MIN-OPEN  HOST-WEIGHT  MAX-PER-HOST  PENDING-LIMIT"
+                        + "  USER-LIMIT  SHARING  DEDICATED  UNBOUND-AFTER  MIN-OPEN  HOST-WEIGHT  MAX-PER-HOST  PENDING-LIMIT"
                         + "  TICKET  ROUTES  LINGER"
                         + "  DISCONNECTED  ETAG  DESCRIPTION");
     }

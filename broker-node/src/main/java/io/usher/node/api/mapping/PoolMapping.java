@@ -46,6 +46,8 @@ public final class PoolMapping {
             "min_open_hosts",
             "dedicated",
             "binding_unused",
+            "session_sharing",
+            "prelaunch_hold",
             "autoscale_min_hosts",
             "autoscale_max_hosts",
             "scale_up_percent",
@@ -131,7 +133,18 @@ public final class PoolMapping {
                 checks.check("pool.reconnect_match", () -> LimitMapping.match(pool.getReconnectMatch()));
         Supplier<UserLimit> limit =
                 LimitMapping.userLimit(checks, "pool", pool.getUserSessionLimit(), pool.getOverUserSessionLimit());
-        return () -> new SessionPolicy(oneSession, match.get(), limit.get());
+        Supplier<Duration> hold = checks.check(
+                "pool.prelaunch_hold",
+                () -> holding(
+                        pool.hasPrelaunchHold()
+                                ? Times.duration(pool.getPrelaunchHold())
+                                : SessionPolicy.DEFAULT_PRELAUNCH_HOLD));
+        return () -> new SessionPolicy(oneSession, match.get(), limit.get(), pool.getSessionSharing(), hold.get());
+    }
+
+    /** The bound is checked by the core's own record. */
+    private static Duration holding(Duration time) {
+        return new SessionPolicy(false, Optional.empty(), UserLimit.NONE, false, time).prelaunchHold();
     }
 
     private static Supplier<HostPolicy> hosts(FieldChecks checks, io.usher.proto.v1.Pool pool) {
@@ -220,6 +233,8 @@ public final class PoolMapping {
                 .setUserSessionLimit(settings.sessions().userLimit().userSessionLimit())
                 .setOverUserSessionLimit(
                         LimitMapping.toProto(settings.sessions().userLimit().overUserSessionLimit()))
+                .setSessionSharing(settings.sessions().sessionSharing())
+                .setPrelaunchHold(Times.of(settings.sessions().prelaunchHold()))
                 .setMinOpenHosts(settings.minOpenHosts())
                 .setHostWeight(settings.hosts().weight().orElse(0))
                 .setMaxSessionsPerHost(settings.hosts().maxSessions().orElse(0))

@@ -52,12 +52,16 @@ public final class SessionMapping {
                 () -> request.hasMaxWait()
                         ? Optional.of(AssignSession.requireWait(Times.duration(request.getMaxWait())))
                         : Optional.empty());
+        if (request.getPrelaunch() && request.hasMaxWait()) {
+            checks.violate("prelaunch", "must not be set together with max_wait, found both");
+        }
         return checks.result(() -> new AssignSession(
                 facts.get().user(),
                 resource.get(),
                 facts.get().client(),
                 facts.get().groups(),
-                wait.get()));
+                wait.get(),
+                request.getPrelaunch()));
     }
 
     /** Reads a filter by state; empty for all. */
@@ -100,6 +104,7 @@ public final class SessionMapping {
                 .setStateTime(Times.of(session.status().since()))
                 .setFence(session.grant().fence().toString())
                 .setTicketRedeemed(session.grant().redeemed())
+                .setPrelaunched(session.grant().prelaunched())
                 .setHostKey(session.status().hostKey().orElse(""))
                 .setClientName(session.subject().client().name())
                 .setClientAddress(session.subject().client().address())

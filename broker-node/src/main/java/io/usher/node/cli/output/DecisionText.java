@@ -52,6 +52,7 @@ public final class DecisionText {
             case RULE_RECONNECTED -> "the user's disconnected session was found again there";
             case RULE_EXISTING_SESSION -> "the user has a session there already";
             case RULE_PLACED -> "the pool's method chose it";
+            case RULE_SHARED_SESSION -> "the user has a session of another application there, which serves both";
             case RULE_DEDICATED -> "the host belongs to the user or the device";
             case RULE_BOUND_HOST_UNAVAILABLE ->
                 "the host that belongs to the user or the device cannot take the session, and no other may";

@@ -22,6 +22,7 @@ public final class PoolView {
                     Column.wide(
                             "USER-LIMIT",
                             pool -> Wording.limit(pool.getUserSessionLimit(), pool.getOverUserSessionLimit())),
+                    Column.wide("SHARING", pool -> pool.getSessionSharing() ? "yes" : "no"),
                     Column.wide("DEDICATED", pool -> Wording.word(pool.getDedicated())),
                     Column.wide(
                             "UNBOUND-AFTER", pool -> Wording.timeout(pool.hasBindingUnused(), pool.getBindingUnused())),

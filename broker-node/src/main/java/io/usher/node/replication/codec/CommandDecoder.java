@@ -254,7 +254,8 @@ final class CommandDecoder {
                 assign.getGroupsList().stream().map(GroupName::new).toList(),
                 assign.hasMayWaitMillis()
                         ? Optional.of(Duration.ofMillis(assign.getMayWaitMillis()))
-                        : Optional.empty());
+                        : Optional.empty(),
+                assign.getPrelaunch());
     }
 
     private static RedeemTicket decode(RedeemTicketCommand redeem) {

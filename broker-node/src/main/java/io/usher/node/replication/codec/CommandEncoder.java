@@ -323,7 +323,8 @@ final class CommandEncoder implements CommandHandler<Envelope.Builder> {
                 .setUser(command.user().value())
                 .setResource(command.resource().value())
                 .setClient(SettingsCodec.encode(command.client()))
-                .addAllGroups(command.groups().stream().map(GroupName::value).toList());
+                .addAllGroups(command.groups().stream().map(GroupName::value).toList())
+                .setPrelaunch(command.prelaunch());
         command.mayWait().map(Duration::toMillis).ifPresent(builder::setMayWaitMillis);
         return Envelope.newBuilder().setAssignSession(builder);
     }

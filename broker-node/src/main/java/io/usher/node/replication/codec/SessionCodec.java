@@ -69,7 +69,8 @@ final class SessionCodec {
                 .setIncarnation(ValueCodec.encode(grant.incarnation()))
                 .setExpiresMillis(grant.expires().epochMillis())
                 .setLeaseEndsMillis(grant.leaseEnds().epochMillis())
-                .setRedeemed(grant.redeemed());
+                .setRedeemed(grant.redeemed())
+                .setPrelaunched(grant.prelaunched());
         grant.request().map(RequestId::value).ifPresent(builder::setRequestId);
         return builder.build();
     }
@@ -81,7 +82,8 @@ final class SessionCodec {
                 new LogTime(grant.getExpiresMillis()),
                 new LogTime(grant.getLeaseEndsMillis()),
                 grant.getRedeemed(),
-                grant.hasRequestId() ? Optional.of(new RequestId(grant.getRequestId())) : Optional.empty());
+                grant.hasRequestId() ? Optional.of(new RequestId(grant.getRequestId())) : Optional.empty(),
+                grant.getPrelaunched());
     }
 
     private static SessionStatusRecord encode(SessionStatus status) {

@@ -73,6 +73,8 @@ final class SettingsCodec {
                 .setOneSessionPerUser(settings.sessions().oneSessionPerUser())
                 .setUserSessionLimit(LimitCodec.encode(settings.sessions().userLimit()))
                 .setTicketLifetimeMillis(settings.ticketLifetime().toMillis())
+                .setSessionSharing(settings.sessions().sessionSharing())
+                .setPrelaunchHoldMillis(settings.sessions().prelaunchHold().toMillis())
                 .setMinOpenHosts(settings.minOpenHosts())
                 .addAllRoutes(RouteCodec.encode(settings.routes()));
         settings.sessions().reconnectMatch().map(Codes.RECONNECT_MATCH::encode).ifPresent(builder::setReconnectMatch);
@@ -93,7 +95,11 @@ final class SettingsCodec {
                 new SessionPolicy(
                         settings.getOneSessionPerUser(),
                         LimitCodec.decode(settings.getReconnectMatch()),
-                        LimitCodec.userLimit(settings.getUserSessionLimit())),
+                        LimitCodec.userLimit(settings.getUserSessionLimit()),
+                        settings.getSessionSharing(),
+                        settings.hasPrelaunchHoldMillis()
+                                ? Duration.ofMillis(settings.getPrelaunchHoldMillis())
+                                : SessionPolicy.DEFAULT_PRELAUNCH_HOLD),
                 new HostPolicy(
                         unlessZero(settings.getHostWeight()),
                         unlessZero(settings.getMaxSessionsPerHost()),

@@ -140,7 +140,9 @@ final class ModelSamples {
                     new SessionPolicy(
                             true,
                             Optional.of(ReconnectMatch.USER_AND_ADDRESS),
-                            new UserLimit(2, OverLimitPolicy.NOTIFY_BOTH_AND_REFUSE)),
+                            new UserLimit(2, OverLimitPolicy.NOTIFY_BOTH_AND_REFUSE),
+                            true,
+                            Duration.ofMillis(90_001)),
                     new HostPolicy(
                             OptionalInt.of(70),
                             OptionalInt.of(120),
@@ -260,7 +262,8 @@ final class ModelSamples {
                         new LogTime(1_700_000_030_000L),
                         new LogTime(1_700_000_042_000L),
                         true,
-                        Optional.of(new RequestId("request-1"))),
+                        Optional.of(new RequestId("request-1")),
+                        true),
                 new SessionStatus(
                         SessionState.ACTIVE,
                         new LogTime(1_700_000_001_000L),

@@ -80,6 +80,9 @@ final class NaivePlacement {
                     .findFirst()
                     .ifPresent(zone -> wishes.add(0, new Label("zone", zone.zone())));
         }
+        // What is said about by a requirement is met by all or by none.
+        wishes.removeIf(wish ->
+                policy.requiredLabels().stream().anyMatch(label -> label.key().equals(wish.key())));
         for (Label wish : wishes) {
             List<NaiveHost> better = hosts.stream()
                     .filter(host -> host.settings.labels().contains(wish))

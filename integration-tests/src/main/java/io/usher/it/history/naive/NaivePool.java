@@ -35,6 +35,8 @@ final class NaivePool {
                 .setUserSessionLimit(settings.sessions().userLimit().userSessionLimit())
                 .setOverUserSessionLimit(
                         Pictures.policy(settings.sessions().userLimit().overUserSessionLimit()))
+                .setSessionSharing(settings.sessions().sessionSharing())
+                .setPrelaunchHold(Pictures.span(settings.sessions().prelaunchHold()))
                 .setMinOpenHosts(settings.minOpenHosts())
                 .setHostWeight(settings.hosts().weight().orElse(0))
                 .setMaxSessionsPerHost(settings.hosts().maxSessions().orElse(0))
@@ -53,6 +55,11 @@ final class NaivePool {
         settings.dedication().bindingUnused().map(Pictures::span).ifPresent(picture::setBindingUnused);
         settings.hosts().pendingLogonLimit().ifPresent(picture::setPendingLogonLimit);
         Pictures.timeouts(settings.hosts().timeouts(), picture::setLingerTimeout, picture::setDisconnectedTimeout);
+        addCounters(picture);
+        return picture.build();
+    }
+
+    private void addCounters(Pool.Builder picture) {
         if (settings.counters().sessions()) {
             picture.addCounters(Counter.COUNTER_SESSIONS);
         }
@@ -62,7 +69,6 @@ final class NaivePool {
         if (settings.counters().cpu()) {
             picture.addCounters(Counter.COUNTER_CPU);
         }
-        return picture.build();
     }
 
     private static CounterWeights.Builder weights(io.usher.core.model.CounterWeights weights) {

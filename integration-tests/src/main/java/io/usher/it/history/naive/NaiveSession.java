@@ -22,6 +22,9 @@ final class NaiveSession {
     long expires;
     long leaseEnds;
     boolean redeemed;
+    /** Begun ahead; nobody has asked for it yet. */
+    boolean ahead;
+
     String request = "";
     String key = "";
     LogPosition confirmed = LogPosition.NONE;
@@ -110,6 +113,7 @@ final class NaiveSession {
                 .setStateTime(Pictures.time(since))
                 .setFence(fence.toString())
                 .setTicketRedeemed(redeemed)
+                .setPrelaunched(ahead)
                 .setHostKey(key)
                 .setClientName(clientName)
                 .setClientAddress(clientAddress)

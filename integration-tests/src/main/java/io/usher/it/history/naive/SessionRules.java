@@ -13,6 +13,7 @@ import io.usher.core.model.LimitKind;
 import io.usher.core.model.LogPosition;
 import io.usher.core.model.LogonControl;
 import io.usher.core.model.ReconnectMatch;
+import io.usher.core.model.ResourceKind;
 import io.usher.core.model.Route;
 import io.usher.core.model.RouteKind;
 import io.usher.core.model.Verdict;
@@ -79,11 +80,32 @@ final class SessionRules {
     }
 
     private boolean mayReconnect(NaiveSession session, NaiveResource resource, String address) {
-        return session.resource.equals(resource.id)
-                && !session.hasClient()
+        boolean same = session.resource.equals(resource.id) && (!session.hasClient() || session.ahead);
+        return (same || isShareable(session, resource))
                 && !session.isLoggingOff()
                 && !state.host(session.host).orElseThrow().lets(LogonControl.DISABLED)
                 && (!addressCounts(session) || session.clientAddress.equals(address));
+    }
+
+    /** Whether the pool lets applications share sessions, and this one can run in that of another. */
+    private boolean isShareable(NaiveSession session, NaiveResource resource) {
+        boolean ofApplication = state.resource(session.resource)
+                .filter(other -> other.kind == ResourceKind.APPLICATION)
+                .isPresent();
+        return ofApplication
+                && resource.kind == ResourceKind.APPLICATION
+                && resource.settings.limit().concurrentUserLimit() == 0
+                && state.pool(session.pool).orElseThrow().settings.sessions().sessionSharing()
+                && resource.maybeServedBy(state.host(session.host).orElseThrow());
+    }
+
+    private Assignment.Rule ruleOf(NaiveSession session, NaiveResource resource) {
+        if (!isOneAndOnly(session) && !session.resource.equals(resource.id)) {
+            return Assignment.Rule.RULE_SHARED_SESSION;
+        }
+        return session.is(Session.State.STATE_DISCONNECTED)
+                ? Assignment.Rule.RULE_RECONNECTED
+                : Assignment.Rule.RULE_EXISTING_SESSION;
     }
 
     private boolean addressCounts(NaiveSession session) {
@@ -106,14 +128,7 @@ final class SessionRules {
         }
         grant(command, session, host);
         state.changed(session, SessionEvent.Change.CHANGE_REGRANTED);
-        return assignment(
-                session,
-                host,
-                resource,
-                session.is(Session.State.STATE_DISCONNECTED)
-                        ? Assignment.Rule.RULE_RECONNECTED
-                        : Assignment.Rule.RULE_EXISTING_SESSION,
-                List.of());
+        return assignment(session, host, resource, ruleOf(session, resource), List.of());
     }
 
     private NaiveAnswer place(AssignSession command, NaiveResource resource) {
@@ -233,6 +248,16 @@ final class SessionRules {
                 + state.pool(host.pool).orElseThrow().settings.ticketLifetime().toMillis();
         session.leaseEnds = session.expires + state.siteSettings.lostAfter().toMillis();
         session.redeemed = false;
+        session.ahead = command.prelaunch() && (session.ahead || session.id.equals(state.position));
+        if (session.ahead) {
+            long hold = state.pool(host.pool)
+                    .orElseThrow()
+                    .settings
+                    .sessions()
+                    .prelaunchHold()
+                    .toMillis();
+            session.leaseEnds = Math.max(session.leaseEnds, state.now + hold);
+        }
         session.request = state.request;
     }
 
@@ -323,7 +348,7 @@ final class SessionRules {
                 .toList();
         toForgive.forEach(NaiveHost::forgive);
         for (NaiveSession session : due) {
-            if (!session.isLoggingOff()) {
+            if (!session.isLoggingOff() && !session.ahead) {
                 state.host(session.host).orElseThrow().failed(state.now);
             }
             session.end(Session.EndReason.END_REASON_LEASE_EXPIRED, state.now);

@@ -36,7 +36,9 @@ final class Timeouts {
         if (session.isLoggingOff() || !(isLeft || session.hasClient())) {
             return NEVER;
         }
-        long disconnected = isLeft ? later(session.since, session, SessionTimeouts::disconnectedSeconds) : NEVER;
+        long held = session.ahead ? session.leaseEnds : NEVER;
+        long disconnected =
+                Math.min(held, isLeft ? later(session.since, session, SessionTimeouts::disconnectedSeconds) : NEVER);
         boolean isApplication = state.resource(session.resource)
                 .filter(resource -> resource.kind == ResourceKind.APPLICATION)
                 .isPresent();

@@ -134,16 +134,19 @@ final class CommandSource {
             case 16 -> chance.nextBoolean() ? new ReviewScaling() : new ExpireLeases(1 + chance.nextInt(3));
             case 17 -> chance.nextBoolean() ? filters.folderCommand() : actions.request(view, session(view));
             case 18 -> queue(view);
-            default ->
-                new AssignSession(
-                        user(),
-                        resource(),
-                        filters.client(),
-                        filters.groups(),
-                        chance.nextInt(3) == 0
-                                ? Optional.of(Duration.ofSeconds(1 + chance.nextInt(60)))
-                                : Optional.empty());
+            default -> assignSession();
         };
+    }
+
+    private Command assignSession() {
+        boolean waits = chance.nextInt(3) == 0;
+        return new AssignSession(
+                user(),
+                resource(),
+                filters.client(),
+                filters.groups(),
+                waits ? Optional.of(Duration.ofSeconds(1 + chance.nextInt(60))) : Optional.empty(),
+                !waits && chance.nextInt(4) == 0);
     }
 
     private Command rareOne(BrokerView view) {
@@ -294,7 +297,9 @@ final class CommandSource {
                 new SessionPolicy(
                         chance.nextInt(3) != 0,
                         chance.nextBoolean() ? Optional.empty() : Optional.of(oneOf(ReconnectMatch.values())),
-                        userLimit()),
+                        userLimit(),
+                        chance.nextBoolean(),
+                        Duration.ofMinutes(1)),
                 hostPolicy(),
                 Duration.ofSeconds(1 + chance.nextInt(60)),
                 Math.max(0, chance.nextInt(5) - 2),

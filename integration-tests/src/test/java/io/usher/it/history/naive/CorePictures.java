@@ -239,6 +239,7 @@ final class CorePictures {
         naive.since = session.status().since().epochMillis();
         naive.fence = session.grant().fence().position();
         naive.redeemed = session.grant().redeemed();
+        naive.ahead = session.grant().prelaunched();
         naive.request = session.grant().request().map(Object::toString).orElse("");
         naive.key = session.status().hostKey().orElse("");
         session.status().unusedSince().ifPresent(time -> naive.unusedSince = time.epochMillis());
