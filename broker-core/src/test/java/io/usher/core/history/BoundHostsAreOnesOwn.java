@@ -39,6 +39,12 @@ final class BoundHostsAreOnesOwn implements Invariant {
     private static void checkOwner(Transition t, Session session) {
         AssignSession asked = t.asked().orElseThrow();
         DedicationMode mode = NaiveBindings.mode(t.before(), session.seat().pool());
+        // Before the step as well: whoever takes a host away from its owner owns it afterwards.
+        assertThat(t.before().bindings())
+                .filteredOn(found -> found.host().equals(session.host()))
+                .filteredOn(found -> found.owner().ownerMode() == mode)
+                .as("whom the host of %s belonged to", session)
+                .allMatch(found -> NaiveBindings.isOwner(mode, asked, found));
         Optional<HostBinding> binding = t.after().bindings().stream()
                 .filter(found -> found.host().equals(session.host()))
                 .filter(found -> found.owner().ownerMode() == mode)
