@@ -27,6 +27,7 @@ import io.usher.core.model.OverLimitPolicy;
 import io.usher.core.model.ReconnectMatch;
 import io.usher.core.model.ResourceKind;
 import io.usher.core.model.ResourceState;
+import io.usher.core.model.Role;
 import io.usher.core.model.RouteKind;
 import io.usher.core.model.ScalingDirection;
 import io.usher.core.model.ScheduleAction;
@@ -152,6 +153,7 @@ class CompletenessTest {
                         ReconnectMatch.class,
                         ScheduleAction.class,
                         ScalingDirection.class,
+                        Role.class,
                         ResourceKind.class,
                         ResourceState.class,
                         CriterionKind.class,

@@ -8,6 +8,7 @@ import io.usher.node.api.AgentNotices;
 import io.usher.node.api.AllServices;
 import io.usher.node.api.ApiServer;
 import io.usher.node.api.AssignmentWatches;
+import io.usher.node.api.Authorization;
 import io.usher.node.api.BackupGrpc;
 import io.usher.node.api.BrokerFacts;
 import io.usher.node.api.BrokerGrpc;
@@ -159,6 +160,7 @@ public final class BrokerNode implements AutoCloseable {
         ApiServer server = closing(ApiServer.start(
                 settings.server(),
                 health,
+                new Authorization(parts.replication()::roles, settings.administrators()),
                 AllServices.of(
                         calls,
                         watches,

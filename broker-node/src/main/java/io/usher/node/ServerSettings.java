@@ -1,6 +1,7 @@
 package io.usher.node;
 
 import io.usher.core.model.BrokerId;
+import io.usher.core.model.IdentityPattern;
 import io.usher.core.model.SiteId;
 import io.usher.node.api.ApiServerSettings;
 import io.usher.node.api.ApiSettings;
@@ -16,13 +17,26 @@ import io.usher.node.replication.SnapshotSettings;
 import io.usher.node.replication.StorageSettings;
 import io.usher.node.replication.TlsFiles;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Optional;
 
 /** What the parts of a broker are told, taken from its configuration. */
-record ServerSettings(ReplicationSettings replication, ApiServerSettings server, ApiSettings api) {
+record ServerSettings(
+        ReplicationSettings replication,
+        ApiServerSettings server,
+        ApiSettings api,
+        List<IdentityPattern> administrators) {
+
+    ServerSettings {
+        administrators = List.copyOf(administrators);
+    }
 
     static ServerSettings of(ServerConfig config) {
-        return new ServerSettings(replication(config), server(config), api(config));
+        return new ServerSettings(
+                replication(config),
+                server(config),
+                api(config),
+                config.administrators().stream().map(IdentityPattern::new).toList());
     }
 
     private static ReplicationSettings replication(ServerConfig config) {

@@ -191,6 +191,15 @@ class NodeArchitectureTest {
             .because("the root package connects everything, so nothing may hang on it but the starter");
 
     @ArchTest
+    static final ArchRule bouncyCastleIsForTheAuthorityAlone = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.usher.node.pki..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.bouncycastle..")
+            .because("the JDK does what brokers need of cryptography; only certificates are made with a library");
+
+    @ArchTest
     static final ArchRule hasNoCycles = slices().matching("io.usher.node.(*)..")
             .should()
             .beFreeOfCycles()

@@ -15,6 +15,7 @@ import io.usher.core.model.LogTime;
 import io.usher.core.model.Pool;
 import io.usher.core.model.QueueEntryId;
 import io.usher.core.model.Resource;
+import io.usher.core.model.RoleGrant;
 import io.usher.core.model.Route;
 import io.usher.core.model.Schedule;
 import io.usher.core.model.Session;
@@ -36,6 +37,9 @@ public sealed interface Answer extends Reply {
 
     /** The broker after the command. */
     record BrokerAnswer(BrokerProfile broker) implements Answer {}
+
+    /** The line of the role table after the command. */
+    record RoleAnswer(RoleGrant grant) implements Answer {}
 
     /** The pool after the command. */
     record PoolAnswer(Pool pool) implements Answer {}

@@ -45,6 +45,8 @@ public interface CommandHandler<R> {
 
     R handle(FoundSite command);
 
+    R handle(GrantRole command);
+
     R handle(KeepWaiting command);
 
     R handle(LeaveQueue command);
@@ -70,6 +72,8 @@ public interface CommandHandler<R> {
     R handle(RequestActions command);
 
     R handle(ReviewScaling command);
+
+    R handle(RevokeRole command);
 
     R handle(RunScheduleStep command);
 

@@ -19,6 +19,10 @@ public enum RefusalReason {
     /** The site has no name yet. */
     SITE_NOT_FOUNDED,
     BROKER_NOT_FOUND,
+    /** The identity does not have the role. */
+    ROLE_NOT_GRANTED,
+    /** Nobody in the role table would be an administrator any more. */
+    LAST_ADMINISTRATOR,
     /** As many objects of this kind exist as a site may have. */
     TOO_MANY,
     POOL_EXISTS,

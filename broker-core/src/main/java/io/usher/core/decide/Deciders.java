@@ -21,6 +21,7 @@ import io.usher.core.command.EndSession;
 import io.usher.core.command.ExpireLeases;
 import io.usher.core.command.ExpireQueue;
 import io.usher.core.command.FoundSite;
+import io.usher.core.command.GrantRole;
 import io.usher.core.command.KeepWaiting;
 import io.usher.core.command.LeaveQueue;
 import io.usher.core.command.MarkHostLost;
@@ -34,6 +35,7 @@ import io.usher.core.command.ReportInventory;
 import io.usher.core.command.ReportLoads;
 import io.usher.core.command.RequestActions;
 import io.usher.core.command.ReviewScaling;
+import io.usher.core.command.RevokeRole;
 import io.usher.core.command.RunScheduleStep;
 import io.usher.core.command.UpdateFolder;
 import io.usher.core.command.UpdateHost;
@@ -162,6 +164,16 @@ public final class Deciders implements CommandHandler<Ruling> {
     @Override
     public Ruling handle(FoundSite command) {
         return new SiteDecider(view, context).found(command);
+    }
+
+    @Override
+    public Ruling handle(GrantRole command) {
+        return new RoleDecider(view, context).grant(command);
+    }
+
+    @Override
+    public Ruling handle(RevokeRole command) {
+        return new RoleDecider(view, context).revoke(command);
     }
 
     @Override

@@ -16,6 +16,7 @@ import io.usher.core.model.PoolScaling;
 import io.usher.core.model.QueueEntry;
 import io.usher.core.model.Resource;
 import io.usher.core.model.ResourceId;
+import io.usher.core.model.RoleGrant;
 import io.usher.core.model.ScalingAdvice;
 import io.usher.core.model.Schedule;
 import io.usher.core.model.ScheduleId;
@@ -38,6 +39,22 @@ public sealed interface Event {
 
     /** A broker is as told. */
     record BrokerChanged(BrokerProfile broker, BrokerChange change) implements Event {
+        @Override
+        public void accept(EventHandler handler) {
+            handler.handle(this);
+        }
+    }
+
+    /** Somebody may do more. */
+    record RoleGranted(RoleGrant grant) implements Event {
+        @Override
+        public void accept(EventHandler handler) {
+            handler.handle(this);
+        }
+    }
+
+    /** Somebody may do less. */
+    record RoleRevoked(RoleGrant grant) implements Event {
         @Override
         public void accept(EventHandler handler) {
             handler.handle(this);

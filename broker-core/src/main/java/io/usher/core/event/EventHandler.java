@@ -7,6 +7,10 @@ public interface EventHandler {
 
     void handle(Event.BrokerChanged event);
 
+    void handle(Event.RoleGranted event);
+
+    void handle(Event.RoleRevoked event);
+
     void handle(Event.PoolChanged event);
 
     void handle(Event.PoolDeleted event);

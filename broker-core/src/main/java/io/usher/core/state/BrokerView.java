@@ -23,6 +23,7 @@ import io.usher.core.model.QueueEntryId;
 import io.usher.core.model.RequestId;
 import io.usher.core.model.Resource;
 import io.usher.core.model.ResourceId;
+import io.usher.core.model.RoleTable;
 import io.usher.core.model.ScalingAdvice;
 import io.usher.core.model.Schedule;
 import io.usher.core.model.ScheduleId;
@@ -67,6 +68,14 @@ public interface BrokerView {
 
     /** Live view. */
     Collection<BrokerProfile> brokers();
+
+    /** Live view of who may do what. */
+    SecurityView security();
+
+    /** Who may do what. May be kept. */
+    default RoleTable roles() {
+        return security().roles();
+    }
 
     Optional<Pool> pool(PoolId id);
 

@@ -17,6 +17,8 @@ import io.usher.core.event.Event.QueueEntryChanged;
 import io.usher.core.event.Event.QueueLeft;
 import io.usher.core.event.Event.ResourceChanged;
 import io.usher.core.event.Event.ResourceDeleted;
+import io.usher.core.event.Event.RoleGranted;
+import io.usher.core.event.Event.RoleRevoked;
 import io.usher.core.event.Event.ScalingAdvised;
 import io.usher.core.event.Event.ScalingEased;
 import io.usher.core.event.Event.ScalingWatched;
@@ -70,6 +72,16 @@ final class EventApplier implements EventHandler {
         state.bindings.poolChanged(event.pool().id());
         state.rankings.poolChanged(event.pool(), state.siteSettings().hosts());
         state.hosts.of(event.pool().id()).forEach(host -> state.timeLogOffs(state.sessions.on(host.id())));
+    }
+
+    @Override
+    public void handle(RoleGranted event) {
+        state.security.putRoles(state.roles().with(event.grant()));
+    }
+
+    @Override
+    public void handle(RoleRevoked event) {
+        state.security.putRoles(state.roles().without(event.grant()));
     }
 
     @Override

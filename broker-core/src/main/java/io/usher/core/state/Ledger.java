@@ -22,6 +22,7 @@ public final class Ledger {
         state.advance(image.applied(), image.now());
         image.site().ifPresent(state::putSite);
         image.brokers().forEach(broker -> state.brokers.put(broker.id(), broker));
+        state.security.restore(image.security());
         image.pools().forEach(pool -> {
             state.pools.put(pool.id(), pool);
             state.bindings.poolChanged(pool.id());

@@ -7,6 +7,8 @@ public final class Limits {
 
     /** Brokers of a site: five voters, and room for replacements. */
     public static final int BROKERS = 32;
+    /** Lines of the role table: groups of people and machines, not each of them; every call looks through it. */
+    public static final int ROLE_GRANTS = 1_000;
     /** Pools: more is a directory, not a site. */
     public static final int POOLS = 1_000;
     /** Resources: what a large organisation publishes. */

@@ -61,6 +61,7 @@ public final class State implements BrokerView {
     final Bindings bindings = new Bindings(pools);
     final Rankings rankings = new Rankings(hosts, sessions, bindings);
     final Actions actions = new Actions(Limits.SETTLED_ACTIONS);
+    final Security security = new Security();
     private final LogOffTimers logOffs = new LogOffTimers();
     final EndedSessions ended = new EndedSessions(Limits.ENDED_SESSIONS, Limits.UNTOLD_SESSIONS);
     final AnswerWindow answers = new AnswerWindow(Limits.ANSWERS, Limits.ANSWER_HORIZON);
@@ -70,10 +71,8 @@ public final class State implements BrokerView {
         now = time;
     }
 
-    /** Where a resource is served from; nothing for one that does not exist. */
     List<PoolId> poolsOf(ResourceId resource) {
-        Resource found = resources.get(resource);
-        return found == null ? List.of() : found.settings().pools();
+        return resource(resource).map(found -> found.settings().pools()).orElse(List.of());
     }
 
     void putSite(Site changed) {
@@ -120,6 +119,11 @@ public final class State implements BrokerView {
     @Override
     public Collection<BrokerProfile> brokers() {
         return brokers.values();
+    }
+
+    @Override
+    public SecurityView security() {
+        return security;
     }
 
     @Override
@@ -184,8 +188,7 @@ public final class State implements BrokerView {
 
     @Override
     public Optional<Session> session(SessionId id) {
-        Optional<Session> live = sessions.find(id);
-        return live.isPresent() ? live : ended.find(id);
+        return sessions.find(id).or(() -> ended.find(id));
     }
 
     @Override
@@ -374,6 +377,7 @@ public final class State implements BrokerView {
                 now(),
                 site(),
                 List.copyOf(brokers.values()),
+                security.image(),
                 List.copyOf(pools.values()),
                 List.copyOf(resources.values()),
                 List.copyOf(folders.values()),

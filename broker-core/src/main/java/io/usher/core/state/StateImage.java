@@ -25,6 +25,7 @@ import java.util.Optional;
  * The whole replicated state at one position, immutable and in a fixed order: what a snapshot holds and what the digest
  * is taken of. Indexes and counts are not in it, since they follow from it.
  *
+ * @param security who may do what
  * @param sessions live ones, in order of id
  * @param ended ended ones that are still kept, in order of id
  * @param actions pending ones and the latest that are settled, in order of id
@@ -43,6 +44,7 @@ public record StateImage(
         LogTime now,
         Optional<Site> site,
         List<BrokerProfile> brokers,
+        SecurityImage security,
         List<Pool> pools,
         List<Resource> resources,
         List<Folder> folders,
@@ -66,6 +68,7 @@ public record StateImage(
             LogTime.ZERO,
             Optional.empty(),
             List.of(),
+            SecurityImage.EMPTY,
             List.of(),
             List.of(),
             List.of(),
@@ -101,6 +104,7 @@ public record StateImage(
                 now,
                 site.map(old -> new Site(id, old.displayName(), old.settings(), old.changed())),
                 List.of(),
+                security,
                 pools,
                 resources,
                 folders,

@@ -8,10 +8,12 @@ import io.usher.core.command.CreateResource;
 import io.usher.core.command.DeletePool;
 import io.usher.core.command.DeleteResource;
 import io.usher.core.command.FoundSite;
+import io.usher.core.command.GrantRole;
 import io.usher.core.command.PromoteBroker;
 import io.usher.core.command.RecordLead;
 import io.usher.core.command.RegisterBroker;
 import io.usher.core.command.RemoveHost;
+import io.usher.core.command.RevokeRole;
 import io.usher.core.command.UpdateHost;
 import io.usher.core.command.UpdatePool;
 import io.usher.core.command.UpdateResource;
@@ -39,6 +41,7 @@ import io.usher.core.model.ResourceKind;
 import io.usher.core.model.ResourceLimit;
 import io.usher.core.model.ResourceSettings;
 import io.usher.core.model.ResourceState;
+import io.usher.core.model.Role;
 import io.usher.core.model.Route;
 import io.usher.core.model.RouteKind;
 import io.usher.core.model.SessionPolicy;
@@ -79,6 +82,14 @@ final class AdminCommands {
 
     Command promoteBroker() {
         return new PromoteBroker(chance.oneOf(Names.BROKERS), LeadCause.PROMOTION);
+    }
+
+    Command grantRole() {
+        return new GrantRole(chance.oneOf(Names.IDENTITIES), chance.oneOf(List.of(Role.values())));
+    }
+
+    Command revokeRole() {
+        return new RevokeRole(chance.oneOf(Names.IDENTITIES), chance.oneOf(List.of(Role.values())));
     }
 
     Command recordLead() {

@@ -9,6 +9,7 @@ import io.usher.core.model.FolderId;
 import io.usher.core.model.Host;
 import io.usher.core.model.HostId;
 import io.usher.core.model.HostIncarnation;
+import io.usher.core.model.IdentityPattern;
 import io.usher.core.model.LogPosition;
 import io.usher.core.model.LogTime;
 import io.usher.core.model.PoolId;
@@ -39,6 +40,7 @@ import java.util.stream.IntStream;
 final class ExtremeCommands {
 
     private static final List<String> TEXTS = List.of(
+            "cn:" + "*x".repeat(126),
             "",
             "a",
             "h1:1",
@@ -154,6 +156,9 @@ final class ExtremeCommands {
         }
         if (type == SessionId.class) {
             return any(view.sessions()).map(Session::id);
+        }
+        if (type == IdentityPattern.class) {
+            return Optional.of(chance.oneOf(Names.IDENTITIES));
         }
         if (type == QueueEntryId.class) {
             return any(view.queueEntries()).map(QueueEntry::id);

@@ -118,6 +118,8 @@ public final class HistoryGenerator {
         add(1, view -> admin.registerBroker());
         add(1, view -> admin.promoteBroker());
         add(1, view -> admin.recordLead());
+        add(1, view -> admin.grantRole());
+        add(1, view -> admin.revokeRole());
     }
 
     private void folders(FilterCommands filters) {

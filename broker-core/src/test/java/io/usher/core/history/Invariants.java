@@ -22,6 +22,7 @@ final class Invariants {
                 new StepsAreDoneOnce(),
                 new QueueIsFair(),
                 new OneBrokerLeads(),
+                new AnAdministratorRemains(),
                 new ActionsAreSettledOnce(),
                 new AdviceIsHeldAndNotRepeated(),
                 new FencesRise(),

@@ -23,6 +23,7 @@ import io.usher.core.model.QueueEntry;
 import io.usher.core.model.QueueEntryId;
 import io.usher.core.model.Resource;
 import io.usher.core.model.ResourceId;
+import io.usher.core.model.RoleGrant;
 import io.usher.core.model.ScalingAdvice;
 import io.usher.core.model.Schedule;
 import io.usher.core.model.ScheduleId;
@@ -33,6 +34,7 @@ import io.usher.core.model.Site;
 import io.usher.core.state.EndedWait;
 import io.usher.core.state.Limits;
 import io.usher.core.state.RememberedAnswer;
+import io.usher.core.state.SecurityImage;
 import io.usher.core.state.StateDigest;
 import io.usher.core.state.StateImage;
 import io.usher.core.state.WaitingImage;
@@ -51,6 +53,7 @@ final class NaiveTables implements EventHandler {
 
     private Optional<Site> site;
     private final SortedMap<BrokerId, BrokerProfile> brokers;
+    private final List<RoleGrant> roles;
     private final SortedMap<PoolId, Pool> pools;
     private final SortedMap<ResourceId, Resource> resources;
     private final SortedMap<FolderId, Folder> folders;
@@ -72,6 +75,7 @@ final class NaiveTables implements EventHandler {
     NaiveTables(StateImage image) {
         site = image.site();
         brokers = table(image.brokers(), BrokerProfile::id);
+        roles = new ArrayList<>(image.security().roles());
         pools = table(image.pools(), Pool::id);
         resources = table(image.resources(), Resource::id);
         folders = table(image.folders(), Folder::id);
@@ -111,6 +115,7 @@ final class NaiveTables implements EventHandler {
                 now,
                 site,
                 List.copyOf(brokers.values()),
+                new SecurityImage(roles),
                 List.copyOf(pools.values()),
                 List.copyOf(resources.values()),
                 List.copyOf(folders.values()),
@@ -164,6 +169,17 @@ final class NaiveTables implements EventHandler {
     @Override
     public void handle(Event.BrokerChanged event) {
         brokers.put(event.broker().id(), event.broker());
+    }
+
+    @Override
+    public void handle(Event.RoleGranted event) {
+        roles.add(event.grant());
+        roles.sort(Comparator.comparing(RoleGrant::identity).thenComparing(RoleGrant::role));
+    }
+
+    @Override
+    public void handle(Event.RoleRevoked event) {
+        roles.remove(event.grant());
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.usher.core.history;
 import io.usher.core.model.BrokerId;
 import io.usher.core.model.FolderId;
 import io.usher.core.model.HostId;
+import io.usher.core.model.IdentityPattern;
 import io.usher.core.model.PoolId;
 import io.usher.core.model.ResourceId;
 import io.usher.core.model.ScheduleId;
@@ -23,6 +24,7 @@ final class Names {
     static final List<ResourceId> RESOURCES = names(4, n -> new ResourceId("r" + n));
     static final List<FolderId> FOLDERS = names(5, n -> new FolderId("f" + n));
     static final List<ScheduleId> SCHEDULES = names(2, n -> new ScheduleId("m" + n));
+    static final List<IdentityPattern> IDENTITIES = names(3, n -> new IdentityPattern("cn:i" + n));
     static final List<UserName> USERS = names(16, n -> new UserName("u" + n));
 
     private Names() {}

@@ -31,6 +31,7 @@ public final class CrowdedTable {
                 image.now(),
                 image.site(),
                 image.brokers(),
+                image.security(),
                 image.pools(),
                 image.resources(),
                 image.folders(),

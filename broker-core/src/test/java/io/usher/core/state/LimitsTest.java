@@ -85,6 +85,17 @@ class LimitsTest {
     }
 
     @Test
+    void hasRoomForAThousandRoles() {
+        for (int n = 1; n < Limits.ROLE_GRANTS; n++) {
+            stage.tell("GrantRole identity=cn:user" + n + " role=CLIENT");
+        }
+        assertFits(stage.tell("GrantRole identity=cn:last role=CLIENT"));
+        assertTooMany(stage.tell("GrantRole identity=cn:one-more role=CLIENT"), "role grants", Limits.ROLE_GRANTS);
+        // One that is there already may be granted again.
+        assertFits(stage.tell("GrantRole identity=cn:last role=CLIENT"));
+    }
+
+    @Test
     void hasRoomForAThousandSchedules() {
         String rest = " pool=desks recurrence=* zone=UTC steps=[{offset=0s action=DRAIN}] belowMinimum=false";
         for (int n = 1; n < Limits.SCHEDULES; n++) {
@@ -205,6 +216,7 @@ class LimitsTest {
                 image.now(),
                 image.site(),
                 image.brokers(),
+                image.security(),
                 image.pools(),
                 image.resources(),
                 image.folders(),
@@ -229,6 +241,7 @@ class LimitsTest {
                 image.now(),
                 image.site(),
                 image.brokers(),
+                image.security(),
                 pools,
                 resources,
                 image.folders(),

@@ -48,6 +48,7 @@ final class AgentStream implements StreamObserver<ConnectRequest> {
     private final ServerCallStreamObserver<ConnectResponse> agent;
     private final Calls calls;
     private final AgentGrpc.Collaborators agents;
+    private final Caller caller = Caller.current();
 
     private volatile Optional<HostId> host = Optional.empty();
     private volatile Optional<Life> life = Optional.empty();
@@ -156,6 +157,7 @@ final class AgentStream implements StreamObserver<ConnectRequest> {
                     "register.host_id",
                     "must be " + host.get() + ", for which the stream speaks, found " + command.id());
         }
+        caller.requireHost(command.id());
         host = Optional.of(command.id());
         agents.notices().join(command.id(), this);
         Call call = calls.open(PATIENCE);

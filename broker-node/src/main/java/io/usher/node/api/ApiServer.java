@@ -31,11 +31,16 @@ public final class ApiServer implements AutoCloseable {
     /**
      * Begins to listen.
      *
+     * @param authorization finds out who calls and what they may
      * @param services what is served beside health and reflection
      * @throws IOException when the address cannot be used, a certificate cannot be read, or the address lies beyond
      *     loopback and there is no certificate; says what to do
      */
-    public static ApiServer start(ApiServerSettings settings, Health health, List<? extends BindableService> services)
+    public static ApiServer start(
+            ApiServerSettings settings,
+            Health health,
+            Authorization authorization,
+            List<? extends BindableService> services)
             throws IOException {
         NettyServerBuilder builder = NettyServerBuilder.forAddress(requireSafe(settings), credentials(settings));
         limit(builder, settings);
@@ -44,6 +49,7 @@ public final class ApiServer implements AutoCloseable {
                 // Nothing behind a call ever blocks, so a hand-over to another thread would only cost.
                 .directExecutor()
                 // The last one added comes first.
+                .intercept(authorization)
                 .intercept(new ClientAddress())
                 .intercept(new RequestGuard())
                 .intercept(new InFlightLimit(ServerLimits.CALLS))

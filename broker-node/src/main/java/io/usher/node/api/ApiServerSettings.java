@@ -18,7 +18,7 @@ public record ApiServerSettings(InetSocketAddress listen, Optional<Tls> tls, int
      *
      * @param certificate the certificate with those above it
      * @param key its private key, PKCS #8, not encrypted
-     * @param clientAuthorities whose certificates clients and agents have to show; empty if they need none
+     * @param clientAuthorities whose certificates clients and agents have to show; without them nobody is let in
      */
     public record Tls(Path certificate, Path key, Optional<Path> clientAuthorities) {}
 

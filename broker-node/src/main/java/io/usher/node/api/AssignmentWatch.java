@@ -6,6 +6,8 @@ import io.usher.core.command.Refusal;
 import io.usher.core.command.RefusalReason;
 import io.usher.core.model.QueueEntry;
 import io.usher.core.model.QueueEntryId;
+import io.usher.core.model.UserName;
+import io.usher.core.model.Wish;
 import io.usher.core.state.BrokerView;
 import io.usher.core.state.EndedWait;
 import io.usher.node.api.mapping.AnswerForms;
@@ -23,6 +25,13 @@ final class AssignmentWatch {
 
         static Look at(BrokerView view, QueueEntryId id, Optional<Integer> position) {
             return new Look(view.queueEntry(id), position.orElse(0), view.endedWait(id));
+        }
+
+        /** Who waits or waited. */
+        Optional<UserName> user() {
+            return waiting.map(QueueEntry::wish)
+                    .or(() -> ended.map(EndedWait::wish))
+                    .map(Wish::user);
         }
     }
 

@@ -102,10 +102,12 @@ public final class AssignmentWatches {
         }
         client.setOnCancelHandler(() -> leave(watch));
         client.setOnCloseHandler(() -> leave(watch));
+        Caller caller = Caller.current();
         Call call = calls.open(calls.settings().defaultDeadline());
         // Linearizable: this broker may not have heard of the place yet.
         call.read(Freshness.LINEARIZABLE, view -> look(view, List.of(watch)))
                 .thenAccept(found -> {
+                    found.value().values().forEach(look -> look.user().ifPresent(caller::requireUser));
                     watches.add(watch);
                     tell(call, found, true);
                 })

@@ -22,6 +22,7 @@ final class ErrorTable {
 
     static {
         requests();
+        access();
         siteAndPools();
         resources();
         hosts();
@@ -57,6 +58,26 @@ final class ErrorTable {
                 "the object was changed since it was read: expected etag {expected}, found {found}; read it again");
         row("TOO_LARGE", Code.INVALID_ARGUMENT, "the request is too large: {detail}; send less at a time");
         row("TOO_MANY", Code.RESOURCE_EXHAUSTED, "a site may have {bound} {kind} and has them; remove some first");
+    }
+
+    private static void access() {
+        row(
+                "PERMISSION_DENIED",
+                Code.PERMISSION_DENIED,
+                "{call} needs one of these roles: {needed}; found {found}; {why}");
+        row(
+                "UNAUTHENTICATED",
+                Code.UNAUTHENTICATED,
+                "{call} needs to know who calls; {found}; show one of an authority that api-tls.client-ca of the"
+                        + " broker names");
+        row(
+                "ROLE_NOT_GRANTED",
+                Code.NOT_FOUND,
+                "{identity} does not have the role {role} in the table; list the roles");
+        row(
+                "LAST_ADMINISTRATOR",
+                Code.FAILED_PRECONDITION,
+                "{identity} is the last administrator in the table; make somebody else administrator first");
     }
 
     private static void siteAndPools() {

@@ -5,6 +5,7 @@ import io.usher.core.command.LeaveQueue;
 import io.usher.core.model.QueueEntryId;
 import io.usher.node.api.mapping.FieldChecks;
 import io.usher.node.api.mapping.Names;
+import io.usher.node.replication.Freshness;
 import io.usher.node.replication.ReadResult;
 import io.usher.proto.v1.CancelQueueEntryRequest;
 import io.usher.proto.v1.CancelQueueEntryResponse;
@@ -14,6 +15,7 @@ import io.usher.proto.v1.QueueEntry;
 import io.usher.proto.v1.QueueServiceGrpc;
 import io.usher.proto.v1.WatchAssignmentRequest;
 import io.usher.proto.v1.WatchAssignmentResponse;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** Those who wait, over gRPC. */
@@ -53,10 +55,23 @@ public final class QueueGrpc extends QueueServiceGrpc.QueueServiceImplBase {
             QueueEntryId id = new FieldChecks()
                     .checkRequestId(request.getRequestId())
                     .required("name", () -> Names.queueEntry(request.getName()));
-            return call.submit(new LeaveQueue(id), request.getRequestId())
+            return requireOwn(call, id)
+                    .thenCompose(own -> call.submit(new LeaveQueue(id), request.getRequestId()))
                     .thenApply(committed -> CancelQueueEntryResponse.newBuilder()
                             .setHeader(call.header(committed))
                             .build());
+        });
+    }
+
+    /** A client gives up its own places alone; what is no place is told by the command itself. */
+    private static CompletionStage<Boolean> requireOwn(Call call, QueueEntryId id) {
+        Caller caller = Caller.current();
+        if (ClientScope.givesUpAnybodysPlace(caller)) {
+            return CompletableFuture.completedFuture(true);
+        }
+        return call.read(Freshness.LINEARIZABLE, view -> view.queueEntry(id)).thenApply(found -> {
+            found.value().ifPresent(entry -> caller.requireUser(entry.wish().user()));
+            return true;
         });
     }
 }

@@ -95,7 +95,7 @@ public final class ResourceGrpc extends ResourceServiceGrpc.ResourceServiceImplB
             ListUserResourcesRequest request, StreamObserver<ListUserResourcesResponse> observer) {
         calls.answer(observer, call -> {
             FieldChecks checks = new FieldChecks();
-            Supplier<UserFacts> read = UserFacts.of(checks, request, ClientAddress.current());
+            Supplier<UserFacts> read = UserFacts.of(checks, ClientScope.of(request), ClientAddress.current());
             UserFacts user = checks.result(read);
             Page page = Page.of(request.getPageSize(), request.getPageToken(), "ListUserResources " + user.user());
             return call.read(request.getConsistency(), view -> visible(view, user, page, request.getShowHidden()))

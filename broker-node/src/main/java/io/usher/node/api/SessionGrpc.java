@@ -49,7 +49,7 @@ public final class SessionGrpc extends SessionServiceGrpc.SessionServiceImplBase
     @Override
     public void assignSession(AssignSessionRequest request, StreamObserver<AssignSessionResponse> observer) {
         calls.answer(observer, call -> {
-            AssignSession command = SessionMapping.toCommand(request, ClientAddress.current());
+            AssignSession command = SessionMapping.toCommand(ClientScope.of(request), ClientAddress.current());
             AnswerForms forms = AnswerForms.of(request);
             return call.submit(command, request.getRequestId())
                     .thenCompose(committed -> committed.reply() instanceof Queued queued

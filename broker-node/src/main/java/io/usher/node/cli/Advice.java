@@ -39,6 +39,14 @@ final class Advice {
     }
 
     private static void general(Map<ErrorReason, String> advice) {
+        advice.put(
+                ErrorReason.ERROR_REASON_PERMISSION_DENIED,
+                "see 'usher role whoami' for who you are taken for, and ask an administrator of the site");
+        advice.put(ErrorReason.ERROR_REASON_UNAUTHENTICATED, "show your certificate with --cert and --key");
+        advice.put(ErrorReason.ERROR_REASON_ROLE_NOT_GRANTED, "see 'usher role list'");
+        advice.put(
+                ErrorReason.ERROR_REASON_LAST_ADMINISTRATOR,
+                "make somebody else administrator first with 'usher role grant'");
         advice.put(ErrorReason.ERROR_REASON_INVALID_FIELD, "mend the value and run it again");
         advice.put(ErrorReason.ERROR_REASON_REQUEST_ID_REUSED, "leave --request-id out, or take a new one");
         advice.put(ErrorReason.ERROR_REASON_ETAG_MISMATCH, "read it again and repeat the change with its new etag");

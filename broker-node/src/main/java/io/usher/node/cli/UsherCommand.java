@@ -49,6 +49,7 @@ final class UsherCommand extends CommandGroup {
         commands.put("cluster", ClusterCommand::new);
         commands.put("site", SiteCommand::new);
         commands.put("broker", BrokerCommand::new);
+        commands.put("role", RoleCommand::new);
         commands.put("pool", PoolCommand::new);
         commands.put("binding", BindingCommand::new);
         commands.put("queue", QueueCommand::new);
@@ -69,6 +70,7 @@ final class UsherCommand extends CommandGroup {
         commands.put("server", ServerCommand::new);
         commands.put("agent", AgentCommand::new);
         commands.put("config", ConfigCommand::new);
+        commands.put("pki", PkiCommand::new);
         commands.put(CompletionCommand.NAME, CompletionCommand::new);
         return commands;
     }

@@ -10,6 +10,7 @@ import io.usher.proto.v1.FilterEffect;
 import io.usher.proto.v1.LogonControl;
 import io.usher.proto.v1.OverLimitPolicy;
 import io.usher.proto.v1.ReconnectMatch;
+import io.usher.proto.v1.Role;
 import io.usher.proto.v1.Schedule;
 import io.usher.proto.v1.Session;
 import java.util.EnumSet;
@@ -52,6 +53,12 @@ abstract class WordConverter<E extends Enum<E> & ProtocolMessageEnum> implements
                 .filter(constant -> !constant.name().equals("UNRECOGNIZED"))
                 .filter(constant -> constant.getNumber() != 0)
                 .toList();
+    }
+
+    static final class RoleWord extends WordConverter<Role> {
+        RoleWord() {
+            super(Role.class);
+        }
     }
 
     static final class Method extends WordConverter<BalancingMethod> {

@@ -23,6 +23,7 @@ final class ServerChecks {
         checks.allOrNone(List.of(ServerOptions.API_CERTIFICATE, ServerOptions.API_KEY));
         checks.allOrNone(List.of(ServerOptions.PEER_CERTIFICATE, ServerOptions.PEER_KEY, ServerOptions.PEER_CA));
         checks.needs(ServerOptions.API_CLIENT_CA, ServerOptions.API_CERTIFICATE);
+        checks.needs(ServerOptions.API_CERTIFICATE, ServerOptions.API_CLIENT_CA);
         List.of(
                         ServerOptions.API_CERTIFICATE,
                         ServerOptions.API_KEY,

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param brokerId id of this broker
  * @param storage where log and snapshots lie
  * @param api how clients and agents reach this broker
+ * @param administrators who is an administrator whatever the role table says, each a kind, a colon and a name
  * @param group the brokers that the site starts with
  * @param election when a secondary stands for election
  * @param snapshots when the log is cut
@@ -26,12 +27,17 @@ public record ServerConfig(
         String brokerId,
         Storage storage,
         Api api,
+        List<String> administrators,
         Group group,
         Election election,
         Snapshots snapshots,
         Limits limits,
         Duration pingInterval,
         LogLevel logLevel) {
+
+    public ServerConfig {
+        administrators = List.copyOf(administrators);
+    }
 
     /**
      * Where log and snapshots lie.
@@ -48,7 +54,7 @@ public record ServerConfig(
      * @param listen where it listens
      * @param advertise where others reach it
      * @param tls its certificate; without one it listens on loopback only
-     * @param clientAuthorities whose certificates clients have to show; empty if they need none
+     * @param clientAuthorities whose certificates clients have to show; always there with TLS
      */
     public record Api(Address listen, Address advertise, Optional<TlsFiles> tls, Optional<Path> clientAuthorities) {}
 

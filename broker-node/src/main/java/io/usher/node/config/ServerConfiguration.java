@@ -35,6 +35,7 @@ public final class ServerConfiguration implements Configuration<ServerConfig> {
                         settings.get(ServerOptions.STORAGE_FIRST_START),
                         settings.get(ServerOptions.STORAGE_MINIMUM_FREE)),
                 api(settings),
+                settings.find(ServerOptions.SECURITY_ADMINISTRATORS).orElse(List.of()),
                 group(settings),
                 new ServerConfig.Election(
                         settings.get(ServerOptions.ELECTION_LEAST), settings.get(ServerOptions.ELECTION_MOST)),

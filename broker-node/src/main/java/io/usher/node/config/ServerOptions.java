@@ -62,8 +62,15 @@ final class ServerOptions {
             "api-tls.client-ca",
             Types.FILE,
             "/etc/usher/clients-ca.crt",
-            "Authorities whose certificates clients and agents have to show, PEM.",
-            "Without it they need no certificate.");
+            "Authorities whose certificates clients and agents have to show, PEM. Needed with TLS:",
+            "the certificate tells who calls, and the role table what they may do.");
+    static final Option<List<String>> SECURITY_ADMINISTRATORS = Option.optional(
+            "security.administrators",
+            Types.IDENTITIES,
+            "['cn:alice']",
+            "Who is an administrator on this broker whatever the role table says: to begin with, and",
+            "for an emergency. Kinds are cn, ou, o, dns, uri and email of a client certificate; a star",
+            "stands for any characters. Everybody else gets a role by 'usher role grant'.");
 
     static final Option<List<PeerBroker>> PEERS = Option.optional(
             "peers",
@@ -169,6 +176,7 @@ final class ServerOptions {
             API_CERTIFICATE,
             API_KEY,
             API_CLIENT_CA,
+            SECURITY_ADMINISTRATORS,
             PEERS,
             PEER_CERTIFICATE,
             PEER_KEY,

@@ -13,6 +13,8 @@ import java.util.regex.Pattern;
 final class Types {
     private static final Pattern IDENTIFIER = Pattern.compile("[a-z0-9]([a-z0-9.-]{0,61}[a-z0-9])?");
 
+    private static final Pattern IDENTITY = Pattern.compile("(cn|ou|o|dns|uri|email):\\P{Cntrl}{1,240}");
+
     static final OptionType<String> IDENTIFIER_TEXT = new ScalarType<>(
             "ID", "1 to 63 characters of a-z, 0-9, and inside also '-' and '.'", Types::identifier, id -> id);
 
@@ -28,6 +30,13 @@ final class Types {
             new ScalarType<>("true|false", "true or false", Types::yesOrNo, value -> Boolean.toString(value));
 
     static final OptionType<LogLevel> LOG_LEVEL = choice("LEVEL", LogLevel.class);
+
+    /** Names that somebody can prove to have, each with its kind in front. */
+    static final OptionType<List<String>> IDENTITIES = new ListType<>(new ScalarType<>(
+            "IDENTITY",
+            "a kind and a name, such as cn:alice, ou:administrators or dns:host",
+            Types::identity,
+            Types::quoted));
 
     /** A program with its arguments, one item each. */
     static final OptionType<List<String>> COMMAND =
@@ -91,6 +100,13 @@ final class Types {
     private static String identifier(String text) {
         if (!IDENTIFIER.matcher(text).matches()) {
             throw new IllegalArgumentException("no identifier");
+        }
+        return text;
+    }
+
+    private static String identity(String text) {
+        if (!IDENTITY.matcher(text).matches()) {
+            throw new IllegalArgumentException("no identity");
         }
         return text;
     }

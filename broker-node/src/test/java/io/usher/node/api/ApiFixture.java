@@ -1,9 +1,15 @@
 package io.usher.node.api;
 
 import com.google.protobuf.Message;
+import io.grpc.Context;
+import io.grpc.Contexts;
 import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.Server;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerInterceptor;
 import io.grpc.inprocess.InProcessChannelBuilder;
 import io.grpc.inprocess.InProcessServerBuilder;
 import io.usher.core.command.FoundSite;
@@ -13,6 +19,7 @@ import io.usher.core.model.HostId;
 import io.usher.core.model.HostSettings;
 import io.usher.core.model.LogTime;
 import io.usher.core.model.PoolId;
+import io.usher.core.model.RoleTable;
 import io.usher.core.model.SiteId;
 import io.usher.core.model.SiteSettings;
 import io.usher.node.feed.EventFeed;
@@ -37,6 +44,7 @@ import io.usher.proto.v1.PoolServiceGrpc;
 import io.usher.proto.v1.QueueServiceGrpc;
 import io.usher.proto.v1.Resource;
 import io.usher.proto.v1.ResourceServiceGrpc;
+import io.usher.proto.v1.RoleServiceGrpc;
 import io.usher.proto.v1.ScalingServiceGrpc;
 import io.usher.proto.v1.ScheduleServiceGrpc;
 import io.usher.proto.v1.SessionServiceGrpc;
@@ -45,6 +53,8 @@ import io.usher.proto.v1.WhatIfServiceGrpc;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -69,6 +79,7 @@ final class ApiFixture implements AutoCloseable {
     /** What is passed on to another broker. */
     PrimaryCalls.PassOn passOn = FakeControl.NOBODY;
 
+    private volatile Optional<Caller> caller = Optional.empty();
     private final WhatIfGrpc whatIf;
     private final BackupGrpc backup;
     final AssignmentWatches waiting;
@@ -97,8 +108,11 @@ final class ApiFixture implements AutoCloseable {
         String name = InProcessServerBuilder.generateName();
         server = start(InProcessServerBuilder.forName(name)
                 .directExecutor()
+                .intercept(new AsSomebody())
+                .intercept(new Authorization(() -> RoleTable.EMPTY, List.of()))
                 .intercept(new ClientAddress())
                 .addService(new SiteGrpc(calls))
+                .addService(new RoleGrpc(calls))
                 .addService(new BrokerGrpc(calls, watches, primary))
                 .addService(new PoolGrpc(calls))
                 .addService(new ScheduleGrpc(calls))
@@ -116,6 +130,22 @@ final class ApiFixture implements AutoCloseable {
                 .addService(agents)
                 .build());
         channel = InProcessChannelBuilder.forName(name).directExecutor().build();
+    }
+
+    /** From now on calls are made by somebody whom no certificate tells. */
+    void actAs(Caller somebody) {
+        caller = Optional.of(somebody);
+    }
+
+    private final class AsSomebody implements ServerInterceptor {
+
+        @Override
+        public <Q, R> ServerCall.Listener<Q> interceptCall(
+                ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
+            Context context = caller.map(somebody -> Context.current().withValue(Caller.KEY, somebody))
+                    .orElseGet(Context::current);
+            return Contexts.interceptCall(context, call, headers, next);
+        }
     }
 
     private Tickets tickets() {
@@ -185,6 +215,10 @@ final class ApiFixture implements AutoCloseable {
 
     ResourceServiceGrpc.ResourceServiceBlockingStub resources() {
         return ResourceServiceGrpc.newBlockingStub(channel);
+    }
+
+    RoleServiceGrpc.RoleServiceBlockingStub roles() {
+        return RoleServiceGrpc.newBlockingStub(channel);
     }
 
     FolderServiceGrpc.FolderServiceBlockingStub folders() {

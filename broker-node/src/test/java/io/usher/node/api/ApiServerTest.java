@@ -22,7 +22,9 @@ import io.usher.core.command.RegisterHost;
 import io.usher.core.model.BrokerId;
 import io.usher.core.model.HostId;
 import io.usher.core.model.HostSettings;
+import io.usher.core.model.IdentityPattern;
 import io.usher.core.model.PoolId;
+import io.usher.core.model.RoleTable;
 import io.usher.node.api.ApiServerSettings.Tls;
 import io.usher.node.feed.EventFeed;
 import io.usher.node.feed.FeedLimits;
@@ -166,7 +168,7 @@ class ApiServerTest {
         ApiServerSettings everywhere =
                 new ApiServerSettings(new InetSocketAddress("0.0.0.0", 0), Optional.empty(), 1 << 20);
 
-        assertThatThrownBy(() -> ApiServer.start(everywhere, health, List.of()))
+        assertThatThrownBy(() -> ApiServer.start(everywhere, health, door(), List.of()))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("api-tls.certificate");
     }
@@ -177,17 +179,22 @@ class ApiServerTest {
         ApiServerSettings same = new ApiServerSettings(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), first.port()), Optional.empty(), 1 << 20);
 
-        assertThatThrownBy(() -> ApiServer.start(same, new Health(), List.of()))
+        assertThatThrownBy(() -> ApiServer.start(same, new Health(), door(), List.of()))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("free the port");
     }
 
     @Test
-    void speaksTls(@TempDir Path directory) throws Exception {
+    void speaksTlsAndLetsNobodyInWhoShowsNoCertificate(@TempDir Path directory) throws Exception {
         SelfSigned own = SelfSigned.create(directory, "broker");
         ApiServer server = start(Optional.of(new Tls(own.certificate(), own.key(), Optional.empty())));
 
-        assertThat(answers(server, trusting(own).build())).isTrue();
+        Errors error = Errors.of(() -> PoolServiceGrpc.newBlockingStub(
+                        channel(server, trusting(own).build()))
+                .listPools(ListPoolsRequest.getDefaultInstance()));
+
+        assertThat(error.code()).isEqualTo(Code.UNAUTHENTICATED);
+        assertThat(error.reason()).isEqualTo("UNAUTHENTICATED");
         assertThat(answers(server, InsecureChannelCredentials.create())).isFalse();
     }
 
@@ -203,6 +210,11 @@ class ApiServerTest {
         assertThat(answers(server, trusting(own).build())).isFalse();
     }
 
+    /** Whoever has shown a certificate is an administrator. */
+    private static Authorization door() {
+        return new Authorization(() -> RoleTable.EMPTY, List.of(new IdentityPattern("cn:*")));
+    }
+
     private ApiServer start(Optional<Tls> tls) throws IOException {
         WatchStreams watches = new WatchStreams(calls, feed, Runnable::run);
         Tickets tickets =
@@ -212,6 +224,7 @@ class ApiServerTest {
         ApiServer server = ApiServer.start(
                 settings,
                 health,
+                door(),
                 List.of(new PoolGrpc(calls), new ResourceGrpc(calls), new SessionGrpc(calls, tickets, watches)));
         opened.add(server);
         return server;

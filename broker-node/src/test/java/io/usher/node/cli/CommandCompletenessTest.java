@@ -22,6 +22,7 @@ import io.usher.core.command.EndSession;
 import io.usher.core.command.ExpireLeases;
 import io.usher.core.command.ExpireQueue;
 import io.usher.core.command.FoundSite;
+import io.usher.core.command.GrantRole;
 import io.usher.core.command.HostLoad;
 import io.usher.core.command.KeepWaiting;
 import io.usher.core.command.LeaveQueue;
@@ -36,6 +37,7 @@ import io.usher.core.command.ReportInventory;
 import io.usher.core.command.ReportLoads;
 import io.usher.core.command.RequestActions;
 import io.usher.core.command.ReviewScaling;
+import io.usher.core.command.RevokeRole;
 import io.usher.core.command.RunScheduleStep;
 import io.usher.core.command.UpdateFolder;
 import io.usher.core.command.UpdateHost;
@@ -52,6 +54,7 @@ import io.usher.core.model.LeadCause;
 import io.usher.core.model.LogPosition;
 import io.usher.core.model.LogTime;
 import io.usher.core.model.PoolId;
+import io.usher.core.model.RoleTable;
 import io.usher.core.model.ScheduleId;
 import io.usher.core.model.SessionId;
 import io.usher.core.model.SiteId;
@@ -62,6 +65,7 @@ import io.usher.node.api.ApiServer;
 import io.usher.node.api.ApiServerSettings;
 import io.usher.node.api.ApiSettings;
 import io.usher.node.api.AssignmentWatches;
+import io.usher.node.api.Authorization;
 import io.usher.node.api.BindingGrpc;
 import io.usher.node.api.Calls;
 import io.usher.node.api.FolderGrpc;
@@ -71,6 +75,7 @@ import io.usher.node.api.HostGrpc;
 import io.usher.node.api.PoolGrpc;
 import io.usher.node.api.QueueGrpc;
 import io.usher.node.api.ResourceGrpc;
+import io.usher.node.api.RoleGrpc;
 import io.usher.node.api.ScheduleGrpc;
 import io.usher.node.api.SessionGrpc;
 import io.usher.node.api.SiteGrpc;
@@ -157,8 +162,10 @@ class CommandCompletenessTest {
                 new ApiServerSettings(
                         new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), Optional.empty(), 1 << 20),
                 new Health(),
+                new Authorization(() -> RoleTable.EMPTY, List.of()),
                 List.of(
                         new SiteGrpc(calls),
+                        new RoleGrpc(calls),
                         new PoolGrpc(calls),
                         new ScheduleGrpc(calls),
                         new ResourceGrpc(calls),
@@ -178,6 +185,8 @@ class CommandCompletenessTest {
     @Test
     void everyCommandHasAVerbOrAReason() {
         send("site update --display-name Test", UpdateSite.class);
+        send("role grant operator cn:alice", GrantRole.class);
+        send("role revoke operator cn:alice --yes", RevokeRole.class);
         send("pool create office", CreatePool.class);
         send("pool update office --method round-robin", UpdatePool.class);
         send("resource create desk --kind desktop --pool office", CreateResource.class);

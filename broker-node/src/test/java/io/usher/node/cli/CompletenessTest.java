@@ -28,6 +28,10 @@ class CompletenessTest {
             "broker list",
             "broker get b1",
             "broker promote b1",
+            "role grant admin cn:alice",
+            "role revoke admin cn:alice --yes",
+            "role list",
+            "role whoami",
             "cluster status",
             "cluster digest",
             "cluster is-primary",
@@ -100,7 +104,9 @@ class CompletenessTest {
             "config print",
             "completion",
             "backup verify",
-            "backup restore");
+            "backup restore",
+            "pki init",
+            "pki issue");
 
     @Test
     void hasAVerbForEveryMethodOfTheApi() {

@@ -27,6 +27,7 @@ import io.usher.proto.v1.PoolServiceGrpc;
 import io.usher.proto.v1.QueueServiceGrpc;
 import io.usher.proto.v1.ReplayServiceGrpc;
 import io.usher.proto.v1.ResourceServiceGrpc;
+import io.usher.proto.v1.RoleServiceGrpc;
 import io.usher.proto.v1.ScalingServiceGrpc;
 import io.usher.proto.v1.ScheduleServiceGrpc;
 import io.usher.proto.v1.SessionServiceGrpc;
@@ -55,6 +56,7 @@ final class FakeBroker implements AutoCloseable {
             HostServiceGrpc.getServiceDescriptor(),
             PoolServiceGrpc.getServiceDescriptor(),
             ResourceServiceGrpc.getServiceDescriptor(),
+            RoleServiceGrpc.getServiceDescriptor(),
             QueueServiceGrpc.getServiceDescriptor(),
             ReplayServiceGrpc.getServiceDescriptor(),
             ScalingServiceGrpc.getServiceDescriptor(),

@@ -203,8 +203,10 @@ class ServerConfigurationTest {
                 "election: {least-timeout: 2s} | election.most-timeout: expected at least 2s, the value of election.least-timeout, found '1s200ms'",
                 "limits: {default-deadline: 2m} | limits.longest-deadline: expected at least 2m, the value of limits.default-deadline, found '1m'",
                 "api-tls: {client-ca: pom.xml} | api-tls.client-ca: needs api-tls.certificate, too; set that, or remove this",
+                "api-tls: {certificate: pom.xml, key: pom.xml} | api-tls.certificate: needs api-tls.client-ca, too; set that, or remove this",
+                "security: {administrators: [alice]} | security.administrators[0]: expected a kind and a name, such as cn:alice, ou:administrators or dns:host, found 'alice'",
                 "api-tls: {key: pom.xml}      | api-tls.key: needs api-tls.certificate, too; set them, or remove it",
-                "api-tls: {key: pom.xml, certificate: none.crt} | api-tls.certificate: expected a file that can be read, found none at none.crt",
+                "api-tls: {key: pom.xml, certificate: none.crt, client-ca: pom.xml} | api-tls.certificate: expected a file that can be read, found none at none.crt",
                 "peer-tls: {key: pom.xml}     | peer-tls.key: needs peer-tls.certificate and peer-tls.ca, too; set them, or remove it",
                 // listening beyond loopback
                 "api: {listen: 10.0.0.1:7400} | api.listen: 10.0.0.1:7400 is beyond loopback, which needs TLS; set api-tls.certificate and api-tls.key, or listen on 127.0.0.1",
@@ -232,14 +234,20 @@ class ServerConfigurationTest {
 
     @Test
     void refusesToListenOnEveryAddressWhenNobodyCanBeSentThere() {
-        assertThat(complaints(LEAST + "api: {listen: 0.0.0.0:7400}\napi-tls: {certificate: pom.xml, key: pom.xml}\n"))
+        assertThat(
+                        complaints(
+                                LEAST
+                                        + "api: {listen: 0.0.0.0:7400}\napi-tls: {certificate: pom.xml, key: pom.xml, client-ca: pom.xml}\n"))
                 .containsExactly("usher.yaml:3: api.listen: 0.0.0.0:7400 is every address, to which nobody can be sent;"
                         + " set api.advertise to where others reach this broker");
     }
 
     @Test
     void refusesPeersBeyondLoopbackWithoutTls() {
-        assertThat(complaints(LEAST + "peers: [b1=10.0.0.1:7400]\napi-tls: {certificate: pom.xml, key: pom.xml}\n"))
+        assertThat(
+                        complaints(
+                                LEAST
+                                        + "peers: [b1=10.0.0.1:7400]\napi-tls: {certificate: pom.xml, key: pom.xml, client-ca: pom.xml}\n"))
                 .containsExactly(
                         "usher.yaml:3: peers: broker b1 is beyond loopback, which needs TLS between brokers; set"
                                 + " peer-tls.certificate, peer-tls.key and peer-tls.ca");

@@ -30,6 +30,7 @@ final class Spoilers {
                     image.now(),
                     image.site(),
                     image.brokers(),
+                    image.security(),
                     image.pools(),
                     image.resources(),
                     image.folders(),

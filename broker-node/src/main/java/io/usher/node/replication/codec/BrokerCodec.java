@@ -13,6 +13,7 @@ import io.usher.proto.internal.v1.BrokerRecord;
 import io.usher.proto.internal.v1.Envelope;
 import io.usher.proto.internal.v1.LeadCauseCode;
 import io.usher.proto.internal.v1.LeadRecord;
+import io.usher.proto.internal.v1.PromoteBrokerCommand;
 import io.usher.proto.internal.v1.RegisterBrokerCommand;
 import java.util.Optional;
 
@@ -56,6 +57,13 @@ final class BrokerCodec {
         return broker.getPromotion() == LeadCauseCode.LEAD_CAUSE_CODE_UNSPECIFIED
                 ? Optional.empty()
                 : Optional.of(Codes.LEAD_CAUSE.decode(broker.getPromotion()));
+    }
+
+    static PromoteBrokerCommand encode(PromoteBroker command) {
+        return PromoteBrokerCommand.newBuilder()
+                .setId(command.id().value())
+                .setLeadCause(Codes.LEAD_CAUSE.encode(command.leadCause()))
+                .build();
     }
 
     /** A command about a broker out of its envelope. */

@@ -18,6 +18,7 @@ import io.usher.core.model.OverLimitPolicy;
 import io.usher.core.model.ReconnectMatch;
 import io.usher.core.model.ResourceKind;
 import io.usher.core.model.ResourceState;
+import io.usher.core.model.Role;
 import io.usher.core.model.RouteKind;
 import io.usher.core.model.ScalingDirection;
 import io.usher.core.model.ScheduleAction;
@@ -41,6 +42,7 @@ import io.usher.proto.internal.v1.ReconnectMatchCode;
 import io.usher.proto.internal.v1.RefusalReasonCode;
 import io.usher.proto.internal.v1.ResourceKindCode;
 import io.usher.proto.internal.v1.ResourceStateCode;
+import io.usher.proto.internal.v1.RoleCode;
 import io.usher.proto.internal.v1.RouteKindCode;
 import io.usher.proto.internal.v1.ScalingDirectionCode;
 import io.usher.proto.internal.v1.ScheduleActionCode;
@@ -100,6 +102,8 @@ final class Codes {
 
     static final EnumCodec<LeadCause, LeadCauseCode> LEAD_CAUSE =
             EnumCodec.of(LeadCause.class, LeadCauseCode.class, "LEAD_CAUSE_CODE");
+
+    static final EnumCodec<Role, RoleCode> ROLE = EnumCodec.of(Role.class, RoleCode.class, "ROLE_CODE");
 
     private Codes() {}
 }

@@ -20,6 +20,7 @@ import io.usher.core.command.EndSession;
 import io.usher.core.command.ExpireLeases;
 import io.usher.core.command.ExpireQueue;
 import io.usher.core.command.FoundSite;
+import io.usher.core.command.GrantRole;
 import io.usher.core.command.HostLoad;
 import io.usher.core.command.KeepWaiting;
 import io.usher.core.command.LeaveQueue;
@@ -34,6 +35,7 @@ import io.usher.core.command.ReportInventory;
 import io.usher.core.command.ReportLoads;
 import io.usher.core.command.RequestActions;
 import io.usher.core.command.ReviewScaling;
+import io.usher.core.command.RevokeRole;
 import io.usher.core.command.RunScheduleStep;
 import io.usher.core.command.UpdateFolder;
 import io.usher.core.command.UpdateHost;
@@ -61,7 +63,6 @@ import io.usher.proto.internal.v1.HostLoadRecord;
 import io.usher.proto.internal.v1.KeepWaitingCommand;
 import io.usher.proto.internal.v1.LeaveQueueCommand;
 import io.usher.proto.internal.v1.MarkHostLostCommand;
-import io.usher.proto.internal.v1.PromoteBrokerCommand;
 import io.usher.proto.internal.v1.RecordLeadCommand;
 import io.usher.proto.internal.v1.RedeemTicketCommand;
 import io.usher.proto.internal.v1.RegisterBrokerCommand;
@@ -102,11 +103,18 @@ final class CommandEncoder implements CommandHandler<Envelope.Builder> {
     }
 
     @Override
+    public Envelope.Builder handle(GrantRole command) {
+        return Envelope.newBuilder().setGrantRole(RoleCodec.encode(command));
+    }
+
+    @Override
+    public Envelope.Builder handle(RevokeRole command) {
+        return Envelope.newBuilder().setRevokeRole(RoleCodec.encode(command));
+    }
+
+    @Override
     public Envelope.Builder handle(PromoteBroker command) {
-        return Envelope.newBuilder()
-                .setPromoteBroker(PromoteBrokerCommand.newBuilder()
-                        .setId(command.id().value())
-                        .setLeadCause(Codes.LEAD_CAUSE.encode(command.leadCause())));
+        return Envelope.newBuilder().setPromoteBroker(BrokerCodec.encode(command));
     }
 
     @Override

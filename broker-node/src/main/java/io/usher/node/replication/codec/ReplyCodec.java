@@ -47,6 +47,8 @@ public final class ReplyCodec {
             return builder.setSite(ModelCodec.encode(site.site()));
         } else if (answer instanceof Answer.BrokerAnswer broker) {
             return builder.setBroker(BrokerCodec.encode(broker.broker()));
+        } else if (answer instanceof Answer.RoleAnswer role) {
+            return builder.setRoleGrant(RoleCodec.encode(role.grant()));
         } else if (answer instanceof Answer.PoolAnswer pool) {
             return builder.setPool(ModelCodec.encode(pool.pool()));
         } else if (answer instanceof Answer.ResourceAnswer resource) {
@@ -152,6 +154,7 @@ public final class ReplyCodec {
                 case DONE -> new Answer.Done();
                 case SITE -> new Answer.SiteAnswer(ModelCodec.decode(reply.getSite()));
                 case BROKER -> new Answer.BrokerAnswer(BrokerCodec.decode(reply.getBroker()));
+                case ROLE_GRANT -> new Answer.RoleAnswer(RoleCodec.decode(reply.getRoleGrant()));
                 case POOL -> new Answer.PoolAnswer(ModelCodec.decode(reply.getPool()));
                 case RESOURCE -> new Answer.ResourceAnswer(ModelCodec.decode(reply.getResource()));
                 case FOLDER -> new Answer.FolderAnswer(FolderCodec.decode(reply.getFolder()));
@@ -173,17 +176,18 @@ public final class ReplyCodec {
                     new Answer.LogonsControlled(reply.getLogonsControlled().getHosts());
                 case SCHEDULE -> new Answer.ScheduleAnswer(ScheduleCodec.decode(reply.getSchedule()));
                 case BINDING -> new Answer.BindingAnswer(BindingCodec.decode(reply.getBinding()));
-                case QUEUED ->
-                    new Answer.Queued(
-                            new QueueEntryId(
-                                    ValueCodec.position(reply.getQueued().getEntry())),
-                            new LogTime(reply.getQueued().getDeadlineMillis()));
+                case QUEUED -> decode(reply.getQueued());
                 case QUEUE_MOVED -> new Answer.QueueMoved(reply.getQueueMoved().getEntries());
                 case REPLY_NOT_SET -> throw new FormatException("a reply is of a kind that this version does not know");
             };
         } catch (IllegalArgumentException e) {
             throw new FormatException("a reply has a value out of range: " + e.getMessage(), e);
         }
+    }
+
+    private static Answer decode(QueuedAnswer queued) {
+        return new Answer.Queued(
+                new QueueEntryId(ValueCodec.position(queued.getEntry())), new LogTime(queued.getDeadlineMillis()));
     }
 
     /** Encodes the reason of a refusal. */

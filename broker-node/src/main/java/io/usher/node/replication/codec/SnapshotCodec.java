@@ -50,6 +50,7 @@ public final class SnapshotCodec {
                         .setAnswersDroppedEarly(image.answersDroppedEarly())));
         table(image.site().stream().toList(), ModelCodec::encode, (c, row) -> c.addSites(row));
         table(image.brokers(), BrokerCodec::encode, (c, row) -> c.addBrokers(row));
+        table(image.security().roles(), RoleCodec::encode, (c, row) -> c.addRoles(row));
         table(image.pools(), ModelCodec::encode, (c, row) -> c.addPools(row));
         table(image.resources(), ModelCodec::encode, (c, row) -> c.addResources(row));
         table(image.hosts(), ModelCodec::encode, (c, row) -> c.addHosts(row));

@@ -151,6 +151,7 @@ public final class SnapshotReader {
     private static long rows(SnapshotChunk chunk) {
         return (long) chunk.getSitesCount()
                 + chunk.getBrokersCount()
+                + chunk.getRolesCount()
                 + chunk.getPoolsCount()
                 + chunk.getResourcesCount()
                 + chunk.getHostsCount()

@@ -12,12 +12,14 @@ import io.usher.core.model.PoolScaling;
 import io.usher.core.model.QueueEntry;
 import io.usher.core.model.RequestId;
 import io.usher.core.model.Resource;
+import io.usher.core.model.RoleGrant;
 import io.usher.core.model.ScalingAdvice;
 import io.usher.core.model.Schedule;
 import io.usher.core.model.Session;
 import io.usher.core.model.Site;
 import io.usher.core.state.EndedWait;
 import io.usher.core.state.RememberedAnswer;
+import io.usher.core.state.SecurityImage;
 import io.usher.core.state.StateImage;
 import io.usher.core.state.WaitingImage;
 import io.usher.proto.internal.v1.AnswerRecord;
@@ -31,6 +33,7 @@ final class SnapshotTables {
 
     private final List<Site> sites = new ArrayList<>();
     private final List<BrokerProfile> brokers = new ArrayList<>();
+    private final List<RoleGrant> roles = new ArrayList<>();
     private final List<Pool> pools = new ArrayList<>();
     private final List<Resource> resources = new ArrayList<>();
     private final List<Folder> folders = new ArrayList<>();
@@ -51,6 +54,7 @@ final class SnapshotTables {
     void add(SnapshotChunk chunk) {
         chunk.getSitesList().forEach(row -> sites.add(ModelCodec.decode(row)));
         chunk.getBrokersList().forEach(row -> brokers.add(BrokerCodec.decode(row)));
+        chunk.getRolesList().forEach(row -> roles.add(RoleCodec.decode(row)));
         chunk.getPoolsList().forEach(row -> pools.add(ModelCodec.decode(row)));
         chunk.getResourcesList().forEach(row -> resources.add(ModelCodec.decode(row)));
         chunk.getFoldersList().forEach(row -> folders.add(FolderCodec.decode(row)));
@@ -86,6 +90,7 @@ final class SnapshotTables {
                 new LogTime(header.getNowMillis()),
                 sites.stream().findFirst(),
                 brokers,
+                new SecurityImage(roles),
                 pools,
                 resources,
                 folders,

@@ -20,6 +20,7 @@ import io.usher.core.command.EndSession;
 import io.usher.core.command.ExpireLeases;
 import io.usher.core.command.ExpireQueue;
 import io.usher.core.command.FoundSite;
+import io.usher.core.command.GrantRole;
 import io.usher.core.command.KeepWaiting;
 import io.usher.core.command.LeaveQueue;
 import io.usher.core.command.MarkHostLost;
@@ -33,6 +34,7 @@ import io.usher.core.command.ReportInventory;
 import io.usher.core.command.ReportLoads;
 import io.usher.core.command.RequestActions;
 import io.usher.core.command.ReviewScaling;
+import io.usher.core.command.RevokeRole;
 import io.usher.core.command.RunScheduleStep;
 import io.usher.core.command.UpdateFolder;
 import io.usher.core.command.UpdateHost;
@@ -110,7 +112,17 @@ final class HarmlessToRepeat implements CommandHandler<Boolean> {
     }
 
     @Override
+    public Boolean handle(GrantRole command) {
+        return false;
+    }
+
+    @Override
     public Boolean handle(DeleteBinding command) {
+        return false;
+    }
+
+    @Override
+    public Boolean handle(RevokeRole command) {
         return false;
     }
 

@@ -4,6 +4,7 @@ import io.usher.core.Broker;
 import io.usher.core.Outcome;
 import io.usher.core.command.CommandContext;
 import io.usher.core.model.LogPosition;
+import io.usher.core.model.RoleTable;
 import io.usher.core.state.BrokerView;
 import io.usher.core.state.StateImage;
 import io.usher.node.replication.OutcomeListener;
@@ -30,6 +31,7 @@ public final class Replica {
 
     private Broker broker = Broker.empty();
     private Position position = Position.START;
+    private volatile RoleTable roles = RoleTable.EMPTY;
 
     public Replica(OutcomeListener listener) {
         this.listener = listener;
@@ -68,6 +70,7 @@ public final class Replica {
                         broker.apply(new CommandContext(at, entry.time(), proposal.request()), proposal.command()));
             }
             position = entryPosition;
+            roles = broker.view().roles();
         } finally {
             lock.writeLock().unlock();
         }
@@ -101,11 +104,17 @@ public final class Replica {
         try {
             broker = restored;
             position = capture.position();
+            roles = broker.view().roles();
         } finally {
             lock.writeLock().unlock();
         }
         listener.reset(capture.position().index());
         appliedIndex.advance(capture.position().index());
+    }
+
+    /** Who may do what. Costs no lock: every call at the door asks. */
+    public RoleTable roles() {
+        return roles;
     }
 
     /** Asks a question about the present state. */

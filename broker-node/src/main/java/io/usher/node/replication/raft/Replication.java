@@ -1,6 +1,7 @@
 package io.usher.node.replication.raft;
 
 import io.usher.core.model.BrokerId;
+import io.usher.core.model.RoleTable;
 import io.usher.core.state.BrokerView;
 import io.usher.core.state.StateDigest;
 import io.usher.node.replication.Committed;
@@ -268,6 +269,11 @@ public final class Replication implements ReplicatedBroker, AutoCloseable {
     @Override
     public CompletionStage<Committed> submit(Submission submission) {
         return router.submit(submission);
+    }
+
+    /** Who may do what, as far as this broker knows. */
+    public RoleTable roles() {
+        return replica.roles();
     }
 
     @Override

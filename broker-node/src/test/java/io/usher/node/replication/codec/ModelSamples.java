@@ -41,6 +41,7 @@ import io.usher.core.model.HostPolicy;
 import io.usher.core.model.HostSettings;
 import io.usher.core.model.HostState;
 import io.usher.core.model.HostStatus;
+import io.usher.core.model.IdentityPattern;
 import io.usher.core.model.Label;
 import io.usher.core.model.LabelPolicy;
 import io.usher.core.model.LimitFinding;
@@ -68,6 +69,8 @@ import io.usher.core.model.ResourceKind;
 import io.usher.core.model.ResourceLimit;
 import io.usher.core.model.ResourceSettings;
 import io.usher.core.model.ResourceState;
+import io.usher.core.model.Role;
+import io.usher.core.model.RoleGrant;
 import io.usher.core.model.Route;
 import io.usher.core.model.RouteKind;
 import io.usher.core.model.ScalingAdvice;
@@ -97,6 +100,7 @@ import io.usher.core.model.VerdictCount;
 import io.usher.core.model.Wish;
 import io.usher.core.state.EndedWait;
 import io.usher.core.state.RememberedAnswer;
+import io.usher.core.state.SecurityImage;
 import io.usher.core.state.StateImage;
 import io.usher.core.state.WaitingImage;
 import java.time.Duration;
@@ -344,6 +348,8 @@ final class ModelSamples {
                 new ActionOutcome(ActionState.PENDING, "", new LogTime(1_700_000_096_000L), at(951, 0)));
     }
 
+    static final RoleGrant ROLE = new RoleGrant(new IdentityPattern("cn:alice*"), Role.OPERATOR, at(933, 4));
+
     /** A state with rows in every table. */
     static StateImage image() {
         return new StateImage(
@@ -351,6 +357,7 @@ final class ModelSamples {
                 new LogTime(1_700_000_099_000L),
                 Optional.of(SITE),
                 List.of(Samples.broker()),
+                new SecurityImage(List.of(ROLE)),
                 List.of(POOL),
                 List.of(RESOURCE),
                 List.of(FOLDER),

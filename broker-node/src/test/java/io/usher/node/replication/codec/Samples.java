@@ -21,6 +21,7 @@ import io.usher.core.command.EndSession;
 import io.usher.core.command.ExpireLeases;
 import io.usher.core.command.ExpireQueue;
 import io.usher.core.command.FoundSite;
+import io.usher.core.command.GrantRole;
 import io.usher.core.command.HostLoad;
 import io.usher.core.command.KeepWaiting;
 import io.usher.core.command.LeaveQueue;
@@ -38,6 +39,7 @@ import io.usher.core.command.ReportInventory;
 import io.usher.core.command.ReportLoads;
 import io.usher.core.command.RequestActions;
 import io.usher.core.command.ReviewScaling;
+import io.usher.core.command.RevokeRole;
 import io.usher.core.command.RunScheduleStep;
 import io.usher.core.command.UpdateFolder;
 import io.usher.core.command.UpdateHost;
@@ -66,6 +68,7 @@ import io.usher.core.model.ObservedState;
 import io.usher.core.model.OverLimitPolicy;
 import io.usher.core.model.QueueEntryId;
 import io.usher.core.model.ResourceKind;
+import io.usher.core.model.Role;
 import io.usher.core.model.SessionAction;
 import io.usher.core.model.SessionId;
 import java.time.Duration;
@@ -116,6 +119,8 @@ final class Samples {
         return List.of(
                 new FoundSite(ModelSamples.SITE.id(), "Würzburg", ModelSamples.SITE.settings()),
                 new UpdateSite(Optional.of(ModelSamples.at(7, 1)), "Main site", ModelSamples.SITE.settings()),
+                new GrantRole(ModelSamples.ROLE.identity(), Role.GATEWAY),
+                new RevokeRole(ModelSamples.ROLE.identity(), Role.AGENT),
                 new PromoteBroker(new BrokerId("b2"), LeadCause.PROMOTION),
                 new RecordLead(new BrokerId("b2"), 300),
                 new RegisterBroker(new BrokerId("b1"), "10.0.0.1:7400", "a2V5", "0.1.0"),
@@ -188,6 +193,7 @@ final class Samples {
                 new Answer.Done(),
                 new Answer.SiteAnswer(ModelSamples.SITE),
                 new Answer.BrokerAnswer(broker()),
+                new Answer.RoleAnswer(ModelSamples.ROLE),
                 new Answer.PoolAnswer(ModelSamples.POOL),
                 new Answer.ResourceAnswer(ModelSamples.RESOURCE),
                 new Answer.FolderAnswer(ModelSamples.FOLDER),

@@ -38,6 +38,7 @@ class SnapshotCodecTest {
                 few.now(),
                 few.site(),
                 few.brokers(),
+                few.security(),
                 few.pools(),
                 few.resources(),
                 few.folders(),

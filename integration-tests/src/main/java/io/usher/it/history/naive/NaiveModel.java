@@ -22,6 +22,7 @@ import io.usher.core.command.EndSession;
 import io.usher.core.command.ExpireLeases;
 import io.usher.core.command.ExpireQueue;
 import io.usher.core.command.FoundSite;
+import io.usher.core.command.GrantRole;
 import io.usher.core.command.KeepWaiting;
 import io.usher.core.command.LeaveQueue;
 import io.usher.core.command.MarkHostLost;
@@ -36,6 +37,7 @@ import io.usher.core.command.ReportInventory;
 import io.usher.core.command.ReportLoads;
 import io.usher.core.command.RequestActions;
 import io.usher.core.command.ReviewScaling;
+import io.usher.core.command.RevokeRole;
 import io.usher.core.command.RunScheduleStep;
 import io.usher.core.command.UpdateFolder;
 import io.usher.core.command.UpdateHost;
@@ -311,6 +313,16 @@ public final class NaiveModel {
         @Override
         public NaiveAnswer handle(RedeemTicket command) {
             return new TicketRules(state).redeem(command);
+        }
+
+        @Override
+        public NaiveAnswer handle(GrantRole command) {
+            return new RoleRules(state).grant(command);
+        }
+
+        @Override
+        public NaiveAnswer handle(RevokeRole command) {
+            return new RoleRules(state).revoke(command);
         }
 
         @Override

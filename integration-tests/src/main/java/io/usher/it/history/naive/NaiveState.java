@@ -4,6 +4,7 @@ import io.usher.core.model.HostPolicy;
 import io.usher.core.model.LogPosition;
 import io.usher.core.model.SiteSettings;
 import io.usher.it.history.naive.NaiveAnswer.Done;
+import io.usher.proto.v1.RoleGrant;
 import io.usher.proto.v1.ScalingAdvice;
 import io.usher.proto.v1.Session;
 import io.usher.proto.v1.SessionEvent;
@@ -37,6 +38,7 @@ final class NaiveState {
     LogPosition siteChanged = LogPosition.NONE;
 
     final List<NaiveBroker> brokers = new ArrayList<>();
+    final List<RoleGrant> roles = new ArrayList<>();
     final List<NaivePool> pools = new ArrayList<>();
     final List<NaiveResource> resources = new ArrayList<>();
     final List<NaiveFolder> folders = new ArrayList<>();

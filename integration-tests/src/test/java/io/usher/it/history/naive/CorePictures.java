@@ -105,6 +105,12 @@ final class CorePictures {
             state.siteChanged = answer.site().changed();
             return new Done(new CatalogueRules(state).sitePicture());
         }
+        if (reply instanceof Answer.RoleAnswer answer) {
+            return new Done(RoleRules.picture(
+                    answer.grant().identity().value(),
+                    answer.grant().role().name(),
+                    answer.grant().granted()));
+        }
         if (reply instanceof Answer.BrokerAnswer answer) {
             return new Done(of(answer.broker()));
         }
