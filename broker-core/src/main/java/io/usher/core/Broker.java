@@ -8,6 +8,8 @@ import io.usher.core.command.Reply;
 import io.usher.core.decide.ActionSettlement;
 import io.usher.core.decide.Deciders;
 import io.usher.core.decide.Ruling;
+import io.usher.core.model.AuditEntry;
+import io.usher.core.state.AuditWriter;
 import io.usher.core.state.BrokerView;
 import io.usher.core.state.Fault;
 import io.usher.core.state.Ledger;
@@ -56,7 +58,10 @@ public final class Broker {
         }
         Ruling decided = command.accept(new Deciders(view(), context));
         Ruling ruling = ActionSettlement.complete(view(), context, decided);
+        // What was there before is gone once the events are written.
+        Optional<AuditEntry> audit = AuditWriter.entry(view(), context, command, ruling.reply(), ruling.events());
         ledger.write(context, ruling.events());
+        audit.ifPresent(ledger::record);
         ledger.remember(context, payload, ruling.reply());
         return new Outcome(context.position(), context.now(), ruling.reply(), ruling.events());
     }

@@ -127,6 +127,11 @@ public final class Rerun {
         CommandContext context = proposed.notBefore(supposed.view().now());
         boolean isKnown = supposed.answerOf(context).isPresent();
         supposed.write(context, events.stream().map(this::supposed).toList());
+        recorded.view()
+                .security()
+                .latestAudit()
+                .filter(entry -> entry.position().equals(context.position()))
+                .ifPresent(supposed::record);
         if (!isKnown && context.request().isPresent()) {
             Reply reply = recorded.view().answer(context.request().get()).orElseThrow();
             supposed.remember(context, digest.fingerprint(command), reply);

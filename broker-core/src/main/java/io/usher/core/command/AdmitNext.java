@@ -9,6 +9,11 @@ import io.usher.core.model.PoolId;
 public record AdmitNext(PoolId pool) implements Command {
 
     @Override
+    public boolean isEveryday() {
+        return true;
+    }
+
+    @Override
     public <R> R accept(CommandHandler<R> handler) {
         return handler.handle(this);
     }

@@ -112,6 +112,11 @@ public record AssignSession(
     }
 
     @Override
+    public boolean isEveryday() {
+        return true;
+    }
+
+    @Override
     public <R> R accept(CommandHandler<R> handler) {
         return handler.handle(this);
     }

@@ -44,6 +44,14 @@ public sealed interface Command
                 UpdateSchedule,
                 UpdateSite {
 
+    /**
+     * Whether it comes by itself, many a second, so that nobody is asked who sent it: what users and hosts do is told
+     * by decisions and sessions. All others are changes that somebody answers for.
+     */
+    default boolean isEveryday() {
+        return false;
+    }
+
     /** Calls the method of the handler that belongs to this kind of command. */
     <R> R accept(CommandHandler<R> handler);
 }

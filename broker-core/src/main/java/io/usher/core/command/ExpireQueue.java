@@ -15,6 +15,11 @@ public record ExpireQueue(int limit) implements Command {
     }
 
     @Override
+    public boolean isEveryday() {
+        return true;
+    }
+
+    @Override
     public <R> R accept(CommandHandler<R> handler) {
         return handler.handle(this);
     }

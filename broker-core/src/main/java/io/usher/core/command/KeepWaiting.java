@@ -22,6 +22,11 @@ public record KeepWaiting(List<QueueEntryId> ids) implements Command {
     }
 
     @Override
+    public boolean isEveryday() {
+        return true;
+    }
+
+    @Override
     public <R> R accept(CommandHandler<R> handler) {
         return handler.handle(this);
     }

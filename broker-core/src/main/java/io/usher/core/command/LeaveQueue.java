@@ -6,6 +6,11 @@ import io.usher.core.model.QueueEntryId;
 public record LeaveQueue(QueueEntryId id) implements Command {
 
     @Override
+    public boolean isEveryday() {
+        return true;
+    }
+
+    @Override
     public <R> R accept(CommandHandler<R> handler) {
         return handler.handle(this);
     }

@@ -23,6 +23,11 @@ public record MarkHostLost(HostId host, HostIncarnation incarnation, Duration si
     }
 
     @Override
+    public boolean isEveryday() {
+        return true;
+    }
+
+    @Override
     public <R> R accept(CommandHandler<R> handler) {
         return handler.handle(this);
     }

@@ -17,6 +17,11 @@ public record RedeemTicket(
         implements Command {
 
     @Override
+    public boolean isEveryday() {
+        return true;
+    }
+
+    @Override
     public <R> R accept(CommandHandler<R> handler) {
         return handler.handle(this);
     }

@@ -21,6 +21,11 @@ public record RegisterHost(HostId id, PoolId pool, String agentInstance, String 
     }
 
     @Override
+    public boolean isEveryday() {
+        return true;
+    }
+
+    @Override
     public <R> R accept(CommandHandler<R> handler) {
         return handler.handle(this);
     }

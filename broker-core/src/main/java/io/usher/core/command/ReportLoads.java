@@ -21,6 +21,11 @@ public record ReportLoads(List<HostLoad> loads) implements Command {
     }
 
     @Override
+    public boolean isEveryday() {
+        return true;
+    }
+
+    @Override
     public <R> R accept(CommandHandler<R> handler) {
         return handler.handle(this);
     }

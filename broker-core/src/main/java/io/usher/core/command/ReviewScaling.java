@@ -7,6 +7,11 @@ package io.usher.core.command;
 public record ReviewScaling() implements Command {
 
     @Override
+    public boolean isEveryday() {
+        return true;
+    }
+
+    @Override
     public <R> R accept(CommandHandler<R> handler) {
         return handler.handle(this);
     }

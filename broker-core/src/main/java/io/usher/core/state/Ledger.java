@@ -3,6 +3,7 @@ package io.usher.core.state;
 import io.usher.core.command.CommandContext;
 import io.usher.core.command.Reply;
 import io.usher.core.event.Event;
+import io.usher.core.model.AuditEntry;
 import java.util.List;
 import java.util.Optional;
 
@@ -76,6 +77,11 @@ public final class Ledger {
     /** Writes what is only supposed to have happened; no time passes and no command stands for it. */
     public void suppose(Event event) {
         applier.apply(event);
+    }
+
+    /** Keeps an entry, chained to the one before. */
+    public void record(AuditEntry entry) {
+        state.security.record(entry);
     }
 
     /** Remembers what a request was answered. */

@@ -9,6 +9,12 @@ public final class Limits {
     public static final int BROKERS = 32;
     /** Lines of the role table: groups of people and machines, not each of them; every call looks through it. */
     public static final int ROLE_GRANTS = 1_000;
+    /** Changes kept for those who ask who did it: months of a busy site. */
+    public static final int AUDIT_ENTRIES = 10_000;
+    /** Characters in all changes kept: 1 KiB for each, so that large ones cannot fill the memory. */
+    public static final long AUDIT_CHARACTERS = 10_000L * 1_024;
+    /** Parts told of one change: every setting of a pool, and the first hosts of many. */
+    public static final int AUDIT_CHANGES = 64;
     /** Pools: more is a directory, not a site. */
     public static final int POOLS = 1_000;
     /** Resources: what a large organisation publishes. */

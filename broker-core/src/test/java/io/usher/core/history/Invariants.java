@@ -23,6 +23,7 @@ final class Invariants {
                 new QueueIsFair(),
                 new OneBrokerLeads(),
                 new AnAdministratorRemains(),
+                new ChangesAreOnRecord(),
                 new ActionsAreSettledOnce(),
                 new AdviceIsHeldAndNotRepeated(),
                 new FencesRise(),

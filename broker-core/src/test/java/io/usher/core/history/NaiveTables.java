@@ -6,6 +6,8 @@ import io.usher.core.event.EventHandler;
 import io.usher.core.model.Action;
 import io.usher.core.model.ActionId;
 import io.usher.core.model.ActionState;
+import io.usher.core.model.AuditEntry;
+import io.usher.core.model.AuditForgotten;
 import io.usher.core.model.BrokerId;
 import io.usher.core.model.BrokerProfile;
 import io.usher.core.model.Decision;
@@ -54,6 +56,7 @@ final class NaiveTables implements EventHandler {
     private Optional<Site> site;
     private final SortedMap<BrokerId, BrokerProfile> brokers;
     private final List<RoleGrant> roles;
+    private final List<AuditEntry> audit;
     private final SortedMap<PoolId, Pool> pools;
     private final SortedMap<ResourceId, Resource> resources;
     private final SortedMap<FolderId, Folder> folders;
@@ -76,6 +79,7 @@ final class NaiveTables implements EventHandler {
         site = image.site();
         brokers = table(image.brokers(), BrokerProfile::id);
         roles = new ArrayList<>(image.security().roles());
+        audit = new ArrayList<>(image.security().audit());
         pools = table(image.pools(), Pool::id);
         resources = table(image.resources(), Resource::id);
         folders = table(image.folders(), Folder::id);
@@ -103,6 +107,13 @@ final class NaiveTables implements EventHandler {
         });
     }
 
+    /** Takes the entry over that the step left, if it left one: what is in it has its own invariant. */
+    void takeAudit(Step step, StateImage after) {
+        after.security().audit().stream()
+                .filter(entry -> entry.position().equals(step.position()))
+                .forEach(audit::add);
+    }
+
     StateImage image(LogPosition applied, LogTime now) {
         drop(Limits.ENDED_SESSIONS, false);
         dropActions();
@@ -115,7 +126,7 @@ final class NaiveTables implements EventHandler {
                 now,
                 site,
                 List.copyOf(brokers.values()),
-                new SecurityImage(roles),
+                new SecurityImage(roles, audit, AuditForgotten.NONE),
                 List.copyOf(pools.values()),
                 List.copyOf(resources.values()),
                 List.copyOf(folders.values()),

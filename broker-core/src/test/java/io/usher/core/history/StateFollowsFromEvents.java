@@ -16,6 +16,7 @@ final class StateFollowsFromEvents implements Invariant {
         if (!t.isRepeated()) {
             tables.remember(t.step(), t.outcome().time(), t.outcome().reply());
         }
+        tables.takeAudit(t.step(), t.after());
         StateImage expected = tables.image(t.step().position(), t.outcome().time());
         if (!expected.equals(t.after())) {
             assertThat(t.after()).usingRecursiveComparison().isEqualTo(expected);

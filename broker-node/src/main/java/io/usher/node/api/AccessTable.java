@@ -5,6 +5,7 @@ import io.grpc.reflection.v1.ServerReflectionGrpc;
 import io.usher.core.model.Role;
 import io.usher.proto.v1.ActionServiceGrpc;
 import io.usher.proto.v1.AgentServiceGrpc;
+import io.usher.proto.v1.AuditServiceGrpc;
 import io.usher.proto.v1.BackupServiceGrpc;
 import io.usher.proto.v1.BindingServiceGrpc;
 import io.usher.proto.v1.BrokerServiceGrpc;
@@ -91,6 +92,7 @@ final class AccessTable {
         rows(ClusterServiceGrpc.SERVICE_NAME, READERS, "GetClusterStatus", "GetBrokerStatus", "GetStateDigest");
         rows(RoleServiceGrpc.SERVICE_NAME, ADMINISTRATORS, "GrantRole", "RevokeRole");
         rows(RoleServiceGrpc.SERVICE_NAME, READERS, "ListRoleGrants");
+        rows(AuditServiceGrpc.SERVICE_NAME, roles(Role.ADMIN, Role.AUDITOR), "ListAuditEntries");
         rows(RoleServiceGrpc.SERVICE_NAME, EVERYBODY, "GetCaller");
         rows(HealthGrpc.SERVICE_NAME, EVERYBODY, "Check", "Watch");
         rows(ServerReflectionGrpc.SERVICE_NAME, READERS, "ServerReflectionInfo");

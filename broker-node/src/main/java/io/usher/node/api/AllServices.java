@@ -18,6 +18,7 @@ public final class AllServices {
         List<BindableService> all = new ArrayList<>(others);
         all.add(new SiteGrpc(calls));
         all.add(new RoleGrpc(calls));
+        all.add(new AuditGrpc(calls));
         all.add(new PoolGrpc(calls));
         all.add(new ScheduleGrpc(calls));
         all.add(new HostGrpc(calls, watches));

@@ -2,6 +2,7 @@ package io.usher.node.api;
 
 import io.usher.core.command.Command;
 import io.usher.core.command.Refusal;
+import io.usher.core.model.Origin;
 import io.usher.core.model.RequestId;
 import io.usher.core.state.BrokerView;
 import io.usher.node.api.mapping.FieldChecks;
@@ -24,8 +25,10 @@ final class Call {
     private final ReplicatedBroker broker;
     private final Headers headers;
     private final Deadline deadline;
+    private final Optional<Origin> origin;
 
     Call(ReplicatedBroker broker, Headers headers, Deadline deadline) {
+        this.origin = CallOrigin.passedOn().or(() -> Caller.current().origin(headers.brokerId()));
         this.broker = broker;
         this.headers = headers;
         this.deadline = deadline;
@@ -47,12 +50,12 @@ final class Call {
 
     /** Commits a command, whatever the core answers. */
     CompletionStage<Committed> submit(Command command, RequestId requestId) {
-        return broker.submit(new Submission(command, Optional.of(requestId), deadline));
+        return broker.submit(new Submission(command, Optional.of(requestId), deadline, originOf(command)));
     }
 
     /** Commits a command that is harmless to repeat, whatever the core answers. */
     CompletionStage<Committed> submit(Command command) {
-        return broker.submit(new Submission(command, Optional.empty(), deadline));
+        return broker.submit(new Submission(command, Optional.empty(), deadline, originOf(command)));
     }
 
     /** Passes on what the core answered; throws {@link ApiException} when it refused. */
@@ -69,6 +72,16 @@ final class Call {
 
     <T> CompletionStage<ReadResult<T>> read(Freshness freshness, Function<BrokerView, T> query) {
         return broker.read(freshness, deadline, query);
+    }
+
+    /** Who made the call; empty for what the broker does by itself. */
+    Optional<Origin> origin() {
+        return origin;
+    }
+
+    /** Everyday commands are many, and nobody is asked about them. */
+    private Optional<Origin> originOf(Command command) {
+        return command.isEveryday() ? Optional.empty() : origin;
     }
 
     Deadline deadline() {

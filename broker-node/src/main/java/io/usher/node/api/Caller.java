@@ -1,13 +1,16 @@
 package io.usher.node.api;
 
 import io.grpc.Context;
+import io.usher.core.model.BrokerId;
 import io.usher.core.model.HostId;
+import io.usher.core.model.Origin;
 import io.usher.core.model.Role;
 import io.usher.core.model.UserName;
 import io.usher.node.api.mapping.RoleMapping;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -69,6 +72,14 @@ record Caller(Identity identity, Set<Role> roles, String address) {
     String text() {
         String words = roles.stream().sorted().map(RoleMapping::word).collect(Collectors.joining(", "));
         return identity.name() + (roles.isEmpty() ? " with no role" : " with role " + words);
+    }
+
+    /** As the log keeps it; empty for nobody. */
+    Optional<Origin> origin(BrokerId broker) {
+        if (identity.names().isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Origin(identity.name(), sortedRoles(), address, broker));
     }
 
     /** The roles in order. */

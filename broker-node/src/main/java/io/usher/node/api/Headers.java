@@ -11,6 +11,7 @@ import java.util.function.LongSupplier;
 /** The first field of every response. Thread-safe. */
 public final class Headers {
 
+    private final BrokerId id;
     private final String broker;
     private final LongSupplier term;
 
@@ -20,8 +21,13 @@ public final class Headers {
      * @param term Raft term that the broker is in at present
      */
     public Headers(BrokerId broker, LongSupplier term) {
+        this.id = broker;
         this.broker = broker.value();
         this.term = term;
+    }
+
+    BrokerId brokerId() {
+        return id;
     }
 
     ResponseHeader of(Committed committed) {

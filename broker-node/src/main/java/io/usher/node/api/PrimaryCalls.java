@@ -59,8 +59,9 @@ public final class PrimaryCalls {
      */
     <Q extends Message, A extends Message> CompletionStage<A> serve(
             Call call, MethodDescriptor<Q, A> method, Q request, Function<GroupControl, CompletionStage<A>> here) {
-        Supplier<CompletionStage<A>> attempt =
-                () -> control.leading() ? here.apply(control) : passOn.pass(method, request, call.deadline());
+        Supplier<CompletionStage<A>> attempt = () -> control.leading()
+                ? here.apply(control)
+                : CallOrigin.on(call.origin(), () -> passOn.pass(method, request, call.deadline()));
         return attempt.get()
                 .handle((answer, failure) -> failure == null
                         ? CompletableFuture.completedFuture(answer)

@@ -68,8 +68,8 @@ final class StretchOfLog {
     private void carryOut(long index, LogEntryCodec.Entry entry, boolean isCompared) {
         int ordinal = 0;
         for (Proposal proposal : entry.proposals()) {
-            CommandContext context =
-                    new CommandContext(new LogPosition(index, ordinal++), entry.time(), proposal.request());
+            CommandContext context = new CommandContext(
+                    new LogPosition(index, ordinal++), entry.time(), proposal.request(), proposal.origin());
             if (isCompared) {
                 report.setCommands(report.getCommands() + 1);
                 rerun.next(context, proposal.command()).ifPresent(this::count);

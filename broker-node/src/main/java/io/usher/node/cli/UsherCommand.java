@@ -50,6 +50,7 @@ final class UsherCommand extends CommandGroup {
         commands.put("site", SiteCommand::new);
         commands.put("broker", BrokerCommand::new);
         commands.put("role", RoleCommand::new);
+        commands.put("audit", AuditCommand::new);
         commands.put("pool", PoolCommand::new);
         commands.put("binding", BindingCommand::new);
         commands.put("queue", QueueCommand::new);

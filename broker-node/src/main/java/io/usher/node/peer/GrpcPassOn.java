@@ -3,6 +3,7 @@ package io.usher.node.peer;
 import com.google.common.util.concurrent.ListenableFuture;
 import com.google.protobuf.Message;
 import io.grpc.CallOptions;
+import io.grpc.ClientInterceptors;
 import io.grpc.MethodDescriptor;
 import io.grpc.stub.ClientCalls;
 import io.usher.node.api.PrimaryCalls;
@@ -38,8 +39,10 @@ public final class GrpcPassOn implements PrimaryCalls.PassOn {
         }
         CallOptions options = CallOptions.DEFAULT.withDeadlineAfter(
                 Math.max(1, deadline.remaining().toMillis()), TimeUnit.MILLISECONDS);
-        ListenableFuture<A> answer =
-                ClientCalls.futureUnaryCall(channels.channel(target.get()).newCall(method, options), request);
+        ListenableFuture<A> answer = ClientCalls.futureUnaryCall(
+                ClientInterceptors.intercept(channels.channel(target.get()), new OriginHeader())
+                        .newCall(method, options),
+                request);
         return GrpcPrimaryLink.stage(answer);
     }
 }

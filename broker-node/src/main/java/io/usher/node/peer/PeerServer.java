@@ -50,6 +50,7 @@ public final class PeerServer implements AutoCloseable {
         NettyServerBuilder builder = NettyServerBuilder.forAddress(address, PeerCredentials.server(group.tls()));
         more.forEach(builder::addService);
         Server server = builder.addService(new PeerService(endpoint, pings))
+                .intercept(new OriginHeader())
                 .maxInboundMessageSize(MAX_MESSAGE_BYTES)
                 .maxInboundMetadataSize(8 << 10)
                 .maxConcurrentCallsPerConnection(256)

@@ -113,6 +113,7 @@ final class ApiFixture implements AutoCloseable {
                 .intercept(new ClientAddress())
                 .addService(new SiteGrpc(calls))
                 .addService(new RoleGrpc(calls))
+                .addService(new AuditGrpc(calls))
                 .addService(new BrokerGrpc(calls, watches, primary))
                 .addService(new PoolGrpc(calls))
                 .addService(new ScheduleGrpc(calls))

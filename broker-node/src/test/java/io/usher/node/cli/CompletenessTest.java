@@ -28,6 +28,8 @@ class CompletenessTest {
             "broker list",
             "broker get b1",
             "broker promote b1",
+            "audit list --verify",
+            "audit watch",
             "role grant admin cn:alice",
             "role revoke admin cn:alice --yes",
             "role list",

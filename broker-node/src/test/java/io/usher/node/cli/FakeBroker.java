@@ -16,6 +16,7 @@ import io.grpc.protobuf.StatusProto;
 import io.grpc.stub.ServerCalls;
 import io.grpc.stub.StreamObserver;
 import io.usher.proto.v1.ActionServiceGrpc;
+import io.usher.proto.v1.AuditServiceGrpc;
 import io.usher.proto.v1.BackupServiceGrpc;
 import io.usher.proto.v1.BindingServiceGrpc;
 import io.usher.proto.v1.BrokerServiceGrpc;
@@ -47,6 +48,7 @@ import org.jspecify.annotations.Nullable;
 final class FakeBroker implements AutoCloseable {
     static final List<ServiceDescriptor> SERVICES = List.of(
             ActionServiceGrpc.getServiceDescriptor(),
+            AuditServiceGrpc.getServiceDescriptor(),
             BindingServiceGrpc.getServiceDescriptor(),
             BackupServiceGrpc.getServiceDescriptor(),
             BrokerServiceGrpc.getServiceDescriptor(),

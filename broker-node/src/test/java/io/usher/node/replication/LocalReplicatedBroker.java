@@ -6,6 +6,7 @@ import io.usher.core.command.Command;
 import io.usher.core.command.CommandContext;
 import io.usher.core.model.LogPosition;
 import io.usher.core.model.LogTime;
+import io.usher.core.model.Origin;
 import io.usher.core.model.RequestId;
 import io.usher.core.state.BrokerView;
 import io.usher.node.feed.EventFeed;
@@ -40,7 +41,7 @@ public final class LocalReplicatedBroker implements ReplicatedBroker {
 
     /** Commits a command outside of any call, as another client would. */
     public synchronized Outcome apply(Command command) {
-        return apply(command, Optional.empty());
+        return apply(command, Optional.empty(), Optional.empty());
     }
 
     /** What the clock that stamps entries shows. */
@@ -108,7 +109,7 @@ public final class LocalReplicatedBroker implements ReplicatedBroker {
         if (failure.isPresent()) {
             return CompletableFuture.failedFuture(failure.get().get());
         }
-        Outcome outcome = apply(submission.command(), submission.request());
+        Outcome outcome = apply(submission.command(), submission.request(), submission.origin());
         return losesReplies
                 ? CompletableFuture.failedFuture(
                         new ReplicationException(ReplicationException.Meaning.OUTCOME_UNKNOWN, "for a test"))
@@ -162,9 +163,9 @@ public final class LocalReplicatedBroker implements ReplicatedBroker {
         return result;
     }
 
-    private Outcome apply(Command command, Optional<RequestId> request) {
+    private Outcome apply(Command command, Optional<RequestId> request, Optional<Origin> origin) {
         LogPosition position = new LogPosition(index.incrementAndGet(), 0);
-        Outcome outcome = core.apply(new CommandContext(position, new LogTime(clock.get()), request), command);
+        Outcome outcome = core.apply(new CommandContext(position, new LogTime(clock.get()), request, origin), command);
         feed.publish(new FeedEntry(position.index(), outcome.time(), outcome.events()));
         return outcome;
     }

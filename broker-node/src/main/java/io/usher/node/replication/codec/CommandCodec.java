@@ -15,6 +15,7 @@ public final class CommandCodec {
     public static ByteString encode(Proposal proposal) {
         Envelope.Builder envelope = proposal.command().accept(CommandEncoder.INSTANCE);
         proposal.request().map(RequestId::value).ifPresent(envelope::setRequestId);
+        proposal.origin().map(AuditCodec::encode).ifPresent(envelope::setOrigin);
         return envelope.build().toByteString();
     }
 
@@ -35,7 +36,8 @@ public final class CommandCodec {
         try {
             return new Proposal(
                     envelope.hasRequestId() ? Optional.of(new RequestId(envelope.getRequestId())) : Optional.empty(),
-                    CommandDecoder.decode(envelope));
+                    CommandDecoder.decode(envelope),
+                    envelope.hasOrigin() ? Optional.of(AuditCodec.decode(envelope.getOrigin())) : Optional.empty());
         } catch (IllegalArgumentException e) {
             throw new FormatException("a command has a value out of range: " + e.getMessage(), e);
         }

@@ -47,10 +47,13 @@ public final class SnapshotCodec {
                         .setSite(site.value())
                         .setApplied(ValueCodec.encode(image.applied()))
                         .setNowMillis(image.now().epochMillis())
-                        .setAnswersDroppedEarly(image.answersDroppedEarly())));
+                        .setAnswersDroppedEarly(image.answersDroppedEarly())
+                        .setAuditForgottenCount(image.security().forgotten().count())
+                        .setAuditForgottenRevision(image.security().forgotten().revision())));
         table(image.site().stream().toList(), ModelCodec::encode, (c, row) -> c.addSites(row));
         table(image.brokers(), BrokerCodec::encode, (c, row) -> c.addBrokers(row));
         table(image.security().roles(), RoleCodec::encode, (c, row) -> c.addRoles(row));
+        table(image.security().audit(), AuditCodec::encode, (c, row) -> c.addAudit(row));
         table(image.pools(), ModelCodec::encode, (c, row) -> c.addPools(row));
         table(image.resources(), ModelCodec::encode, (c, row) -> c.addResources(row));
         table(image.hosts(), ModelCodec::encode, (c, row) -> c.addHosts(row));

@@ -152,6 +152,7 @@ public final class SnapshotReader {
         return (long) chunk.getSitesCount()
                 + chunk.getBrokersCount()
                 + chunk.getRolesCount()
+                + chunk.getAuditCount()
                 + chunk.getPoolsCount()
                 + chunk.getResourcesCount()
                 + chunk.getHostsCount()

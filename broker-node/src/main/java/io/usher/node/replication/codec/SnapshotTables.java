@@ -1,6 +1,8 @@
 package io.usher.node.replication.codec;
 
 import io.usher.core.model.Action;
+import io.usher.core.model.AuditEntry;
+import io.usher.core.model.AuditForgotten;
 import io.usher.core.model.BrokerProfile;
 import io.usher.core.model.Decision;
 import io.usher.core.model.Folder;
@@ -34,6 +36,7 @@ final class SnapshotTables {
     private final List<Site> sites = new ArrayList<>();
     private final List<BrokerProfile> brokers = new ArrayList<>();
     private final List<RoleGrant> roles = new ArrayList<>();
+    private final List<AuditEntry> audit = new ArrayList<>();
     private final List<Pool> pools = new ArrayList<>();
     private final List<Resource> resources = new ArrayList<>();
     private final List<Folder> folders = new ArrayList<>();
@@ -55,6 +58,7 @@ final class SnapshotTables {
         chunk.getSitesList().forEach(row -> sites.add(ModelCodec.decode(row)));
         chunk.getBrokersList().forEach(row -> brokers.add(BrokerCodec.decode(row)));
         chunk.getRolesList().forEach(row -> roles.add(RoleCodec.decode(row)));
+        chunk.getAuditList().forEach(row -> audit.add(AuditCodec.decode(row)));
         chunk.getPoolsList().forEach(row -> pools.add(ModelCodec.decode(row)));
         chunk.getResourcesList().forEach(row -> resources.add(ModelCodec.decode(row)));
         chunk.getFoldersList().forEach(row -> folders.add(FolderCodec.decode(row)));
@@ -90,7 +94,10 @@ final class SnapshotTables {
                 new LogTime(header.getNowMillis()),
                 sites.stream().findFirst(),
                 brokers,
-                new SecurityImage(roles),
+                new SecurityImage(
+                        roles,
+                        audit,
+                        new AuditForgotten(header.getAuditForgottenCount(), header.getAuditForgottenRevision())),
                 pools,
                 resources,
                 folders,

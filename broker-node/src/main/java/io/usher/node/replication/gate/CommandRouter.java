@@ -63,7 +63,7 @@ public final class CommandRouter {
 
     /** As {@link io.usher.node.replication.ReplicatedBroker#submit}. */
     public CompletionStage<Committed> submit(Submission submission) {
-        Proposal proposal = new Proposal(requestOf(submission), submission.command());
+        Proposal proposal = new Proposal(requestOf(submission), submission.command(), submission.origin());
         return enter(new PendingCall(CommandCodec.encode(proposal), submission.deadline(), OptionalLong.empty()));
     }
 

@@ -66,8 +66,9 @@ public final class Replica {
             int ordinal = 0;
             for (Proposal proposal : entry.proposals()) {
                 LogPosition at = new LogPosition(entryPosition.index(), ordinal++);
-                outcomes.add(
-                        broker.apply(new CommandContext(at, entry.time(), proposal.request()), proposal.command()));
+                outcomes.add(broker.apply(
+                        new CommandContext(at, entry.time(), proposal.request(), proposal.origin()),
+                        proposal.command()));
             }
             position = entryPosition;
             roles = broker.view().roles();

@@ -45,6 +45,8 @@ class CommandCodecTest {
     void readsWhatItWrote(Command command) {
         Proposal proposal = new Proposal(REQUEST, command);
         assertThat(CommandCodec.decode(CommandCodec.encode(proposal))).isEqualTo(proposal);
+        Proposal named = new Proposal(REQUEST, command, Optional.of(AuditSamples.ORIGIN));
+        assertThat(CommandCodec.decode(CommandCodec.encode(named))).isEqualTo(named);
         Proposal nameless = new Proposal(Optional.empty(), command);
         assertThat(CommandCodec.decode(CommandCodec.encode(nameless))).isEqualTo(nameless);
     }

@@ -10,6 +10,7 @@ import io.usher.core.model.ActionOrder;
 import io.usher.core.model.ActionOutcome;
 import io.usher.core.model.ActionState;
 import io.usher.core.model.AddressRange;
+import io.usher.core.model.AuditForgotten;
 import io.usher.core.model.AutoscalePolicy;
 import io.usher.core.model.BalancingMethod;
 import io.usher.core.model.BindingOwner;
@@ -357,7 +358,7 @@ final class ModelSamples {
                 new LogTime(1_700_000_099_000L),
                 Optional.of(SITE),
                 List.of(Samples.broker()),
-                new SecurityImage(List.of(ROLE)),
+                new SecurityImage(List.of(ROLE), AuditSamples.ENTRIES, new AuditForgotten(7, 12)),
                 List.of(POOL),
                 List.of(RESOURCE),
                 List.of(FOLDER),

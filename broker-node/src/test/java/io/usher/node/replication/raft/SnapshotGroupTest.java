@@ -137,7 +137,7 @@ class SnapshotGroupTest {
             for (Proposal proposal : entry.map(LogEntryCodec.Entry::proposals).orElse(List.of())) {
                 LogPosition position = new LogPosition(index, ordinal++);
                 rerun.skip(
-                        new CommandContext(position, entry.orElseThrow().time(), proposal.request()),
+                        new CommandContext(position, entry.orElseThrow().time(), proposal.request(), proposal.origin()),
                         proposal.command());
             }
         }

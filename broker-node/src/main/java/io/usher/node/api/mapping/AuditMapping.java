@@ -1,0 +1,36 @@
+package io.usher.node.api.mapping;
+
+import io.usher.core.model.AuditChange;
+import io.usher.core.model.AuditEntry;
+
+/** Who changed what. */
+public final class AuditMapping {
+
+    private AuditMapping() {}
+
+    public static io.usher.proto.v1.AuditEntry toProto(AuditEntry entry) {
+        io.usher.proto.v1.AuditEntry.Builder builder = io.usher.proto.v1.AuditEntry.newBuilder()
+                .setPosition(entry.position().toString())
+                .setAuditTime(Times.of(entry.time()))
+                .setCommand(entry.command())
+                .setHasMore(entry.hasMore())
+                .setHash(entry.hash());
+        entry.origin().ifPresent(origin -> {
+            builder.setIdentity(origin.identity())
+                    .setAddress(origin.address())
+                    .setBroker(origin.broker().value());
+            origin.roles().forEach(role -> builder.addRoles(RoleMapping.toProto(role)));
+        });
+        entry.changes().forEach(change -> builder.addChanges(toProto(change)));
+        return builder.build();
+    }
+
+    private static io.usher.proto.v1.AuditEntry.Change toProto(AuditChange change) {
+        return io.usher.proto.v1.AuditEntry.Change.newBuilder()
+                .setObject(change.object())
+                .setField(change.field())
+                .setBefore(change.before())
+                .setAfter(change.after())
+                .build();
+    }
+}
