@@ -64,7 +64,7 @@ final class ErrorTable {
         row(
                 "PERMISSION_DENIED",
                 Code.PERMISSION_DENIED,
-                "{call} needs one of these roles: {needed}; found {found}; {why}");
+                "{call} needs one of these roles: {needed}; found {found}: {why}; ask an administrator of the site");
         row(
                 "UNAUTHENTICATED",
                 Code.UNAUTHENTICATED,

@@ -173,8 +173,8 @@ class AccessMatrixTest {
 
         assertThat(denied.reason()).isEqualTo("PERMISSION_DENIED");
         assertThat(denied.message())
-                .isEqualTo("PoolService/CreatePool needs one of these roles: admin; found cn:stranger with no role; an"
-                        + " administrator grants roles with 'usher role grant'");
+                .isEqualTo("PoolService/CreatePool needs one of these roles: admin; found cn:stranger with no role: an"
+                        + " administrator grants roles with 'usher role grant'; ask an administrator of the site");
 
         table = RoleTable.EMPTY;
         assertThat(error(channel(start(true), certificate("client")), "usher.v1.PoolService/CreatePool")

@@ -49,7 +49,7 @@ class OwnAffairsTest {
         assertThat(denied.code()).isEqualTo(Code.PERMISSION_DENIED);
         assertThat(denied.message())
                 .isEqualTo("asking for user bob needs one of these roles: admin or gateway; found cn:Alice with role"
-                        + " client; a client asks for its own user alone, Alice");
+                        + " client: a client asks for its own user alone, Alice; ask an administrator of the site");
         assertThat(Errors.of(() -> api.resources()
                                 .listUserResources(ListUserResourcesRequest.newBuilder()
                                         .setUser("bob")
