@@ -26,9 +26,12 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
@@ -72,7 +75,11 @@ final class ExtremeCommands {
             new LogPosition(1, Integer.MAX_VALUE),
             new LogPosition(Long.MAX_VALUE, Integer.MAX_VALUE));
 
+    /** How many values of each type are used again: most texts are refused, so that finding one takes many trials. */
+    private static final int REMEMBERED = 16;
+
     private final Chance chance;
+    private final Map<Class<?>, List<Object>> accepted = new HashMap<>();
     private int steps;
 
     ExtremeCommands(long seed) {
@@ -199,9 +206,18 @@ final class ExtremeCommands {
         if (type.isEnum()) {
             return chance.oneOf(Arrays.asList(type.getEnumConstants()));
         }
+        List<Object> before = accepted.computeIfAbsent(type, none -> new ArrayList<>());
+        if (before.size() == REMEMBERED && chance.percent(90)) {
+            return chance.oneOf(before);
+        }
         Optional<Object> inner = Optional.empty();
         while (inner.isEmpty()) {
             inner = record(type, view);
+        }
+        if (before.size() == REMEMBERED) {
+            before.set(chance.between(0, REMEMBERED - 1), inner.get());
+        } else {
+            before.add(inner.get());
         }
         return inner.get();
     }
