@@ -13,11 +13,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The disk of the primary hangs: it neither fails nor goes on. */
+@Tag("alone")
 @Timeout(value = 180, unit = TimeUnit.SECONDS)
 class DiskStallIT {
 

@@ -14,11 +14,13 @@ import io.usher.it.traffic.Workload;
 import io.usher.proto.v1.Pool;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Brokers die, stop and come back while people work. */
+@Tag("alone")
 @Timeout(value = 240, unit = TimeUnit.SECONDS)
 class FailoverIT {
 

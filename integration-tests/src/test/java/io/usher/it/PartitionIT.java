@@ -24,11 +24,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The network between brokers fails, without anybody being told. */
+@Tag("alone")
 @Timeout(value = 240, unit = TimeUnit.SECONDS)
 class PartitionIT {
 

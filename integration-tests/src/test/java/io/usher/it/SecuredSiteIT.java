@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The way of a new administrator: an authority of one's own, three brokers with TLS, an agent, and people. */
 class SecuredSiteIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final int NOT_PERMITTED = 7;
     private static final Pattern EXPORT = Pattern.compile("(USHER_[A-Z]+)=(\\S+)");
 

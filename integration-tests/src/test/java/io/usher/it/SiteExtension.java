@@ -38,8 +38,8 @@ public final class SiteExtension implements BeforeEachCallback, AfterEachCallbac
     }
 
     /**
-     * Starts a site and waits for its primary. Elections take longer than usual, so that a busy machine does not hold
-     * more of them than the test means to.
+     * Starts a site and waits for its primary and for every other broker. Elections take longer than usual, so that a
+     * busy machine does not hold more of them than the test means to.
      */
     public TestCluster start(ClusterBuilder cluster) {
         return startIn(folder, cluster);
@@ -57,6 +57,7 @@ public final class SiteExtension implements BeforeEachCallback, AfterEachCallbac
                 .startIn(place);
         open.push(started);
         started.awaitPrimary();
+        started.awaitEveryBroker();
         return started;
     }
 

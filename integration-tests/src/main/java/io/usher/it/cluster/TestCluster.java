@@ -85,6 +85,16 @@ public final class TestCluster implements AutoCloseable {
         return Waiting.forValue("a primary that a majority follows", ELECTION_LIMIT, this::primary);
     }
 
+    /**
+     * Waits until every broker answers: a primary has only a majority, and the others may just have begun to start.
+     *
+     * @throws IllegalStateException when one does not in time
+     */
+    public void awaitEveryBroker() {
+        Waiting.until(
+                "an answer of every broker", ELECTION_LIMIT, () -> statuses().size() == brokers.size());
+    }
+
     private Optional<BrokerProcess> primary() {
         Map<String, BrokerStatus> told = statuses();
         for (BrokerStatus status : told.values()) {
