@@ -3,6 +3,7 @@ package io.usher.node;
 import io.usher.core.command.RegisterBroker;
 import io.usher.core.model.BrokerId;
 import io.usher.core.model.SiteId;
+import io.usher.node.api.Admissions;
 import io.usher.node.api.AgentGrpc;
 import io.usher.node.api.AgentNotices;
 import io.usher.node.api.AllServices;
@@ -32,15 +33,18 @@ import io.usher.node.peer.DeathWatch;
 import io.usher.node.peer.GrpcPassOn;
 import io.usher.node.peer.GrpcPingLink;
 import io.usher.node.peer.GrpcPrimaryLink;
+import io.usher.node.peer.JoinLink;
+import io.usher.node.peer.MembershipService;
 import io.usher.node.peer.PeerChannels;
 import io.usher.node.peer.PeerServer;
 import io.usher.node.peer.PeerStatuses;
+import io.usher.node.primary.Newcomers;
 import io.usher.node.primary.PingSchedule;
 import io.usher.node.primary.PrimaryDuties;
 import io.usher.node.primary.RoutedHostPings;
 import io.usher.node.replication.Deadline;
 import io.usher.node.replication.Freshness;
-import io.usher.node.replication.PeerGroup;
+import io.usher.node.replication.GroupControl;
 import io.usher.node.replication.ReplicaStatus;
 import io.usher.node.replication.StateDigestAt;
 import io.usher.node.replication.raft.Replication;
@@ -72,7 +76,8 @@ public final class BrokerNode implements AutoCloseable {
     /** A new primary is watched from then on. */
     private static final Duration WATCH_TICK = Duration.ofMillis(200);
 
-    private static final int HALTED = 70;
+    private static final Duration BELONGING_TICK = Duration.ofSeconds(1);
+
     private static final Logger LOG = LoggerFactory.getLogger(BrokerNode.class);
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
@@ -116,10 +121,19 @@ public final class BrokerNode implements AutoCloseable {
                 new SiteId(config.siteId()),
                 new PingSchedule(config.pingInterval()),
                 threads.timer());
+        JoinLink link = new JoinLink(
+                channels,
+                new SiteId(config.siteId()),
+                settings.replication().group().selfPeer(),
+                config.api().advertise().toString(),
+                BuildVersion.text());
+        Halt halt = new Halt();
+        Belonging belonging = new Belonging(config, link, halt);
+        belonging.checkBegin(settings.replication());
         Replication replication = closing(Replication.start(
                 settings.replication(),
                 new GrpcPrimaryLink(channels),
-                new Replication.Listeners(new FeedPublisher(feed), duties, BrokerNode::halt)));
+                new Replication.Listeners(new FeedPublisher(feed), duties, halt)));
         starting.started(replication);
         DeathWatch deaths = new DeathWatch(channels, threads.probes(), peer -> replication.processEnded(peer.id()));
         threads.repeat(WATCH_TICK, () -> replication.otherPrimary().ifPresent(deaths::watch));
@@ -128,6 +142,7 @@ public final class BrokerNode implements AutoCloseable {
         BrokerKey key = BrokerKey.in(config.storage().directory());
         serve(settings, new Services(config, replication, feed, duties, pings, channels, key), threads);
         enter(config, replication, key, threads);
+        threads.repeat(BELONGING_TICK, () -> belonging.tick(replication));
         replication.status().warnings().forEach(warning -> LOG.warn("{}", warning));
     }
 
@@ -148,15 +163,16 @@ public final class BrokerNode implements AutoCloseable {
         AgentNotices notices = closing(new AgentNotices(calls, parts.feed()));
         PingSchedule schedule = new PingSchedule(parts.config().pingInterval());
         AgentGrpc agents = new AgentGrpc(calls, new AgentGrpc.Collaborators(parts.pings(), schedule, notices));
-        ClusterGrpc cluster = cluster(parts, calls, threads);
+        PeerStatuses others = others(parts);
+        ClusterGrpc cluster = cluster(parts, calls, threads, others);
         WhatIfGrpc whatIf = closing(new WhatIfGrpc(calls));
         BackupGrpc backup = closing(new BackupGrpc(calls));
         ReplayGrpc replay = closing(new ReplayGrpc(calls, parts.replication().recordedLog()));
         AssignmentWatches waiting = new AssignmentWatches(calls, tickets);
         Health health = new Health();
 
-        PrimaryCalls hereOnly = PrimaryCalls.hereOnly(parts.replication().control());
-        servePeers(settings, parts, cluster, new BrokerGrpc(calls, watches, hereOnly));
+        BrokerServices brokers = brokers(parts, calls, watches, others);
+        serveBrokers(settings, parts, cluster, brokers);
         ApiServer server = closing(ApiServer.start(
                 settings.server(),
                 health,
@@ -165,7 +181,7 @@ public final class BrokerNode implements AutoCloseable {
                         calls,
                         watches,
                         List.of(
-                                brokers(parts, calls, watches),
+                                brokers.forClients(),
                                 new SessionGrpc(calls, tickets, watches),
                                 new QueueGrpc(calls, waiting),
                                 whatIf,
@@ -192,43 +208,58 @@ public final class BrokerNode implements AutoCloseable {
                 Runtime.getRuntime().availableProcessors()));
     }
 
-    private void servePeers(ServerSettings settings, Services parts, ClusterGrpc cluster, BrokerGrpc brokers)
+    /** The same for clients and for other brokers, but that a call of another broker is not passed on again. */
+    private void serveBrokers(ServerSettings settings, Services parts, ClusterGrpc cluster, BrokerServices services)
             throws IOException {
+        Newcomers newcomers = services.newcomers();
+        MembershipService members = new MembershipService(
+                new SiteId(parts.config().siteId()), parts.replication(), parts.channels(), newcomers);
         closing(PeerServer.start(
                 settings.replication().group(),
                 parts.replication().endpoint(),
                 parts.duties(),
-                List.of(cluster, brokers)));
+                List.of(cluster, services.forPeers(), members)));
     }
 
-    private static BrokerGrpc brokers(Services parts, Calls calls, WatchStreams watches) {
+    private record BrokerServices(Newcomers newcomers, BrokerGrpc forClients, BrokerGrpc forPeers) {}
+
+    private static BrokerServices brokers(Services parts, Calls calls, WatchStreams watches, PeerStatuses others) {
         Replication replication = parts.replication();
-        return new BrokerGrpc(
-                calls,
-                watches,
-                new PrimaryCalls(replication.control(), new GrpcPassOn(replication::otherPrimary, parts.channels())));
+        GroupControl control = replication.control();
+        Newcomers newcomers = new Newcomers();
+        Admissions admissions = new Admissions(control, newcomers);
+        PrimaryCalls anywhere = new PrimaryCalls(control, new GrpcPassOn(replication::otherPrimary, parts.channels()));
+        return new BrokerServices(
+                newcomers,
+                new BrokerGrpc(calls, watches, anywhere, admissions, others),
+                new BrokerGrpc(calls, watches, PrimaryCalls.hereOnly(control), admissions, others));
     }
 
-    private static ClusterGrpc cluster(Services parts, Calls calls, NodeThreads threads) throws IOException {
+    private static PeerStatuses others(Services parts) {
         ServerConfig config = parts.config();
+        Replication replication = parts.replication();
         Map<BrokerId, String> apiAddresses = new TreeMap<>();
         config.group()
                 .peers()
                 .forEach(peer ->
                         apiAddresses.put(new BrokerId(peer.id()), peer.api().toString()));
+        return new PeerStatuses(
+                new BrokerId(config.brokerId()),
+                replication::members,
+                id -> ApiAddresses.of(replication, id).orElse(apiAddresses.getOrDefault(id, "")),
+                parts.channels());
+    }
+
+    private static ClusterGrpc cluster(Services parts, Calls calls, NodeThreads threads, PeerStatuses others)
+            throws IOException {
+        ServerConfig config = parts.config();
         BrokerFacts facts = new BrokerFacts(
                 config.siteId(),
                 config.api().advertise().toString(),
                 config.self().raft().toString(),
                 BuildVersion.text(),
                 Instant.now());
-        PeerGroup group = ServerSettings.of(config).replication().group();
-        return new ClusterGrpc(
-                calls,
-                new OwnReplica(parts.replication()),
-                new PeerStatuses(group, apiAddresses, parts.channels()),
-                facts,
-                threads.disk());
+        return new ClusterGrpc(calls, new OwnReplica(parts.replication()), others, facts, threads.disk());
     }
 
     private record OwnReplica(Replication replication) implements LocalReplica {
@@ -263,12 +294,6 @@ public final class BrokerNode implements AutoCloseable {
                 BrokerMapping.ticketKey(key.encodedPublicKey()),
                 BuildVersion.text());
         threads.repeat(ENTRY_TICK, new SiteEntry(replication, self)::tick);
-    }
-
-    /** Going on could give wrong answers. Halts at once: an orderly end could wait for what no longer moves. */
-    private static void halt(String what, Throwable cause) {
-        LOG.error("halting: {}", what, cause);
-        Runtime.getRuntime().halt(HALTED);
     }
 
     private <T extends AutoCloseable> T closing(T part) {

@@ -66,6 +66,7 @@ record ServerSettings(
                 new SiteId(config.siteId()),
                 new BrokerId(config.brokerId()),
                 config.group().peers().stream().map(ServerSettings::peer).toList(),
+                config.group().join().isPresent(),
                 tls);
     }
 

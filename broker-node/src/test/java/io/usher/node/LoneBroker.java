@@ -29,7 +29,7 @@ final class LoneBroker {
                 new ServerConfig.Storage(directory.resolve("b1"), firstStart, 16L << 20),
                 new ServerConfig.Api(api, api, Optional.empty(), Optional.empty()),
                 List.of(),
-                new ServerConfig.Group(List.of(self), Optional.empty()),
+                new ServerConfig.Group(List.of(self), Optional.empty(), Optional.empty()),
                 new ServerConfig.Election(Duration.ofMillis(300), Duration.ofMillis(600)),
                 new ServerConfig.Snapshots(1_000, 1L << 20, Duration.ofHours(1), 3),
                 new ServerConfig.Limits(1_024, 32L << 20, 4L << 20, Duration.ofSeconds(10), Duration.ofMinutes(1)),

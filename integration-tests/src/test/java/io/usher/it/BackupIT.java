@@ -14,6 +14,7 @@ import io.usher.it.traffic.RecordingClient;
 import io.usher.it.traffic.SteadyCalls;
 import io.usher.proto.v1.AssignSessionRequest;
 import io.usher.proto.v1.Assignment;
+import io.usher.proto.v1.BrokerStatus.Role;
 import io.usher.proto.v1.Pool;
 import io.usher.proto.v1.SessionServiceGrpc;
 import java.io.IOException;
@@ -75,6 +76,16 @@ class BackupIT {
                 .isEqualTo(before.stream().map(Assignment::getEndpoint).toList());
         anew.killPrimary().start();
         anew.awaitEqualDigests();
+        grow(anew);
+    }
+
+    /** A newcomer learns from the brokers which restored site it comes to: no other Raft group would let it in. */
+    private static void grow(TestCluster restored) {
+        BrokerProcess asked = restored.broker("b1");
+        BrokerProcess newcomer = restored.startNewcomer("b4", asked);
+        assertThat(restored.statusOf(newcomer).getRole()).isEqualTo(Role.ROLE_STANDBY);
+        restored.membership().add(asked, newcomer);
+        restored.awaitEqualDigests();
     }
 
     private static List<Assignment> assignAll(Caller client) {

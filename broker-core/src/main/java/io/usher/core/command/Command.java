@@ -30,6 +30,7 @@ public sealed interface Command
                 RedeemTicket,
                 RegisterBroker,
                 RegisterHost,
+                RemoveBroker,
                 RemoveHost,
                 ReportInventory,
                 ReportLoads,

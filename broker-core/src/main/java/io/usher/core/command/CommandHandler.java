@@ -63,6 +63,8 @@ public interface CommandHandler<R> {
 
     R handle(RegisterHost command);
 
+    R handle(RemoveBroker command);
+
     R handle(RemoveHost command);
 
     R handle(ReportInventory command);

@@ -19,6 +19,10 @@ public enum RefusalReason {
     /** The site has no name yet. */
     SITE_NOT_FOUNDED,
     BROKER_NOT_FOUND,
+    /** The broker leads the site. */
+    BROKER_IS_PRIMARY,
+    /** The broker was removed; its id is not used again. */
+    BROKER_REMOVED,
     /** The identity does not have the role. */
     ROLE_NOT_GRANTED,
     /** Nobody in the role table would be an administrator any more. */

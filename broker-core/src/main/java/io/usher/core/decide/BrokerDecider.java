@@ -6,6 +6,7 @@ import io.usher.core.command.PromoteBroker;
 import io.usher.core.command.RecordLead;
 import io.usher.core.command.RefusalReason;
 import io.usher.core.command.RegisterBroker;
+import io.usher.core.command.RemoveBroker;
 import io.usher.core.event.BrokerChange;
 import io.usher.core.event.Event;
 import io.usher.core.event.Event.BrokerChanged;
@@ -32,8 +33,15 @@ final class BrokerDecider {
 
     Ruling register(RegisterBroker command) {
         Optional<BrokerProfile> known = view.broker(command.id());
-        if (known.isEmpty() && view.brokers().size() >= Limits.BROKERS) {
+        if (known.isPresent() && !known.get().isMember()) {
+            return Ruling.refuse(RefusalReason.BROKER_REMOVED, "broker", command.id());
+        }
+        long members = view.brokers().stream().filter(BrokerProfile::isMember).count();
+        if (known.isEmpty() && members >= Limits.BROKERS) {
             return Ruling.refuse(RefusalReason.TOO_MANY, "kind", "brokers", "bound", Limits.BROKERS);
+        }
+        if (known.isEmpty() && view.brokers().size() >= Limits.BROKERS_EVER) {
+            return Ruling.refuse(RefusalReason.TOO_MANY, "kind", "ids of brokers", "bound", Limits.BROKERS_EVER);
         }
         BrokerProfile broker = new BrokerProfile(
                 command.id(),
@@ -42,12 +50,28 @@ final class BrokerDecider {
                 command.version(),
                 known.flatMap(BrokerProfile::lead),
                 known.flatMap(BrokerProfile::promotion),
+                Optional.empty(),
                 context.position());
         return changed(broker, BrokerChange.REGISTERED);
     }
 
-    Ruling promote(PromoteBroker command) {
+    /** The second time changes nothing: the id is not used again, so it is the same broker. */
+    Ruling remove(RemoveBroker command) {
         Optional<BrokerProfile> known = view.broker(command.id());
+        if (known.isEmpty()) {
+            return notFound(command.id());
+        }
+        if (!known.get().isMember()) {
+            return Ruling.answer(new BrokerAnswer(known.get()));
+        }
+        if (known.get().lead().isPresent()) {
+            return Ruling.refuse(RefusalReason.BROKER_IS_PRIMARY, "broker", command.id());
+        }
+        return changed(known.get().removedAt(context.now(), context.position()), BrokerChange.REMOVED);
+    }
+
+    Ruling promote(PromoteBroker command) {
+        Optional<BrokerProfile> known = member(command.id());
         if (known.isEmpty()) {
             return notFound(command.id());
         }
@@ -59,7 +83,7 @@ final class BrokerDecider {
 
     /** Terms rise; one that is not above the latest was told before. */
     Ruling record(RecordLead command) {
-        Optional<BrokerProfile> known = view.broker(command.id());
+        Optional<BrokerProfile> known = member(command.id());
         if (known.isEmpty()) {
             return notFound(command.id());
         }
@@ -83,6 +107,10 @@ final class BrokerDecider {
         BrokerProfile leads = known.get().withLead(Optional.of(lead), Optional.empty(), context.position());
         events.add(new BrokerChanged(leads, BrokerChange.LEADS));
         return new Ruling(new BrokerAnswer(leads), events);
+    }
+
+    private Optional<BrokerProfile> member(BrokerId id) {
+        return view.broker(id).filter(BrokerProfile::isMember);
     }
 
     private static Ruling changed(BrokerProfile broker, BrokerChange change) {

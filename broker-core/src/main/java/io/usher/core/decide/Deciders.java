@@ -30,6 +30,7 @@ import io.usher.core.command.RecordLead;
 import io.usher.core.command.RedeemTicket;
 import io.usher.core.command.RegisterBroker;
 import io.usher.core.command.RegisterHost;
+import io.usher.core.command.RemoveBroker;
 import io.usher.core.command.RemoveHost;
 import io.usher.core.command.ReportInventory;
 import io.usher.core.command.ReportLoads;
@@ -204,6 +205,11 @@ public final class Deciders implements CommandHandler<Ruling> {
     @Override
     public Ruling handle(RegisterHost command) {
         return new RegistrationDecider(view, context).register(command);
+    }
+
+    @Override
+    public Ruling handle(RemoveBroker command) {
+        return new BrokerDecider(view, context).remove(command);
     }
 
     @Override

@@ -9,5 +9,7 @@ public enum BrokerChange {
     /** It leads the site. */
     LEADS,
     /** Another one leads, or was to lead. */
-    LEADS_NO_MORE
+    LEADS_NO_MORE,
+    /** It belongs to the site no more. */
+    REMOVED
 }

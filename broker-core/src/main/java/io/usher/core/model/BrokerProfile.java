@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param version version of the software, at most 64 characters
  * @param lead present on the broker that was the latest to say that it leads, and on no other
  * @param promotion why it is about to be given the lead; empty unless it is
+ * @param removed when it was removed from the site; its id is never used again
  * @param changed position of the latest change; serves as the etag
  */
 public record BrokerProfile(
@@ -19,6 +20,7 @@ public record BrokerProfile(
         String version,
         Optional<Lead> lead,
         Optional<LeadCause> promotion,
+        Optional<LogTime> removed,
         LogPosition changed) {
 
     public BrokerProfile {
@@ -34,6 +36,17 @@ public record BrokerProfile(
 
     /** The same broker as it leads now, or does not. */
     public BrokerProfile withLead(Optional<Lead> now, Optional<LeadCause> ordered, LogPosition at) {
-        return new BrokerProfile(id, apiAddress, ticketKey, version, now, ordered, at);
+        return new BrokerProfile(id, apiAddress, ticketKey, version, now, ordered, removed, at);
+    }
+
+    /** The same broker as one that belongs to the site no more. */
+    public BrokerProfile removedAt(LogTime time, LogPosition at) {
+        return new BrokerProfile(
+                id, apiAddress, ticketKey, version, Optional.empty(), Optional.empty(), Optional.of(time), at);
+    }
+
+    /** Whether it belongs to the site. */
+    public boolean isMember() {
+        return removed.isEmpty();
     }
 }

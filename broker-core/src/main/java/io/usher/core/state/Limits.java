@@ -7,6 +7,8 @@ public final class Limits {
 
     /** Brokers of a site: five voters, and room for replacements. */
     public static final int BROKERS = 32;
+    /** Ids of brokers that belong to a site or ever did: they are not used again. */
+    public static final int BROKERS_EVER = 1_000;
     /** Lines of the role table: groups of people and machines, not each of them; every call looks through it. */
     public static final int ROLE_GRANTS = 1_000;
     /** Changes kept for those who ask who did it: months of a busy site. */

@@ -12,6 +12,7 @@ import io.usher.core.command.GrantRole;
 import io.usher.core.command.PromoteBroker;
 import io.usher.core.command.RecordLead;
 import io.usher.core.command.RegisterBroker;
+import io.usher.core.command.RemoveBroker;
 import io.usher.core.command.RemoveHost;
 import io.usher.core.command.RevokeRole;
 import io.usher.core.command.UpdateHost;
@@ -90,6 +91,10 @@ final class AdminCommands {
 
     Command revokeRole() {
         return new RevokeRole(chance.oneOf(Names.IDENTITIES), chance.oneOf(List.of(Role.values())));
+    }
+
+    Command removeBroker() {
+        return new RemoveBroker(chance.oneOf(Names.BROKERS));
     }
 
     Command recordLead() {

@@ -87,6 +87,8 @@ final class AccessTable {
         rows(SiteServiceGrpc.SERVICE_NAME, READERS, "GetSite");
         rows(SiteServiceGrpc.SERVICE_NAME, ADMINISTRATORS, "UpdateSite");
         rows(BrokerServiceGrpc.SERVICE_NAME, READERS, "GetBroker", "ListBrokers", "WatchBrokers");
+        rows(BrokerServiceGrpc.SERVICE_NAME, READERS, "ListWaitingBrokers");
+        rows(BrokerServiceGrpc.SERVICE_NAME, ADMINISTRATORS, "AddBroker", "RemoveBroker");
         rows(BrokerServiceGrpc.SERVICE_NAME, OPERATORS, "PromoteBroker");
         rows(BackupServiceGrpc.SERVICE_NAME, ADMINISTRATORS, "SaveBackup");
         rows(ClusterServiceGrpc.SERVICE_NAME, READERS, "GetClusterStatus", "GetBrokerStatus", "GetStateDigest");

@@ -7,15 +7,22 @@ import io.usher.core.model.BrokerProfile;
 import io.usher.node.api.mapping.BrokerMapping;
 import io.usher.node.api.mapping.FieldChecks;
 import io.usher.node.api.mapping.Names;
+import io.usher.node.replication.Freshness;
 import io.usher.node.replication.ReadResult;
+import io.usher.proto.v1.AddBrokerRequest;
+import io.usher.proto.v1.AddBrokerResponse;
 import io.usher.proto.v1.BrokerServiceGrpc;
 import io.usher.proto.v1.ErrorReason;
 import io.usher.proto.v1.GetBrokerRequest;
 import io.usher.proto.v1.GetBrokerResponse;
 import io.usher.proto.v1.ListBrokersRequest;
 import io.usher.proto.v1.ListBrokersResponse;
+import io.usher.proto.v1.ListWaitingBrokersRequest;
+import io.usher.proto.v1.ListWaitingBrokersResponse;
 import io.usher.proto.v1.PromoteBrokerRequest;
 import io.usher.proto.v1.PromoteBrokerResponse;
+import io.usher.proto.v1.RemoveBrokerRequest;
+import io.usher.proto.v1.RemoveBrokerResponse;
 import io.usher.proto.v1.WatchBrokersRequest;
 import io.usher.proto.v1.WatchBrokersResponse;
 import java.util.concurrent.CompletionStage;
@@ -26,12 +33,23 @@ public final class BrokerGrpc extends BrokerServiceGrpc.BrokerServiceImplBase {
     private final Calls calls;
     private final WatchStreams watches;
     private final PrimaryCalls primary;
+    private final Admissions admissions;
+    private final OtherBrokers others;
 
-    /** @param primary the way of calls that only the primary can serve */
-    public BrokerGrpc(Calls calls, WatchStreams watches, PrimaryCalls primary) {
+    /**
+     * Serves brokers.
+     *
+     * @param primary the way of calls that only the primary can serve
+     * @param admissions who is being added while this broker leads
+     * @param others asked before one of them is removed
+     */
+    public BrokerGrpc(
+            Calls calls, WatchStreams watches, PrimaryCalls primary, Admissions admissions, OtherBrokers others) {
         this.calls = calls;
         this.watches = watches;
         this.primary = primary;
+        this.admissions = admissions;
+        this.others = others;
     }
 
     @Override
@@ -53,7 +71,7 @@ public final class BrokerGrpc extends BrokerServiceGrpc.BrokerServiceImplBase {
             CompletionStage<ReadResult<Listing<BrokerProfile>>> listed = call.read(
                     request.getConsistency(),
                     view -> Listing.of(
-                            page, view.brokers(), broker -> broker.id().value(), broker -> true));
+                            page, view.brokers(), broker -> broker.id().value(), BrokerProfile::isMember));
             return listed.thenApply(found -> ListBrokersResponse.newBuilder()
                     .setHeader(call.header(found))
                     .addAllBrokers(found.value().map(BrokerMapping::toProto).objects())
@@ -77,11 +95,54 @@ public final class BrokerGrpc extends BrokerServiceGrpc.BrokerServiceImplBase {
     }
 
     @Override
+    public void addBroker(AddBrokerRequest request, StreamObserver<AddBrokerResponse> observer) {
+        calls.answer(observer, call -> {
+            BrokerId id = new FieldChecks()
+                    .checkRequestId(request.getRequestId())
+                    .required("broker_id", () -> new BrokerId(request.getBrokerId()));
+            return primary.serve(
+                    call, BrokerServiceGrpc.getAddBrokerMethod(), request, control -> admissions.admit(call, id));
+        });
+    }
+
+    @Override
+    public void removeBroker(RemoveBrokerRequest request, StreamObserver<RemoveBrokerResponse> observer) {
+        calls.answer(observer, call -> {
+            BrokerId id = new FieldChecks()
+                    .checkRequestId(request.getRequestId())
+                    .required("name", () -> Names.broker(request.getName()));
+            return primary.serve(
+                    call,
+                    BrokerServiceGrpc.getRemoveBrokerMethod(),
+                    request,
+                    control -> new Removal(call, control, new Quorum(control, others), id).run());
+        });
+    }
+
+    @Override
+    public void listWaitingBrokers(
+            ListWaitingBrokersRequest request, StreamObserver<ListWaitingBrokersResponse> observer) {
+        calls.answer(
+                observer,
+                call -> primary.serve(
+                        call,
+                        BrokerServiceGrpc.getListWaitingBrokersMethod(),
+                        request,
+                        control -> call.read(Freshness.STALE, view -> true)
+                                .thenApply(found -> ListWaitingBrokersResponse.newBuilder()
+                                        .setHeader(call.header(found))
+                                        .addAllBrokers(admissions.waiting().stream()
+                                                .map(BrokerMapping::toProto)
+                                                .toList())
+                                        .build())));
+    }
+
+    @Override
     public void watchBrokers(WatchBrokersRequest request, StreamObserver<WatchBrokersResponse> observer) {
         watches.start(observer, request.getAfterRevision(), BrokerWatch::new);
     }
 
-    private static ApiException notFound(BrokerId id) {
+    static ApiException notFound(BrokerId id) {
         return ApiException.of(ErrorReason.ERROR_REASON_BROKER_NOT_FOUND, new Detail("broker", id.value()));
     }
 }

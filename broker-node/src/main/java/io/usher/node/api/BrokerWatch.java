@@ -16,7 +16,7 @@ record BrokerWatch() implements Watch<BrokerProfile, BrokerEvent, WatchBrokersRe
 
     @Override
     public List<BrokerProfile> present(BrokerView view) {
-        return List.copyOf(view.brokers());
+        return view.brokers().stream().filter(BrokerProfile::isMember).toList();
     }
 
     @Override

@@ -91,6 +91,25 @@ final class ErrorTable {
                 "PROMOTION_FAILED",
                 Code.FAILED_PRECONDITION,
                 "the lead was not handed over: {detail}; see how the brokers stand, then try again");
+        row("BROKER_IS_PRIMARY", Code.FAILED_PRECONDITION, "broker {broker} leads the site; promote another one first");
+        row(
+                "BROKER_REMOVED",
+                Code.FAILED_PRECONDITION,
+                "broker {broker} was removed from the site, and its id is not used again; start it under another id"
+                        + " with an empty storage directory");
+        row(
+                "WOULD_LOSE_QUORUM",
+                Code.FAILED_PRECONDITION,
+                "without broker {broker} the site would stop: {up} of {left} could go on, which is no majority"
+                        + " ({missing}); start the others, or add a broker first");
+        row(
+                "BROKER_NOT_WAITING",
+                Code.FAILED_PRECONDITION,
+                "no broker {broker} waits to be added, found {waiting}; start it with 'usher server --join'");
+        row(
+                "GROUP_CHANGE_FAILED",
+                Code.FAILED_PRECONDITION,
+                "the group of brokers was not changed: {detail}; see how the brokers stand, then try again");
         row("POOL_EXISTS", Code.ALREADY_EXISTS, "pool {pool} exists; choose another id or update it");
         row("POOL_NOT_FOUND", Code.NOT_FOUND, "pool {pool} does not exist; list the pools or create it");
         row(

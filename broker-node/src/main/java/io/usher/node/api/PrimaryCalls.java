@@ -3,6 +3,7 @@ package io.usher.node.api;
 import com.google.protobuf.Message;
 import io.grpc.MethodDescriptor;
 import io.usher.node.replication.Deadline;
+import io.usher.node.replication.GroupBusyException;
 import io.usher.node.replication.GroupControl;
 import io.usher.node.replication.ReplicationException;
 import io.usher.node.replication.ReplicationException.Meaning;
@@ -14,8 +15,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Calls that only the primary can serve. A secondary passes them on and waits out an election within the deadline, so
- * every such call must be harmless to repeat. Thread-safe.
+ * Calls that only the primary can serve. A secondary passes them on and waits out an election within the deadline, and
+ * another change of the group, so every such call must be harmless to repeat. Thread-safe.
  */
 public final class PrimaryCalls {
 
@@ -23,6 +24,7 @@ public final class PrimaryCalls {
 
     private final GroupControl control;
     private final PassOn passOn;
+    private final boolean waitsForAPrimary;
 
     /** The way to the primary, another broker. */
     @FunctionalInterface
@@ -35,15 +37,21 @@ public final class PrimaryCalls {
 
     /** @param control what this broker can do while it leads */
     public PrimaryCalls(GroupControl control, PassOn passOn) {
+        this(control, passOn, true);
+    }
+
+    private PrimaryCalls(GroupControl control, PassOn passOn, boolean waitsForAPrimary) {
         this.control = control;
         this.passOn = passOn;
+        this.waitsForAPrimary = waitsForAPrimary;
     }
 
     /**
-     * For calls that came from another broker: whoever does not lead says so, so that no call goes round in circles.
+     * For calls that came from another broker: whoever does not lead, or does not lead any more, says so at once, so
+     * that no call goes round in circles, and the other broker finds the next primary.
      */
     public static PrimaryCalls hereOnly(GroupControl control) {
-        return new PrimaryCalls(control, PrimaryCalls::refuse);
+        return new PrimaryCalls(control, PrimaryCalls::refuse, false);
     }
 
     private static <Q extends Message, A extends Message> CompletionStage<A> refuse(
@@ -69,10 +77,10 @@ public final class PrimaryCalls {
                 .thenCompose(answer -> answer);
     }
 
-    private static <A> CompletionStage<A> again(
-            Throwable failure, Deadline deadline, Supplier<CompletionStage<A>> attempt) {
+    private <A> CompletionStage<A> again(Throwable failure, Deadline deadline, Supplier<CompletionStage<A>> attempt) {
         boolean mayHelp = deadline.remaining().compareTo(BEFORE_ASKING_AGAIN.multipliedBy(2)) > 0
-                && StatusMapping.isForWantOfAPrimary(failure);
+                && ((waitsForAPrimary && StatusMapping.isForWantOfAPrimary(failure))
+                        || StatusMapping.unwrap(failure) instanceof GroupBusyException);
         if (!mayHelp) {
             return CompletableFuture.failedFuture(
                     failure instanceof CompletionException ? failure : new CompletionException(failure));

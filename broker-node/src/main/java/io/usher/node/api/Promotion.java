@@ -1,17 +1,21 @@
 package io.usher.node.api;
 
 import io.usher.core.command.PromoteBroker;
+import io.usher.core.command.Refusal.Detail;
 import io.usher.core.model.BrokerId;
 import io.usher.core.model.BrokerProfile;
 import io.usher.core.model.LeadCause;
 import io.usher.node.api.mapping.BrokerMapping;
 import io.usher.node.api.mapping.Names;
 import io.usher.node.replication.Freshness;
+import io.usher.node.replication.GroupChangeException;
 import io.usher.node.replication.GroupControl;
 import io.usher.node.replication.ReadResult;
+import io.usher.proto.v1.ErrorReason;
 import io.usher.proto.v1.PromoteBrokerResponse;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -44,7 +48,18 @@ final class Promotion {
                 })
                 .thenApply(Call::accepted)
                 .thenCompose(ordered -> control.handOver(to))
-                .thenCompose(done -> answer(control.self()));
+                .thenCompose(done -> answer(control.self()))
+                .exceptionally(failure -> {
+                    throw told(StatusMapping.unwrap(failure));
+                });
+    }
+
+    private static RuntimeException told(Throwable failure) {
+        return failure instanceof GroupChangeException refused
+                ? ApiException.of(
+                        ErrorReason.ERROR_REASON_PROMOTION_FAILED,
+                        new Detail("detail", String.valueOf(refused.getMessage())))
+                : new CompletionException(failure);
     }
 
     private CompletionStage<PromoteBrokerResponse> answer(BrokerId former) {

@@ -16,6 +16,7 @@ import io.usher.core.command.RefusalReason;
 import io.usher.node.api.mapping.FieldViolation;
 import io.usher.node.api.mapping.InvalidFieldsException;
 import io.usher.node.api.mapping.Times;
+import io.usher.node.replication.GroupBusyException;
 import io.usher.node.replication.GroupChangeException;
 import io.usher.node.replication.ReplicationException;
 import io.usher.proto.v1.ErrorReason;
@@ -85,10 +86,10 @@ public final class StatusMapping {
                     List.of(new Detail("detail", String.valueOf(replication.getMessage()))),
                     List.of());
         }
-        if (cause instanceof GroupChangeException refused) {
+        if (cause instanceof GroupChangeException || cause instanceof GroupBusyException) {
             return status(
-                    ErrorReason.ERROR_REASON_PROMOTION_FAILED,
-                    List.of(new Detail("detail", String.valueOf(refused.getMessage()))),
+                    ErrorReason.ERROR_REASON_GROUP_CHANGE_FAILED,
+                    List.of(new Detail("detail", String.valueOf(cause.getMessage()))),
                     List.of());
         }
         if (cause instanceof StatusRuntimeException status) {

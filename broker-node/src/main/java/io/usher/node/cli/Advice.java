@@ -30,6 +30,7 @@ final class Advice {
         Map<ErrorReason, String> advice = new EnumMap<>(ErrorReason.class);
         general(advice);
         objects(advice);
+        brokers(advice);
         schedules(advice);
         bindings(advice);
         queue(advice);
@@ -77,6 +78,21 @@ final class Advice {
         advice.put(ErrorReason.ERROR_REASON_CLIENT_GONE, "run it again to take another place");
     }
 
+    private static void brokers(Map<ErrorReason, String> advice) {
+        advice.put(ErrorReason.ERROR_REASON_BROKER_NOT_FOUND, "see 'usher broker list'");
+        advice.put(ErrorReason.ERROR_REASON_BROKER_IS_PRIMARY, "promote another one with 'usher broker promote'");
+        advice.put(
+                ErrorReason.ERROR_REASON_BROKER_REMOVED,
+                "give the machine another broker.id and an empty storage directory, then add it");
+        advice.put(ErrorReason.ERROR_REASON_WOULD_LOSE_QUORUM, "see 'usher cluster status'");
+        advice.put(
+                ErrorReason.ERROR_REASON_BROKER_NOT_WAITING,
+                "start it with 'usher server --join', and see 'usher broker waiting'");
+        advice.put(
+                ErrorReason.ERROR_REASON_GROUP_CHANGE_FAILED, "see 'usher cluster status', mend it and run it again");
+        advice.put(ErrorReason.ERROR_REASON_PROMOTION_FAILED, "see 'usher cluster status', mend it and run it again");
+    }
+
     private static void objects(Map<ErrorReason, String> advice) {
         advice.put(ErrorReason.ERROR_REASON_POOL_EXISTS, "take another id, or change it with 'usher pool update'");
         advice.put(ErrorReason.ERROR_REASON_POOL_NOT_FOUND, "see 'usher pool list'");
@@ -97,8 +113,6 @@ final class Advice {
         advice.put(
                 ErrorReason.ERROR_REASON_FOLDER_NOT_EMPTY, "see 'usher folder list' and 'usher resource list -o wide'");
         advice.put(ErrorReason.ERROR_REASON_RESOURCE_IN_MAINTENANCE, "wait until the maintenance is over");
-        advice.put(ErrorReason.ERROR_REASON_BROKER_NOT_FOUND, "see 'usher broker list'");
-        advice.put(ErrorReason.ERROR_REASON_PROMOTION_FAILED, "see 'usher cluster status', mend it and run it again");
         advice.put(ErrorReason.ERROR_REASON_HOST_NOT_FOUND, "see 'usher host list'");
         advice.put(ErrorReason.ERROR_REASON_HOST_IN_OTHER_POOL, "remove it there first with 'usher host remove'");
         advice.put(ErrorReason.ERROR_REASON_HOST_IS_UP, "stop its agent and wait until 'usher host get' shows LOST");

@@ -36,6 +36,7 @@ final class ServerChecks {
         checks.inOrder(ServerOptions.LIMITS_DEFAULT_DEADLINE, ServerOptions.LIMITS_LONGEST_DEADLINE);
         settings.find(ServerOptions.API_LISTEN).ifPresent(this::api);
         settings.find(ServerOptions.PEERS).ifPresent(this::peers);
+        settings.find(ServerOptions.JOIN).ifPresent(this::join);
     }
 
     private void api(Address listen) {
@@ -61,6 +62,23 @@ final class ServerChecks {
                         place,
                         key + ": " + wildcard + " is every address, to which nobody can be sent; set api.advertise to"
                                 + " where others reach this broker"));
+    }
+
+    private void join(Address site) {
+        Place place = settings.place(ServerOptions.JOIN);
+        if (settings.find(ServerOptions.PEERS).isPresent()) {
+            complaints.add(
+                    place,
+                    ServerOptions.JOIN.key() + ": a broker that joins learns who the others are from the site; leave"
+                            + " peers out");
+        }
+        if (site.port() > PeerBroker.HIGHEST_API_PORT) {
+            complaints.add(
+                    place,
+                    ServerOptions.JOIN.key(),
+                    "the API address of a broker, with a port of at most " + PeerBroker.HIGHEST_API_PORT,
+                    site.toString());
+        }
     }
 
     private void peers(List<PeerBroker> peers) {

@@ -61,10 +61,11 @@ public record ServerConfig(
     /**
      * The brokers that the site starts with.
      *
-     * @param peers 1, 3 or 5, this one included, in order of id
+     * @param peers 1, 3 or 5, this one included, in order of id; this one alone when it joins a site
+     * @param join API address of a broker of the site that this one joins
      * @param tls certificates for traffic between brokers; without them all are on loopback
      */
-    public record Group(List<PeerBroker> peers, Optional<GroupTls> tls) {
+    public record Group(List<PeerBroker> peers, Optional<Address> join, Optional<GroupTls> tls) {
         public Group {
             peers = List.copyOf(peers);
         }
@@ -102,6 +103,11 @@ public record ServerConfig(
      */
     public record Limits(
             int requests, long requestBytes, long messageBytes, Duration defaultDeadline, Duration longestDeadline) {}
+
+    /** Where the broker that this one asks to join serves other brokers. */
+    public Optional<Address> joinPeer() {
+        return group.join().map(api -> PeerBroker.at(brokerId, api).peer());
+    }
 
     /** This broker in its group. */
     public PeerBroker self() {

@@ -67,14 +67,23 @@ public final class ServerConfiguration implements Configuration<ServerConfig> {
     }
 
     private static ServerConfig.Group group(Settings settings) {
-        List<PeerBroker> alone =
-                List.of(PeerBroker.at(settings.get(ServerOptions.BROKER_ID), settings.get(ServerOptions.API_LISTEN)));
+        List<PeerBroker> alone = List.of(PeerBroker.at(
+                settings.get(ServerOptions.BROKER_ID), own(settings, settings.get(ServerOptions.API_LISTEN))));
         List<PeerBroker> peers = settings.find(ServerOptions.PEERS).orElse(alone).stream()
                 .sorted(Comparator.comparing(PeerBroker::id))
                 .toList();
         Optional<TlsFiles> tls = tls(settings, ServerOptions.PEER_CERTIFICATE, ServerOptions.PEER_KEY);
         return new ServerConfig.Group(
-                peers, tls.map(files -> new ServerConfig.GroupTls(files, settings.get(ServerOptions.PEER_CA))));
+                peers,
+                settings.find(ServerOptions.JOIN),
+                tls.map(files -> new ServerConfig.GroupTls(files, settings.get(ServerOptions.PEER_CA))));
+    }
+
+    /** A broker that joins is reached where it says, which may be another address than the one that it listens on. */
+    private static Address own(Settings settings, Address listen) {
+        return settings.find(ServerOptions.JOIN).isPresent() && listen.isWildcard()
+                ? settings.get(ServerOptions.API_ADVERTISE)
+                : listen;
     }
 
     /** Fills in what follows from other options: this broker's entry among the peers says where its API is. */

@@ -79,6 +79,13 @@ final class ServerOptions {
             "The 1, 3 or 5 brokers that the site starts with, this one included; the same list",
             "on all. Each also has a port for Raft and one for other brokers, raft and peer:",
             "the next two after api unless they are named. Without a list, a site of one broker.");
+    static final Option<Address> JOIN = Option.optional(
+            "join",
+            Types.ADDRESS,
+            "broker1.example:7400",
+            "API address of any broker of a site that is there: this broker joins it instead of",
+            "founding one. It waits until 'usher broker add' is run on a broker of the site, catches",
+            "up, and votes. Instead of peers; of no effect once it belongs to the site.");
     static final Option<Path> PEER_CERTIFICATE = Option.optional(
             "peer-tls.certificate",
             Types.FILE,
@@ -178,6 +185,7 @@ final class ServerOptions {
             API_CLIENT_CA,
             SECURITY_ADMINISTRATORS,
             PEERS,
+            JOIN,
             PEER_CERTIFICATE,
             PEER_KEY,
             PEER_CA,

@@ -31,7 +31,11 @@ public final class PeerChannels implements AutoCloseable {
     }
 
     ManagedChannel channel(Peer peer) {
-        ManagedChannel channel = channels.computeIfAbsent(peer.peerAddress(), this::open);
+        return channel(peer.peerAddress());
+    }
+
+    ManagedChannel channel(String peerAddress) {
+        ManagedChannel channel = channels.computeIfAbsent(peerAddress, this::open);
         if (channel.getState(false) == ConnectivityState.TRANSIENT_FAILURE) {
             // The library would wait longer and longer, up to two minutes, for a broker that was away; we come only
             // while the broker is said to lead.

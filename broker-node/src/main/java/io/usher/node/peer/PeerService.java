@@ -99,7 +99,7 @@ final class PeerService extends PeerServiceGrpc.PeerServiceImplBase {
         return true;
     }
 
-    private static <T> void answer(StreamObserver<T> observer, T response, @Nullable Throwable failure) {
+    static <T> void answer(StreamObserver<T> observer, T response, @Nullable Throwable failure) {
         if (failure == null) {
             observer.onNext(response);
             observer.onCompleted();

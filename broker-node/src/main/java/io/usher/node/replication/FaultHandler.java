@@ -4,7 +4,6 @@ package io.usher.node.replication;
  * Stops the node for good. Called when going on could give wrong answers: a broken invariant, a log that cannot be
  * written, an entry that cannot be read. Another broker takes over; this one is restarted from its durable state.
  */
-@FunctionalInterface
 public interface FaultHandler {
 
     /**
@@ -13,4 +12,7 @@ public interface FaultHandler {
      * @param what what went wrong, with the index of the log where there is one
      */
     void halt(String what, Throwable cause);
+
+    /** Halts the process because the site goes on without this broker. Called from any thread. */
+    void removed();
 }

@@ -10,13 +10,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The brokers that a site starts with.
+ * The brokers that a site starts with, or the one that joins a site.
  *
  * @param self this broker; one of the peers
  * @param peers 1, 3 or 5 brokers, this one included; one alone founds a one-broker site
+ * @param joins whether this broker joins a site that is there: it is the only peer, has no vote until the others give
+ *     it one, and learns from them who they are
  * @param tls certificates for traffic between brokers; without them every address must be on the loopback interface
  */
-public record PeerGroup(SiteId site, BrokerId self, List<Peer> peers, Optional<TlsFiles> tls) {
+public record PeerGroup(SiteId site, BrokerId self, List<Peer> peers, boolean joins, Optional<TlsFiles> tls) {
 
     private static final Set<Integer> SIZES = Set.of(1, 3, 5);
 
@@ -29,9 +31,22 @@ public record PeerGroup(SiteId site, BrokerId self, List<Peer> peers, Optional<T
         if (peers.stream().map(Peer::id).distinct().count() != peers.size()) {
             throw new IllegalArgumentException("every broker must be listed once, found one twice in " + peers);
         }
+        if (joins && peers.size() != 1) {
+            throw new IllegalArgumentException("a broker that joins must know only itself, found " + peers);
+        }
         if (peers.stream().noneMatch(peer -> peer.id().equals(self))) {
             throw new IllegalArgumentException("broker " + self + " must be one of the peers, found " + peers);
         }
+    }
+
+    /** The brokers that a site starts with. */
+    public PeerGroup(SiteId site, BrokerId self, List<Peer> peers, Optional<TlsFiles> tls) {
+        this(site, self, peers, false, tls);
+    }
+
+    /** Who belongs to the group before the log says more. */
+    public GroupMembers start() {
+        return joins ? new GroupMembers(List.of(), peers) : new GroupMembers(peers, List.of());
     }
 
     /**

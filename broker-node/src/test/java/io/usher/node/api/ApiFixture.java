@@ -24,6 +24,7 @@ import io.usher.core.model.SiteId;
 import io.usher.core.model.SiteSettings;
 import io.usher.node.feed.EventFeed;
 import io.usher.node.feed.FeedLimits;
+import io.usher.node.primary.Newcomers;
 import io.usher.node.primary.PingAnswer;
 import io.usher.node.primary.PingSchedule;
 import io.usher.node.replication.Deadline;
@@ -76,6 +77,7 @@ final class ApiFixture implements AutoCloseable {
             CompletableFuture.completedFuture(new PingAnswer.Renewed(new LogTime(5), Duration.ofSeconds(8)));
 
     final FakeControl control;
+    final Newcomers newcomers = new Newcomers();
     /** What is passed on to another broker. */
     PrimaryCalls.PassOn passOn = FakeControl.NOBODY;
 
@@ -114,7 +116,7 @@ final class ApiFixture implements AutoCloseable {
                 .addService(new SiteGrpc(calls))
                 .addService(new RoleGrpc(calls))
                 .addService(new AuditGrpc(calls))
-                .addService(new BrokerGrpc(calls, watches, primary))
+                .addService(new BrokerGrpc(calls, watches, primary, new Admissions(control, newcomers), control))
                 .addService(new PoolGrpc(calls))
                 .addService(new ScheduleGrpc(calls))
                 .addService(new ResourceGrpc(calls))

@@ -2,20 +2,32 @@ package io.usher.node.api;
 
 import com.google.protobuf.Message;
 import io.grpc.MethodDescriptor;
+import io.grpc.Status;
 import io.usher.core.command.RecordLead;
+import io.usher.core.command.RegisterBroker;
 import io.usher.core.model.BrokerId;
 import io.usher.node.replication.Deadline;
 import io.usher.node.replication.GroupChangeException;
 import io.usher.node.replication.GroupControl;
+import io.usher.node.replication.GroupMembers;
 import io.usher.node.replication.LocalReplicatedBroker;
+import io.usher.node.replication.Peer;
 import io.usher.node.replication.ReplicationException;
 import io.usher.node.replication.ReplicationException.Meaning;
+import io.usher.proto.v1.BrokerStatus;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 
 /** Broker b1 of a group in which everybody takes over at once, as long as nothing is said to be wrong. */
-final class FakeControl implements GroupControl {
+final class FakeControl implements GroupControl, OtherBrokers {
 
     /** There is no other broker. */
     static final PrimaryCalls.PassOn NOBODY = new PrimaryCalls.PassOn() {
@@ -30,6 +42,13 @@ final class FakeControl implements GroupControl {
     /** Why nobody can take over. */
     Optional<String> obstacle = Optional.empty();
 
+    /** Why a change of the group fails, one after the other; it is carried out before. */
+    final Deque<RuntimeException> troubles = new ArrayDeque<>();
+    /** Who does not answer. */
+    final Set<BrokerId> silent = new HashSet<>();
+
+    GroupMembers members = new GroupMembers(List.of(peer("b1"), peer("b2"), peer("b3")), List.of());
+
     private final LocalReplicatedBroker broker;
     private long term = 7;
 
@@ -40,6 +59,61 @@ final class FakeControl implements GroupControl {
     @Override
     public BrokerId self() {
         return new BrokerId("b1");
+    }
+
+    static Peer peer(String id) {
+        return new Peer(new BrokerId(id), id + ":7401", id + ":7402");
+    }
+
+    @Override
+    public GroupMembers members() {
+        return members;
+    }
+
+    /** The newcomer tells the site about itself as soon as it follows. */
+    @Override
+    public CompletionStage<Void> add(Peer peer) {
+        if (members.isVoter(peer.id())) {
+            return CompletableFuture.completedFuture(null);
+        }
+        broker.apply(new RegisterBroker(peer.id(), peer.id() + ":7400", "", "1"));
+        return changed(with(members.voters(), peer), members.standbys());
+    }
+
+    @Override
+    public CompletionStage<Void> remove(BrokerId id) {
+        return changed(without(members.voters(), id), without(members.standbys(), id));
+    }
+
+    private CompletionStage<Void> changed(List<Peer> voters, List<Peer> standbys) {
+        members = new GroupMembers(voters, standbys);
+        return troubles.isEmpty()
+                ? CompletableFuture.completedFuture(null)
+                : CompletableFuture.failedFuture(troubles.remove());
+    }
+
+    private static List<Peer> with(List<Peer> peers, Peer more) {
+        return Stream.concat(peers.stream(), Stream.of(more)).toList();
+    }
+
+    private static List<Peer> without(List<Peer> peers, BrokerId id) {
+        return peers.stream().filter(peer -> !peer.id().equals(id)).toList();
+    }
+
+    @Override
+    public Map<BrokerId, Addresses> known() {
+        return Map.of();
+    }
+
+    @Override
+    public CompletionStage<BrokerStatus> ask(BrokerId id, Deadline deadline) {
+        return silent.contains(id)
+                ? CompletableFuture.failedFuture(Status.UNAVAILABLE.asRuntimeException())
+                : CompletableFuture.completedFuture(BrokerStatus.newBuilder()
+                        .setRole(BrokerStatus.Role.ROLE_SECONDARY)
+                        .setPrimary("b1")
+                        .setCommitIndex(Long.MAX_VALUE)
+                        .build());
     }
 
     @Override

@@ -32,6 +32,7 @@ import io.usher.core.command.RecordLead;
 import io.usher.core.command.RedeemTicket;
 import io.usher.core.command.RegisterBroker;
 import io.usher.core.command.RegisterHost;
+import io.usher.core.command.RemoveBroker;
 import io.usher.core.command.RemoveHost;
 import io.usher.core.command.ReportInventory;
 import io.usher.core.command.ReportLoads;
@@ -127,6 +128,7 @@ class CommandCompletenessTest {
                     "the first broker, when it starts a new site"),
             Map.entry(new RegisterBroker(new BrokerId("b1"), "b1:7400", "", "1"), "each broker when it starts"),
             Map.entry(new PromoteBroker(new BrokerId("b1"), LeadCause.PROMOTION), "the primary before it hands over"),
+            Map.entry(new RemoveBroker(new BrokerId("b1")), "the primary, when the group goes on without it"),
             Map.entry(new RecordLead(new BrokerId("b1"), 1), "each new primary"),
             Map.entry(REGISTERED, "the agent of the host"),
             Map.entry(

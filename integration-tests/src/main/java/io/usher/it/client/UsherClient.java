@@ -14,6 +14,7 @@ import io.usher.proto.v1.GetBrokerStatusRequest;
 import io.usher.proto.v1.GetBrokerStatusResponse;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,21 +38,24 @@ public final class UsherClient implements Caller, AutoCloseable {
 
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(100);
 
-    private final Map<String, ManagedChannel> channels = new LinkedHashMap<>();
+    private final Map<String, ManagedChannel> channels = Collections.synchronizedMap(new LinkedHashMap<>());
     private final List<String> brokers;
     private final AtomicInteger preferred = new AtomicInteger();
 
     /** Asks the first of these brokers first. */
     public UsherClient(List<Endpoint> endpoints) {
-        for (Endpoint endpoint : endpoints) {
-            channels.put(
-                    endpoint.broker(),
-                    NettyChannelBuilder.forAddress(endpoint.host(), endpoint.port())
-                            .usePlaintext()
-                            .disableRetry()
-                            .build());
-        }
+        endpoints.forEach(this::add);
         brokers = List.copyOf(channels.keySet());
+    }
+
+    /** Opens a connection to another broker, for calls that name it. */
+    public void add(Endpoint endpoint) {
+        channels.computeIfAbsent(
+                endpoint.broker(),
+                broker -> NettyChannelBuilder.forAddress(endpoint.host(), endpoint.port())
+                        .usePlaintext()
+                        .disableRetry()
+                        .build());
     }
 
     /** The connection to one broker, for calls that must go there. */

@@ -28,6 +28,9 @@ final class BrokerConfiguration {
     /** The text of the file. */
     String yaml() {
         StringBuilder yaml = new StringBuilder(ConfigurationText.yaml(settings));
+        if (peers.isEmpty()) {
+            return yaml.toString();
+        }
         yaml.append("peers:\n");
         peers.forEach(peer -> yaml.append("  - {id: ")
                 .append(peer.id())

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * A broker as a process of its own, over all its starts. Its folder holds the configuration, the log of what it printed
@@ -52,6 +53,16 @@ public final class BrokerProcess {
         this.address = address;
         this.folder = folder;
         this.launch = launch;
+    }
+
+    /** A broker of the same installation that is going to ask this one to join. */
+    BrokerProcess newcomer(String id, int port) {
+        Map<String, String> settings = new TreeMap<>(launch.settings());
+        settings.put("api.listen", "127.0.0.1:" + port);
+        settings.put("join", address.advertised());
+        Launch other = new Launch(launch.installation(), launch.jvmOptions(), settings, List.of());
+        return new BrokerProcess(
+                new BrokerAddress(id, "127.0.0.1", "127.0.0.1", port), folder.resolveSibling(id), other);
     }
 
     /** Its id. */
@@ -105,7 +116,7 @@ public final class BrokerProcess {
         }
         Path configuration = configure();
         List<String> arguments = new ArrayList<>(List.of("server", "--config", configuration.toString()));
-        if (!founded) {
+        if (!founded && !launch.peers().isEmpty()) {
             arguments.add("--storage-first-start");
         }
         List<String> command = launch.installation().command(launch.jvmOptions(), arguments);

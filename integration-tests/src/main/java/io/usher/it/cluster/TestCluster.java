@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The brokers of one site, each a process of its own on this machine. One thread at a time. */
 public final class TestCluster implements AutoCloseable {
@@ -30,7 +31,7 @@ public final class TestCluster implements AutoCloseable {
     private final List<UsherClient> clients = new ArrayList<>();
 
     TestCluster(List<BrokerProcess> brokers, Optional<Network> network, Map<String, LoopDisk> disks) {
-        this.brokers = List.copyOf(brokers);
+        this.brokers = new CopyOnWriteArrayList<>(brokers);
         this.network = network;
         this.disks = Map.copyOf(disks);
         this.control = new UsherClient(endpoints());
@@ -43,7 +44,7 @@ public final class TestCluster implements AutoCloseable {
 
     /** All brokers in order of id. */
     public List<BrokerProcess> brokers() {
-        return brokers;
+        return List.copyOf(brokers);
     }
 
     /** The broker of that id. */
@@ -52,6 +53,31 @@ public final class TestCluster implements AutoCloseable {
                 .filter(broker -> broker.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("expected one of " + brokers + ", found " + id));
+    }
+
+    /** Starts another broker, which asks one of the others to join and waits to be added. */
+    public BrokerProcess startNewcomer(String id, BrokerProcess asked) {
+        BrokerProcess newcomer = asked.newcomer(id, new Ports().next(BrokerAddress.PORTS));
+        brokers.add(newcomer);
+        control.add(newcomer.endpoint());
+        newcomer.start();
+        return newcomer;
+    }
+
+    /** Adds and removes brokers. */
+    public Membership membership() {
+        return new Membership(control);
+    }
+
+    /** Runs a command of {@code usher} against a broker, and waits for its end. */
+    public CommandResult run(BrokerProcess asked, String... arguments) {
+        return CommandResult.of(asked.endpoint(), List.of(arguments));
+    }
+
+    /** Has nothing to do with a broker any more, and ends it if it still runs. */
+    public void forget(BrokerProcess broker) {
+        broker.end();
+        brokers.remove(broker);
     }
 
     /** Where the APIs of all brokers are reached. */

@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -34,6 +36,7 @@ public final class SteadyCalls implements AutoCloseable {
     private final AtomicLong answered = new AtomicLong();
     private final AtomicLong longestWrite = new AtomicLong();
     private final AtomicLong longestRead = new AtomicLong();
+    private final Set<String> left = ConcurrentHashMap.newKeySet();
     private volatile boolean stopped;
 
     /** Starts one client for each broker. */
@@ -44,6 +47,7 @@ public final class SteadyCalls implements AutoCloseable {
 
     /** Starts another one. */
     public void add(Endpoint broker) {
+        client.add(broker);
         String prefix = "steady" + CLIENTS.incrementAndGet() + "-";
         Thread thread = new Thread(() -> work(broker.broker(), prefix), "steady-" + broker.broker());
         thread.setDaemon(true);
@@ -51,8 +55,16 @@ public final class SteadyCalls implements AutoCloseable {
         thread.start();
     }
 
+    /** Has the clients of a broker end their calls and ask it no more. */
+    public void leave(String broker) {
+        left.add(broker);
+        threads.stream()
+                .filter(thread -> thread.getName().equals("steady-" + broker))
+                .forEach(SteadyCalls::join);
+    }
+
     private void work(String broker, String prefix) {
-        for (int round = 1; !stopped; round++) {
+        for (int round = 1; !stopped && !left.contains(broker); round++) {
             try {
                 use(broker, prefix + round);
             } catch (StatusRuntimeException e) {
@@ -133,13 +145,14 @@ public final class SteadyCalls implements AutoCloseable {
     @Override
     public void close() {
         stopped = true;
-        for (Thread thread : threads) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            }
+        threads.forEach(SteadyCalls::join);
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -8,6 +8,7 @@ import io.usher.core.model.ActionId;
 import io.usher.core.model.ActionKind;
 import io.usher.core.model.ActionOrder;
 import io.usher.core.model.ActionReport;
+import io.usher.core.model.BrokerProfile;
 import io.usher.core.model.Fence;
 import io.usher.core.model.Host;
 import io.usher.core.model.HostId;
@@ -16,6 +17,7 @@ import io.usher.core.model.HostSettings;
 import io.usher.core.model.InventoryEntry;
 import io.usher.core.model.Load;
 import io.usher.core.model.LogPosition;
+import io.usher.core.model.LogTime;
 import io.usher.core.model.ObservedState;
 import io.usher.core.model.PoolId;
 import io.usher.core.model.Registration;
@@ -43,6 +45,9 @@ public final class AgentMapping {
             EnumMapping.of(ObservedState.class, ConnectRequest.InventoryEntry.State.class, "STATE_");
     private static final EnumMapping<ActionKind, ConnectResponse.Order.Kind> ORDERS =
             EnumMapping.of(ActionKind.class, ConnectResponse.Order.Kind.class, "KIND_");
+
+    /** Longer than any ticket may be redeemed. */
+    private static final Duration LONGEST_TICKET = Duration.ofMinutes(5);
 
     private AgentMapping() {}
 
@@ -193,9 +198,18 @@ public final class AgentMapping {
     /** The keys of all brokers. */
     public static ConnectResponse.TicketKeys keys(BrokerView view) {
         return ConnectResponse.TicketKeys.newBuilder()
-                .addAllKeys(
-                        view.brokers().stream().map(BrokerMapping::ticketKey).toList())
+                .addAllKeys(view.brokers().stream()
+                        .filter(broker -> mayHaveSigned(broker, view.now()))
+                        .map(BrokerMapping::ticketKey)
+                        .toList())
                 .build();
+    }
+
+    /** Tickets of a broker that was removed stay good until they have expired for certain. */
+    private static boolean mayHaveSigned(BrokerProfile broker, LogTime now) {
+        return broker.removed()
+                .filter(removed -> now.isAfter(removed.plus(LONGEST_TICKET)))
+                .isEmpty();
     }
 
     /** Answers a ping. */

@@ -5,6 +5,7 @@ import io.usher.core.event.BrokerChange;
 import io.usher.core.event.Event.BrokerChanged;
 import io.usher.core.model.BrokerProfile;
 import io.usher.core.model.LeadCause;
+import io.usher.node.primary.Newcomers.Newcomer;
 import io.usher.proto.v1.Broker;
 import io.usher.proto.v1.BrokerEvent;
 import io.usher.proto.v1.Lead;
@@ -31,7 +32,17 @@ public final class BrokerMapping {
                         .setTerm(lead.term())
                         .setSinceTime(Times.of(lead.since()))
                         .setCause(CAUSES.toProto(lead.leadCause()))));
+        broker.removed().map(Times::of).ifPresent(builder::setRemoveTime);
         return builder.build();
+    }
+
+    /** A broker that waits to be added. */
+    public static Broker toProto(Newcomer newcomer) {
+        return Broker.newBuilder()
+                .setName(Names.of(newcomer.peer().id()))
+                .setApiAddress(newcomer.apiAddress())
+                .setVersion(newcomer.version())
+                .build();
     }
 
     /** A broker at the start of a watch. */

@@ -4,6 +4,7 @@ import io.usher.core.command.Command;
 import io.usher.core.command.PromoteBroker;
 import io.usher.core.command.RecordLead;
 import io.usher.core.command.RegisterBroker;
+import io.usher.core.command.RemoveBroker;
 import io.usher.core.model.BrokerId;
 import io.usher.core.model.BrokerProfile;
 import io.usher.core.model.Lead;
@@ -14,7 +15,9 @@ import io.usher.proto.internal.v1.Envelope;
 import io.usher.proto.internal.v1.LeadCauseCode;
 import io.usher.proto.internal.v1.LeadRecord;
 import io.usher.proto.internal.v1.PromoteBrokerCommand;
+import io.usher.proto.internal.v1.RecordLeadCommand;
 import io.usher.proto.internal.v1.RegisterBrokerCommand;
+import io.usher.proto.internal.v1.RemoveBrokerCommand;
 import java.util.Optional;
 
 /** Brokers and the commands about them. */
@@ -35,6 +38,7 @@ final class BrokerCodec {
                         .setSinceMillis(lead.since().epochMillis())
                         .setCause(Codes.LEAD_CAUSE.encode(lead.leadCause()))));
         broker.promotion().ifPresent(cause -> builder.setPromotion(Codes.LEAD_CAUSE.encode(cause)));
+        broker.removed().map(LogTime::epochMillis).ifPresent(builder::setRemovedMillis);
         return builder.build();
     }
 
@@ -46,6 +50,7 @@ final class BrokerCodec {
                 broker.getVersion(),
                 broker.hasLead() ? Optional.of(decode(broker.getLead())) : Optional.empty(),
                 promotion(broker),
+                broker.hasRemovedMillis() ? Optional.of(new LogTime(broker.getRemovedMillis())) : Optional.empty(),
                 ValueCodec.position(broker.getChanged()));
     }
 
@@ -66,6 +71,26 @@ final class BrokerCodec {
                 .build();
     }
 
+    static RegisterBrokerCommand encode(RegisterBroker command) {
+        return RegisterBrokerCommand.newBuilder()
+                .setId(command.id().value())
+                .setApiAddress(command.apiAddress())
+                .setTicketKey(command.ticketKey())
+                .setVersion(command.version())
+                .build();
+    }
+
+    static RecordLeadCommand encode(RecordLead command) {
+        return RecordLeadCommand.newBuilder()
+                .setId(command.id().value())
+                .setTerm(command.term())
+                .build();
+    }
+
+    static RemoveBrokerCommand encode(RemoveBroker command) {
+        return RemoveBrokerCommand.newBuilder().setId(command.id().value()).build();
+    }
+
     /** A command about a broker out of its envelope. */
     static Command command(Envelope envelope) {
         if (envelope.hasRegisterBroker()) {
@@ -76,6 +101,9 @@ final class BrokerCodec {
         if (envelope.hasPromoteBroker()) {
             var promote = envelope.getPromoteBroker();
             return new PromoteBroker(new BrokerId(promote.getId()), Codes.LEAD_CAUSE.decode(promote.getLeadCause()));
+        }
+        if (envelope.hasRemoveBroker()) {
+            return new RemoveBroker(new BrokerId(envelope.getRemoveBroker().getId()));
         }
         var record = envelope.getRecordLead();
         return new RecordLead(new BrokerId(record.getId()), record.getTerm());

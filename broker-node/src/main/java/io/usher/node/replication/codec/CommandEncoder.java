@@ -30,6 +30,7 @@ import io.usher.core.command.RecordLead;
 import io.usher.core.command.RedeemTicket;
 import io.usher.core.command.RegisterBroker;
 import io.usher.core.command.RegisterHost;
+import io.usher.core.command.RemoveBroker;
 import io.usher.core.command.RemoveHost;
 import io.usher.core.command.ReportInventory;
 import io.usher.core.command.ReportLoads;
@@ -63,9 +64,7 @@ import io.usher.proto.internal.v1.HostLoadRecord;
 import io.usher.proto.internal.v1.KeepWaitingCommand;
 import io.usher.proto.internal.v1.LeaveQueueCommand;
 import io.usher.proto.internal.v1.MarkHostLostCommand;
-import io.usher.proto.internal.v1.RecordLeadCommand;
 import io.usher.proto.internal.v1.RedeemTicketCommand;
-import io.usher.proto.internal.v1.RegisterBrokerCommand;
 import io.usher.proto.internal.v1.RegisterHostCommand;
 import io.usher.proto.internal.v1.RemoveHostCommand;
 import io.usher.proto.internal.v1.ReportInventoryCommand;
@@ -119,20 +118,12 @@ final class CommandEncoder implements CommandHandler<Envelope.Builder> {
 
     @Override
     public Envelope.Builder handle(RecordLead command) {
-        return Envelope.newBuilder()
-                .setRecordLead(RecordLeadCommand.newBuilder()
-                        .setId(command.id().value())
-                        .setTerm(command.term()));
+        return Envelope.newBuilder().setRecordLead(BrokerCodec.encode(command));
     }
 
     @Override
     public Envelope.Builder handle(RegisterBroker command) {
-        return Envelope.newBuilder()
-                .setRegisterBroker(RegisterBrokerCommand.newBuilder()
-                        .setId(command.id().value())
-                        .setApiAddress(command.apiAddress())
-                        .setTicketKey(command.ticketKey())
-                        .setVersion(command.version()));
+        return Envelope.newBuilder().setRegisterBroker(BrokerCodec.encode(command));
     }
 
     @Override
@@ -268,6 +259,11 @@ final class CommandEncoder implements CommandHandler<Envelope.Builder> {
                 .setSettings(SettingsCodec.encode(command.settings()));
         command.expected().map(ValueCodec::encode).ifPresent(builder::setExpected);
         return Envelope.newBuilder().setUpdateHost(builder);
+    }
+
+    @Override
+    public Envelope.Builder handle(RemoveBroker command) {
+        return Envelope.newBuilder().setRemoveBroker(BrokerCodec.encode(command));
     }
 
     @Override

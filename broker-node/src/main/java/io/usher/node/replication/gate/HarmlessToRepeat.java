@@ -29,6 +29,7 @@ import io.usher.core.command.RecordLead;
 import io.usher.core.command.RedeemTicket;
 import io.usher.core.command.RegisterBroker;
 import io.usher.core.command.RegisterHost;
+import io.usher.core.command.RemoveBroker;
 import io.usher.core.command.RemoveHost;
 import io.usher.core.command.ReportInventory;
 import io.usher.core.command.ReportLoads;
@@ -62,6 +63,12 @@ final class HarmlessToRepeat implements CommandHandler<Boolean> {
     /** Names the life of the agent that fell silent; a host is lost once. */
     @Override
     public Boolean handle(MarkHostLost command) {
+        return true;
+    }
+
+    /** Its id is not used again, so there is nobody else whom the second time could remove. */
+    @Override
+    public Boolean handle(RemoveBroker command) {
         return true;
     }
 

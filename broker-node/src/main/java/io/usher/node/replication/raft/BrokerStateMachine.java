@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.apache.ratis.proto.RaftProtos.LogEntryProto;
+import org.apache.ratis.proto.RaftProtos.RaftPeerRole;
 import org.apache.ratis.proto.RaftProtos.RoleInfoProto;
 import org.apache.ratis.proto.RaftProtos.StateMachineLogEntryProto;
 import org.apache.ratis.protocol.Message;
@@ -203,7 +204,13 @@ final class BrokerStateMachine extends BaseStateMachine {
 
     @Override
     public void notifyServerShutdown(RoleInfoProto role, boolean allServer) {
-        if (!closing) {
+        if (closing) {
+            return;
+        }
+        if (role.getRole() == RaftPeerRole.CANDIDATE) {
+            // It asked for votes and was told that the group has changed.
+            faults.removed();
+        } else {
             faults.halt(
                     "the Raft server closed by itself",
                     new IllegalStateException("closed at " + getLastAppliedTermIndex()));

@@ -1,6 +1,7 @@
 package io.usher.node.replication.raft;
 
 import io.usher.core.model.BrokerId;
+import io.usher.node.replication.GroupMembers;
 import io.usher.node.replication.Peer;
 import io.usher.node.replication.PeerGroup;
 import io.usher.node.replication.ReplicationSettings;
@@ -15,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.ratis.proto.RaftProtos.RaftGroupIdProto;
+import org.apache.ratis.proto.RaftProtos.RaftPeerRole;
 import org.apache.ratis.proto.RaftProtos.RaftRpcRequestProto;
 import org.apache.ratis.proto.RaftProtos.StartLeaderElectionRequestProto;
 import org.apache.ratis.protocol.ClientId;
@@ -23,6 +25,7 @@ import org.apache.ratis.protocol.RaftGroup;
 import org.apache.ratis.protocol.RaftGroupId;
 import org.apache.ratis.protocol.RaftPeer;
 import org.apache.ratis.protocol.RaftPeerId;
+import org.apache.ratis.protocol.SetConfigurationRequest;
 import org.apache.ratis.protocol.SnapshotManagementRequest;
 import org.apache.ratis.protocol.TransferLeadershipRequest;
 import org.apache.ratis.server.RaftServer;
@@ -41,19 +44,19 @@ final class RaftNode implements AutoCloseable {
     private final BrokerStateMachine stateMachine;
     private final RatisConsensus consensus;
     private final RaftGroupId groupId;
-    private final List<RaftPeer> peers;
+    private final BrokerId self;
 
     private RaftNode(
             RaftServer server,
             BrokerStateMachine stateMachine,
             RatisConsensus consensus,
             RaftGroupId groupId,
-            List<RaftPeer> others) {
+            BrokerId self) {
         this.server = server;
         this.stateMachine = stateMachine;
         this.consensus = consensus;
         this.groupId = groupId;
-        this.peers = others;
+        this.self = self;
     }
 
     /**
@@ -71,15 +74,7 @@ final class RaftNode implements AutoCloseable {
         requireFree(group.bindAddress(group.selfPeer().raftAddress()));
         RaftGroupId groupId = RaftGroupId.valueOf(storage.group());
         RaftServer server = server(settings, groupId, storage, stateMachine);
-        RaftNode node = new RaftNode(
-                server,
-                stateMachine,
-                consensus,
-                groupId,
-                group.peers().stream()
-                        .filter(peer -> !peer.id().equals(group.self()))
-                        .map(RaftNode::raftPeer)
-                        .toList());
+        RaftNode node = new RaftNode(server, stateMachine, consensus, groupId, group.self());
         try {
             server.start();
             consensus.open(server.getDivision(groupId));
@@ -103,14 +98,23 @@ final class RaftNode implements AutoCloseable {
         Path raftDirectory = storage.raftDirectory();
         return RaftServer.newBuilder()
                 .setServerId(RaftPeerId.valueOf(group.self().value()))
-                .setGroup(RaftGroup.valueOf(
-                        groupId, group.peers().stream().map(RaftNode::raftPeer).toList()))
+                // Who belongs to it before the log says more. A directory that began as a newcomer's never founds a
+                // site.
+                .setGroup(RaftGroup.valueOf(groupId, startGroup(group, storage.joined())))
                 // Formats an empty directory and nothing else.
                 .setOption(RaftStorage.StartupOption.RECOVER)
                 .setStateMachine(stateMachine)
                 .setProperties(RaftSettings.properties(settings, raftDirectory))
                 .setParameters(RaftSettings.parameters(group))
                 .build();
+    }
+
+    private static List<RaftPeer> startGroup(PeerGroup group, boolean joins) {
+        return joins
+                ? List.of(RaftPeer.newBuilder(raftPeer(group.selfPeer()))
+                        .setStartupRole(RaftPeerRole.LISTENER)
+                        .build())
+                : group.peers().stream().map(RaftNode::raftPeer).toList();
     }
 
     static RaftPeer raftPeer(Peer peer) {
@@ -135,11 +139,34 @@ final class RaftNode implements AutoCloseable {
     }
 
     /** Opens the connections to the other brokers anew. */
-    void reconnect() {
+    void reconnect(GroupMembers members) {
         IOException reason = new IOException("nobody leads");
-        for (RaftPeer peer : peers) {
-            server.getServerRpc().handleException(peer.getId(), reason, true);
+        for (Peer peer : members.all()) {
+            if (!peer.id().equals(self)) {
+                server.getServerRpc()
+                        .handleException(RaftPeerId.valueOf(peer.id().value()), reason, true);
+            }
         }
+    }
+
+    /** Has Ratis change the group, unless somebody else has changed it meanwhile. */
+    CompletableFuture<RaftClientReply> change(GroupMembers from, GroupMembers to) throws IOException {
+        return server.setConfigurationAsync(new SetConfigurationRequest(
+                ClientId.randomId(),
+                server.getId(),
+                groupId,
+                lastCall.incrementAndGet(),
+                SetConfigurationRequest.Arguments.newBuilder()
+                        .setMode(SetConfigurationRequest.Mode.COMPARE_AND_SET)
+                        .setServersInCurrentConf(raftPeers(from.voters()))
+                        .setListenersInCurrentConf(raftPeers(from.standbys()))
+                        .setServersInNewConf(raftPeers(to.voters()))
+                        .setListenersInNewConf(raftPeers(to.standbys()))
+                        .build()));
+    }
+
+    private static List<RaftPeer> raftPeers(List<Peer> peers) {
+        return peers.stream().map(RaftNode::raftPeer).toList();
     }
 
     /**

@@ -75,6 +75,8 @@ final class RaftSettings {
         RaftServerConfigKeys.setCloseThreshold(properties, TimeDuration.valueOf(365, TimeUnit.DAYS));
         RaftServerConfigKeys.LeaderElection.setLeaderStepDownWaitTime(
                 properties, TimeDuration.valueOf(10, TimeUnit.SECONDS));
+        // A new broker that says nothing for so long is not waited for.
+        RaftServerConfigKeys.setStagingTimeout(properties, TimeDuration.valueOf(10, TimeUnit.SECONDS));
         RaftServerConfigKeys.Notification.setNoLeaderTimeout(properties, TimeDuration.valueOf(60, TimeUnit.SECONDS));
     }
 

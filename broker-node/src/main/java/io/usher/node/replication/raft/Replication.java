@@ -9,6 +9,7 @@ import io.usher.node.replication.Deadline;
 import io.usher.node.replication.FaultHandler;
 import io.usher.node.replication.Freshness;
 import io.usher.node.replication.GroupControl;
+import io.usher.node.replication.GroupMembers;
 import io.usher.node.replication.OutcomeListener;
 import io.usher.node.replication.Peer;
 import io.usher.node.replication.PrimaryEndpoint;
@@ -30,6 +31,7 @@ import io.usher.node.replication.gate.LocalPrimary;
 import io.usher.node.replication.gate.PrimaryForwarder;
 import io.usher.node.replication.gate.ReadGate;
 import io.usher.node.replication.gate.Replica;
+import io.usher.node.replication.storage.SiteOrigin;
 import io.usher.node.replication.storage.StorageDirectory;
 import java.io.IOException;
 import java.time.Duration;
@@ -41,6 +43,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import org.apache.ratis.server.RaftServer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -69,9 +72,10 @@ public final class Replication implements ReplicatedBroker, AutoCloseable {
     private final StatusReader statusReader;
     private final LogArchive archive;
     private final BrokerStateMachine stateMachine;
+    private final Members members;
     private final Succession succession;
     private final HandOver handOver;
-    private final GroupControl control = new OwnControl();
+    private final GroupControl control;
     private volatile Optional<RaftNode> node = Optional.empty();
 
     private Replication(ReplicationSettings settings, PrimaryLink link, Listeners listeners, StorageDirectory storage) {
@@ -80,28 +84,25 @@ public final class Replication implements ReplicatedBroker, AutoCloseable {
         this.storage = storage;
         this.threads = new Threads(settings.group().self());
         this.replica = new Replica(listeners.outcomes());
+        this.members = new Members(settings.group().start(), this::division);
         Batcher batcher = new Batcher(consensus, settings.batching(), threads.replies());
         PrimaryForwarder forwarder = new PrimaryForwarder(this::peer, link, settings.batching(), threads.replies());
         this.router = new CommandRouter(consensus, batcher, forwarder, threads.replies(), settings.batching());
         this.reads = new ReadGate(consensus, replica, this::peer, link, threads.replies());
         this.endpoint = new LocalPrimary(consensus, batcher, reads);
-        this.succession = new Succession(
-                settings.group().self(),
-                settings.group().peers().stream().map(Peer::id).toList(),
-                consensus::primary,
-                this::standAgainst,
-                threads::after);
+        this.succession = succession();
         this.handOver = new HandOver(
                 settings.group().self(),
                 this::contacts,
                 (to, limit) -> running().transfer(to, limit),
                 settings.election().least());
+        this.control = ownControl();
         LogClock clock = new LogClock(InstantSource.system(), System::nanoTime);
         Snapshots snapshots = new Snapshots(settings.group().site());
         this.snapshotTaker =
                 new SnapshotTaker(settings.snapshots(), replica, snapshots, this::publishSnapshot, threads.snapshots());
         this.archive = new LogArchive(() -> running().division().getRaftLog(), snapshots);
-        this.statusReader = new StatusReader(settings.group(), replica, snapshots, storage);
+        this.statusReader = new StatusReader(settings.group().self(), members, replica, snapshots, storage);
         LeadershipEvents leadership = new LeadershipEvents(
                 listeners.primary(),
                 this::primaryChanged,
@@ -113,6 +114,24 @@ public final class Replication implements ReplicatedBroker, AutoCloseable {
                 consensus,
                 new BrokerStateMachine.Collaborators(batcher, leadership, listeners.faults(), clock),
                 new BrokerStateMachine.Durable(snapshots, snapshotTaker, storage));
+    }
+
+    private Succession succession() {
+        return new Succession(
+                settings.group().self(),
+                () -> members.now().voters().stream().map(Peer::id).toList(),
+                consensus::primary,
+                this::standAgainst,
+                threads::after);
+    }
+
+    private OwnControl ownControl() {
+        return new OwnControl(
+                settings.group().self(),
+                consensus,
+                new OwnControl.Position(members, replica),
+                handOver,
+                new GroupChanges(members::now, (from, to) -> running().change(from, to), threads.replies()));
     }
 
     private List<PeerContact> contacts() throws IOException {
@@ -165,7 +184,7 @@ public final class Replication implements ReplicatedBroker, AutoCloseable {
 
     private void reconnect() {
         try {
-            running().reconnect();
+            running().reconnect(members.now());
         } catch (IOException | RuntimeException e) {
             LOG.warn("cannot open connections to the other brokers anew", e);
         }
@@ -198,31 +217,18 @@ public final class Replication implements ReplicatedBroker, AutoCloseable {
         running().publishSnapshot();
     }
 
-    private RaftNode running() throws IOException {
-        return node.orElseThrow(() -> new IOException("replication is not running"));
+    private Optional<RaftServer.Division> division() {
+        try {
+            return node.isPresent() ? Optional.of(node.get().division()) : Optional.empty();
+        } catch (IOException e) {
+            // Closed by now; who belonged to the group is still known.
+            LOG.debug("the log is not open", e);
+            return Optional.empty();
+        }
     }
 
-    private final class OwnControl implements GroupControl {
-
-        @Override
-        public BrokerId self() {
-            return settings.group().self();
-        }
-
-        @Override
-        public boolean leading() {
-            return consensus.leading();
-        }
-
-        @Override
-        public void checkHandOver(BrokerId to) {
-            handOver.check(to, replica.appliedIndex());
-        }
-
-        @Override
-        public CompletionStage<Void> handOver(BrokerId to) {
-            return handOver.start(to);
-        }
+    private RaftNode running() throws IOException {
+        return node.orElseThrow(() -> new IOException("replication is not running"));
     }
 
     private final class DiskRemedy implements DiskWatch.Remedy {
@@ -260,10 +266,7 @@ public final class Replication implements ReplicatedBroker, AutoCloseable {
     }
 
     private Optional<Peer> peer(BrokerId broker) {
-        return settings.group().peers().stream()
-                .filter(peer -> peer.id().equals(broker))
-                .filter(peer -> !broker.equals(settings.group().self()))
-                .findFirst();
+        return broker.equals(settings.group().self()) ? Optional.empty() : members.find(broker);
     }
 
     @Override
@@ -320,6 +323,16 @@ public final class Replication implements ReplicatedBroker, AutoCloseable {
     /** What this broker can do with the group while it leads. */
     public GroupControl control() {
         return control;
+    }
+
+    /** The backup that the site was founded from. */
+    public Optional<SiteOrigin> origin() {
+        return storage.origin();
+    }
+
+    /** Who belongs to the group, as far as this broker knows. */
+    public GroupMembers members() {
+        return members.now();
     }
 
     /** How this broker stands; works without a quorum. Walks the storage directory, so it is not for every request. */

@@ -2,7 +2,6 @@ package io.usher.node.replication.raft;
 
 import io.usher.core.model.BrokerId;
 import io.usher.node.replication.Peer;
-import io.usher.node.replication.PeerGroup;
 import io.usher.node.replication.ReplicaStatus;
 import io.usher.node.replication.ReplicaStatus.PeerContact;
 import io.usher.node.replication.ReplicaStatus.Role;
@@ -26,13 +25,15 @@ import org.apache.ratis.server.RaftServer;
 /** Gathers what this broker knows about itself and the others, without asking anybody. */
 final class StatusReader {
 
-    private final PeerGroup group;
+    private final BrokerId self;
+    private final Members members;
     private final Replica replica;
     private final Snapshots snapshots;
     private final StorageDirectory storage;
 
-    StatusReader(PeerGroup group, Replica replica, Snapshots snapshots, StorageDirectory storage) {
-        this.group = group;
+    StatusReader(BrokerId self, Members members, Replica replica, Snapshots snapshots, StorageDirectory storage) {
+        this.self = self;
+        this.members = members;
         this.replica = replica;
         this.snapshots = snapshots;
         this.storage = storage;
@@ -41,11 +42,17 @@ final class StatusReader {
     ReplicaStatus read(RaftServer.Division division) throws IOException {
         DivisionInfo info = division.getInfo();
         List<String> warnings = new ArrayList<>(storage.warnings());
-        if (group.peers().size() == 1) {
+        int voters = members.now().voters().size();
+        if (voters == 1) {
             warnings.add("this site has one broker: it is not highly available");
+        } else if (voters > 0 && voters % 2 == 0) {
+            warnings.add("this site has " + voters + " brokers that vote: it survives no more failures than with "
+                    + (voters - 1) + "; add or remove one");
+        } else if (voters == 0) {
+            warnings.add("this broker waits to be added: run 'usher broker add " + self + "' on a broker of the site");
         }
         return new ReplicaStatus(
-                group.self(),
+                self,
                 role(info),
                 info.getCurrentTerm(),
                 Optional.ofNullable(info.getLeaderId()).map(id -> new BrokerId(id.toString())),
@@ -79,8 +86,8 @@ final class StatusReader {
             commits.put(commit.getServer().getId().toStringUtf8(), commit.getCommitIndex());
         }
         List<PeerContact> peers = new ArrayList<>();
-        for (Peer peer : group.peers()) {
-            if (!peer.id().equals(group.self())) {
+        for (Peer peer : members.now().all()) {
+            if (!peer.id().equals(self)) {
                 String id = peer.id().value();
                 Long commit = commits.get(id);
                 peers.add(new PeerContact(

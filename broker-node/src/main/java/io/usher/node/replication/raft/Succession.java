@@ -19,7 +19,7 @@ final class Succession {
     static final Duration TURN = Duration.ofMillis(100);
 
     private final BrokerId self;
-    private final List<BrokerId> group;
+    private final Supplier<List<BrokerId>> voters;
     private final Supplier<Optional<BrokerId>> primary;
     private final Consumer<BrokerId> stand;
     private final BiConsumer<Runnable, Duration> after;
@@ -27,19 +27,19 @@ final class Succession {
     /**
      * Does nothing until a process ends.
      *
-     * @param group all brokers, this one among them
+     * @param voters who may stand, this one among them
      * @param primary whom this broker follows
      * @param stand begins an election against the broker that it followed
      * @param after runs a task once after a time
      */
     Succession(
             BrokerId self,
-            List<BrokerId> group,
+            Supplier<List<BrokerId>> voters,
             Supplier<Optional<BrokerId>> primary,
             Consumer<BrokerId> stand,
             BiConsumer<Runnable, Duration> after) {
         this.self = self;
-        this.group = List.copyOf(group);
+        this.voters = voters;
         this.primary = primary;
         this.stand = stand;
         this.after = after;
@@ -47,7 +47,8 @@ final class Succession {
 
     /** Told that the process of a broker has ended. Nothing happens unless it led. */
     void ended(BrokerId broker) {
-        if (isPrimary(broker)) {
+        List<BrokerId> group = voters.get();
+        if (isPrimary(broker) && group.contains(self)) {
             long turn = group.stream()
                     .filter(other -> !other.equals(broker))
                     .filter(other -> other.compareTo(self) < 0)

@@ -35,7 +35,8 @@ public record SiteOrigin(String digest, int attempt) {
         return Math.addExact(backup, Math.multiplyExact(GAP, attempt));
     }
 
-    static SiteOrigin parse(String text) {
+    /** Reads what {@link #toString} wrote; throws {@link IllegalArgumentException}. */
+    public static SiteOrigin parse(String text) {
         Matcher matcher = TEXT.matcher(text);
         if (!matcher.matches()) {
             throw new IllegalArgumentException("origin must be a digest, # and a number, found '" + text + "'");

@@ -110,6 +110,43 @@ public final class StorageDirectory implements AutoCloseable {
         }
     }
 
+    /**
+     * Fills an empty directory as that of a broker that comes to a site which is there, so that its first start joins
+     * it.
+     *
+     * @param origin the backup that the site was founded from
+     * @throws IOException when it is not empty, or cannot be written
+     */
+    public static void join(PeerGroup group, StorageSettings settings, Optional<SiteOrigin> origin) throws IOException {
+        Path root = settings.directory().toAbsolutePath().normalize();
+        Files.createDirectories(root);
+        FileLock lock = lock(root);
+        try {
+            requireEmpty(root);
+            requireFreeSpace(root, settings.minimumFreeBytes());
+            fill(root, group, origin);
+        } finally {
+            release(lock);
+        }
+    }
+
+    /**
+     * Whether a broker has never filled this directory, and nothing else has.
+     *
+     * @throws IOException when it cannot be read, or holds what is no broker's
+     */
+    public static boolean isNew(Path directory) throws IOException {
+        Path root = directory.toAbsolutePath().normalize();
+        if (!Files.isDirectory(root)) {
+            return true;
+        }
+        if (Files.exists(root.resolve(IDENTITY))) {
+            return false;
+        }
+        requireEmpty(root);
+        return true;
+    }
+
     private static void requireEmpty(Path root) throws IOException {
         try (Stream<Path> list = Files.list(root)) {
             List<String> strange = list.map(path -> path.getFileName().toString())
@@ -127,7 +164,7 @@ public final class StorageDirectory implements AutoCloseable {
     private static StorageRefusedException emptyRefusal(Path root, PeerGroup group) {
         return new StorageRefusedException("storage directory " + root + " is empty. If broker " + group.self()
                 + " has never run in site " + group.site()
-                + ", say that this is its first start. If it has, it must not"
+                + ", say that this is its first start, or with 'join' which site it comes to. If it has, it must not"
                 + " come back under this id: it has forgotten what it voted for and acknowledged. Check that the right"
                 + " disk is mounted, or remove the broker from the site and add it under another id");
     }
@@ -153,7 +190,7 @@ public final class StorageDirectory implements AutoCloseable {
     }
 
     private static StorageIdentity fill(Path root, PeerGroup group, Optional<SiteOrigin> origin) throws IOException {
-        StorageIdentity identity = StorageIdentity.create(group.site(), group.self(), origin);
+        StorageIdentity identity = StorageIdentity.create(group.site(), group.self(), group.joins(), origin);
         writeIdentity(root, identity);
         return identity;
     }
@@ -227,6 +264,16 @@ public final class StorageDirectory implements AutoCloseable {
         DurableFile.syncDirectory(snapshots);
         Files.delete(restored);
         DurableFile.syncDirectory(root);
+    }
+
+    /** The backup that the site was founded from. */
+    public Optional<SiteOrigin> origin() {
+        return identity.origin();
+    }
+
+    /** Whether this broker came to a site that was there, now or at its first start. */
+    public boolean joined() {
+        return identity.joined();
     }
 
     /** Takes note of how far the log is on disk. Only entries that are committed: others may be taken back. */

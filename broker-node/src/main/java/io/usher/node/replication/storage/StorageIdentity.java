@@ -15,20 +15,22 @@ import java.util.zip.CRC32;
  * Whose directory it is, as its first file says.
  *
  * @param storage made up when the directory was first filled; tells it from any other of the same broker
+ * @param joined whether the broker came to a site that was there: then it must never found one
  * @param origin the backup that the site was founded from
  * @param formatted whether Ratis has written there, so that an empty log is a loss and not a beginning
  */
-record StorageIdentity(SiteId site, BrokerId broker, UUID storage, Optional<SiteOrigin> origin, boolean formatted) {
+record StorageIdentity(
+        SiteId site, BrokerId broker, UUID storage, boolean joined, Optional<SiteOrigin> origin, boolean formatted) {
 
     /** Version of the layout of the directory. */
     static final int FORMAT_VERSION = 1;
 
-    static StorageIdentity create(SiteId site, BrokerId broker, Optional<SiteOrigin> origin) {
-        return new StorageIdentity(site, broker, UUID.randomUUID(), origin, false);
+    static StorageIdentity create(SiteId site, BrokerId broker, boolean joined, Optional<SiteOrigin> origin) {
+        return new StorageIdentity(site, broker, UUID.randomUUID(), joined, origin, false);
     }
 
     StorageIdentity withFormatted() {
-        return new StorageIdentity(site, broker, storage, origin, true);
+        return new StorageIdentity(site, broker, storage, joined, origin, true);
     }
 
     /**
@@ -47,6 +49,7 @@ record StorageIdentity(SiteId site, BrokerId broker, UUID storage, Optional<Site
                 + "site=" + site + "\n"
                 + "broker=" + broker + "\n"
                 + "storage=" + storage + "\n"
+                + "joined=" + joined + "\n"
                 + origin.map(from -> "origin=" + from + "\n").orElse("")
                 + "formatted=" + formatted + "\n";
         return (body + "checksum=" + checksum(body) + "\n").getBytes(StandardCharsets.UTF_8);
@@ -72,6 +75,8 @@ record StorageIdentity(SiteId site, BrokerId broker, UUID storage, Optional<Site
                     new SiteId(values.getOrDefault("site", "")),
                     new BrokerId(values.getOrDefault("broker", "")),
                     UUID.fromString(values.getOrDefault("storage", "")),
+                    // Not there in directories that were filled before brokers could join.
+                    Boolean.parseBoolean(values.getOrDefault("joined", "")),
                     Optional.ofNullable(values.get("origin")).map(SiteOrigin::parse),
                     Boolean.parseBoolean(values.getOrDefault("formatted", "")));
         } catch (IllegalArgumentException e) {

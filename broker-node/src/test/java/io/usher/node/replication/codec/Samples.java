@@ -33,6 +33,7 @@ import io.usher.core.command.Refusal;
 import io.usher.core.command.RefusalReason;
 import io.usher.core.command.RegisterBroker;
 import io.usher.core.command.RegisterHost;
+import io.usher.core.command.RemoveBroker;
 import io.usher.core.command.RemoveHost;
 import io.usher.core.command.Reply;
 import io.usher.core.command.ReportInventory;
@@ -123,6 +124,7 @@ final class Samples {
                 new RevokeRole(ModelSamples.ROLE.identity(), Role.AGENT),
                 new PromoteBroker(new BrokerId("b2"), LeadCause.PROMOTION),
                 new RecordLead(new BrokerId("b2"), 300),
+                new RemoveBroker(new BrokerId("b2")),
                 new RegisterBroker(new BrokerId("b1"), "10.0.0.1:7400", "a2V5", "0.1.0"),
                 new CreatePool(ModelSamples.POOL.id(), "office", ModelSamples.POOL.settings()),
                 new UpdatePool(
@@ -237,6 +239,7 @@ final class Samples {
                 "0.1.0",
                 Optional.of(new Lead(300, new LogTime(5_000), LeadCause.ELECTION)),
                 Optional.of(LeadCause.PROMOTION),
+                Optional.of(new LogTime(6_000)),
                 ModelSamples.at(6, 1));
     }
 }

@@ -46,6 +46,11 @@ final class RecordingListener implements OutcomeListener, PrimaryListener, Fault
         faults.add(what);
     }
 
+    @Override
+    public void removed() {
+        faults.add("removed");
+    }
+
     /** Of the entry that was applied last. */
     List<Outcome> outcomes() {
         return outcomes;

@@ -65,7 +65,7 @@ class SuccessionTest {
     }
 
     private Succession succession(BrokerId self) {
-        return new Succession(self, List.of(B1, B2, B3), () -> primary, stood::add, (task, wait) -> {
+        return new Succession(self, () -> List.of(B1, B2, B3), () -> primary, stood::add, (task, wait) -> {
             tasks.add(task);
             waits.add(wait);
         });

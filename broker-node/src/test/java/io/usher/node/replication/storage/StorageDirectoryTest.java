@@ -123,7 +123,7 @@ class StorageDirectoryTest {
     }
 
     private String groupOf(String site, Optional<SiteOrigin> origin) throws IOException {
-        StorageIdentity identity = StorageIdentity.create(new SiteId(site), new BrokerId("b1"), origin);
+        StorageIdentity identity = StorageIdentity.create(new SiteId(site), new BrokerId("b1"), false, origin);
         assertThat(StorageIdentity.parse(identity.toBytes(), folder)).isEqualTo(identity);
         return identity.group().toString();
     }

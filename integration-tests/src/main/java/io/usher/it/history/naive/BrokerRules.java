@@ -4,6 +4,7 @@ import io.usher.core.command.PromoteBroker;
 import io.usher.core.command.RecordLead;
 import io.usher.core.command.RefusalReason;
 import io.usher.core.command.RegisterBroker;
+import io.usher.core.command.RemoveBroker;
 import io.usher.it.history.naive.NaiveAnswer.Done;
 import io.usher.it.history.naive.NaiveAnswer.Refused;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.Optional;
 final class BrokerRules {
 
     private static final int MOST_BROKERS = 32;
+    private static final int MOST_BROKERS_EVER = 1_000;
 
     private final NaiveState state;
 
@@ -22,9 +24,15 @@ final class BrokerRules {
 
     NaiveAnswer register(RegisterBroker command) {
         String id = command.id().value();
+        if (state.brokers.stream().anyMatch(broker -> broker.id.equals(id) && broker.removed)) {
+            return Refused.because(RefusalReason.BROKER_REMOVED, Map.of("broker", id));
+        }
         if (find(id).isEmpty()) {
-            if (state.brokers.size() >= MOST_BROKERS) {
+            if (state.brokers.stream().filter(broker -> !broker.removed).count() >= MOST_BROKERS) {
                 return CatalogueRules.tooMany("brokers", MOST_BROKERS);
+            }
+            if (state.brokers.size() >= MOST_BROKERS_EVER) {
+                return CatalogueRules.tooMany("ids of brokers", MOST_BROKERS_EVER);
             }
             state.brokers.add(new NaiveBroker(id));
         }
@@ -33,6 +41,27 @@ final class BrokerRules {
         broker.ticketKey = command.ticketKey();
         broker.version = command.version();
         return new Done(broker.picture());
+    }
+
+    NaiveAnswer remove(RemoveBroker command) {
+        String id = command.id().value();
+        Optional<NaiveBroker> gone = state.brokers.stream()
+                .filter(broker -> broker.removed && broker.id.equals(id))
+                .findFirst();
+        if (gone.isPresent()) {
+            return new Done(gone.get().picture());
+        }
+        Optional<NaiveBroker> found = find(id);
+        if (found.isEmpty()) {
+            return noBroker(id);
+        }
+        if (found.get().leads) {
+            return Refused.because(RefusalReason.BROKER_IS_PRIMARY, Map.of("broker", id));
+        }
+        found.get().promotion = "";
+        found.get().removed = true;
+        found.get().removedAt = state.now;
+        return new Done(found.get().picture());
     }
 
     NaiveAnswer promote(PromoteBroker command) {
@@ -64,7 +93,9 @@ final class BrokerRules {
     }
 
     private Optional<NaiveBroker> find(String id) {
-        return state.brokers.stream().filter(broker -> broker.id.equals(id)).findFirst();
+        return state.brokers.stream()
+                .filter(broker -> broker.id.equals(id) && !broker.removed)
+                .findFirst();
     }
 
     private static NaiveAnswer noBroker(String id) {

@@ -17,6 +17,8 @@ final class NaiveBroker {
     long since;
     String cause = "";
     String promotion = "";
+    boolean removed;
+    long removedAt;
 
     NaiveBroker(String id) {
         this.id = id;
@@ -33,6 +35,9 @@ final class NaiveBroker {
                     .setTerm(term)
                     .setSinceTime(Pictures.time(since))
                     .setCause(Lead.Cause.valueOf("CAUSE_" + cause)));
+        }
+        if (removed) {
+            picture.setRemoveTime(Pictures.time(removedAt));
         }
         return picture.build();
     }

@@ -32,6 +32,7 @@ import io.usher.core.command.RedeemTicket;
 import io.usher.core.command.RefusalReason;
 import io.usher.core.command.RegisterBroker;
 import io.usher.core.command.RegisterHost;
+import io.usher.core.command.RemoveBroker;
 import io.usher.core.command.RemoveHost;
 import io.usher.core.command.ReportInventory;
 import io.usher.core.command.ReportLoads;
@@ -343,6 +344,11 @@ public final class NaiveModel {
         @Override
         public NaiveAnswer handle(RegisterHost command) {
             return new HostRules(state).register(command);
+        }
+
+        @Override
+        public NaiveAnswer handle(RemoveBroker command) {
+            return new BrokerRules(state).remove(command);
         }
 
         @Override

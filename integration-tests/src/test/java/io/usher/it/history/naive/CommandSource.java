@@ -170,7 +170,7 @@ final class CommandSource {
             case 5 -> chance.nextInt(3) == 0 ? new DeleteResource(resource()) : new RemoveHost(host());
             case 6, 7 -> new ControlHostLogons(host(), logonControl(), chance.nextInt(3) == 0);
             case 9, 10 -> new RemoveHost(host());
-            case 19, 20, 21, 22 -> brokers.next();
+            case 19, 20, 21, 22 -> brokers.next(view);
             case 11, 12 -> schedules.plan(pool(), chance.nextInt(3) == 0 ? Optional.of(etag()) : Optional.empty());
             case 13 -> chance.nextInt(3) == 0 ? schedules.delete() : schedules.run(view, position);
             case 14, 15 -> schedules.run(view, position);

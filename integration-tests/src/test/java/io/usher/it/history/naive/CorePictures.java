@@ -128,6 +128,10 @@ final class CorePictures {
             broker.since = lead.since().epochMillis();
             broker.cause = lead.leadCause().name();
         });
+        profile.removed().ifPresent(time -> {
+            broker.removed = true;
+            broker.removedAt = time.epochMillis();
+        });
         return broker.picture();
     }
 

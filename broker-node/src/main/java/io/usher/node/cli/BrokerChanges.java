@@ -1,0 +1,46 @@
+package io.usher.node.cli;
+
+import io.usher.node.cli.client.BrokerClient;
+import io.usher.proto.v1.AddBrokerRequest;
+import io.usher.proto.v1.AddBrokerResponse;
+import io.usher.proto.v1.BrokerServiceGrpc;
+import io.usher.proto.v1.RemoveBrokerRequest;
+import java.io.PrintWriter;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** Changes of the group of brokers, with their warnings. */
+final class BrokerChanges {
+
+    private BrokerChanges() {}
+
+    /** Asks until the broker has caught up, and says that it is not done yet. */
+    static void add(BrokerClient broker, CommandSpec spec, String id) {
+        AddBrokerRequest request = AddBrokerRequest.newBuilder().setBrokerId(id).build();
+        AddBrokerResponse response = broker.call(BrokerServiceGrpc.getAddBrokerMethod(), request);
+        while (response.getState() == AddBrokerResponse.State.STATE_CATCHING_UP) {
+            tell(spec, "brokers/" + id + " is catching up");
+            response = broker.call(BrokerServiceGrpc.getAddBrokerMethod(), request);
+        }
+        warn(spec, response.getWarningsList());
+    }
+
+    static void remove(BrokerClient broker, CommandSpec spec, String name) {
+        warn(
+                spec,
+                broker.call(
+                                BrokerServiceGrpc.getRemoveBrokerMethod(),
+                                RemoveBrokerRequest.newBuilder().setName(name).build())
+                        .getWarningsList());
+    }
+
+    private static void warn(CommandSpec spec, List<String> warnings) {
+        warnings.forEach(warning -> tell(spec, "warning: " + warning));
+    }
+
+    private static void tell(CommandSpec spec, String line) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println(line);
+        err.flush();
+    }
+}

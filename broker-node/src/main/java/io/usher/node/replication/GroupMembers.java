@@ -1,0 +1,38 @@
+package io.usher.node.replication;
+
+import io.usher.core.model.BrokerId;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The brokers of the group as the log tells, in order of id.
+ *
+ * @param voters who may lead and whose majority commits
+ * @param standbys who follow without a vote
+ */
+public record GroupMembers(List<Peer> voters, List<Peer> standbys) {
+
+    public GroupMembers {
+        voters = List.copyOf(voters);
+        standbys = List.copyOf(standbys);
+    }
+
+    /** Voters, then standbys. */
+    public List<Peer> all() {
+        return Stream.concat(voters.stream(), standbys.stream()).toList();
+    }
+
+    /** The member of this id. */
+    public Optional<Peer> find(BrokerId id) {
+        return all().stream().filter(peer -> peer.id().equals(id)).findFirst();
+    }
+
+    public boolean isVoter(BrokerId id) {
+        return voters.stream().anyMatch(peer -> peer.id().equals(id));
+    }
+
+    public boolean isStandby(BrokerId id) {
+        return standbys.stream().anyMatch(peer -> peer.id().equals(id));
+    }
+}
