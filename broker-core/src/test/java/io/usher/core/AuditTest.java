@@ -104,6 +104,7 @@ class AuditTest {
                         third.command(),
                         third.changes(),
                         third.hasMore(),
+                        third.former(),
                         third.hash()));
         assertThat(SecurityImage.firstBroken(forged)).contains(forged.get(2));
     }

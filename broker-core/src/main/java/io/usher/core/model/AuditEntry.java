@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param command what was asked for
  * @param changes what came of it; the first ones of many
  * @param hasMore whether it changed more than is told
+ * @param former what the object was before, so that the change can be taken back; empty where that needs nothing, is
+ *     not possible, or takes more than is kept
  * @param hash SHA-256 over the hash of the entry before and everything above, in hexadecimal: nothing can be changed or
  *     taken out without a trace
  */
@@ -22,6 +24,7 @@ public record AuditEntry(
         String command,
         List<AuditChange> changes,
         boolean hasMore,
+        Optional<Former> former,
         String hash) {
 
     public AuditEntry {
@@ -30,6 +33,6 @@ public record AuditEntry(
 
     /** The entry without its hash, as it goes into the hash. */
     public AuditEntry withHash(String other) {
-        return new AuditEntry(position, time, origin, command, changes, hasMore, other);
+        return new AuditEntry(position, time, origin, command, changes, hasMore, former, other);
     }
 }

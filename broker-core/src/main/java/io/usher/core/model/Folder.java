@@ -6,4 +6,4 @@ package io.usher.core.model;
  *
  * @param changed position of the latest change; serves as the etag
  */
-public record Folder(FolderId id, FolderSettings settings, LogPosition changed) {}
+public record Folder(FolderId id, FolderSettings settings, LogPosition changed) implements Former {}

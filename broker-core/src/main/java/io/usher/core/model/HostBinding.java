@@ -7,7 +7,8 @@ package io.usher.core.model;
  * @param used when it was made, or known to be used last: when the latest session on the host ended, or was found live
  * @param changed position at which it was made
  */
-public record HostBinding(HostId host, PoolId pool, BindingOwner owner, LogTime used, LogPosition changed) {
+public record HostBinding(HostId host, PoolId pool, BindingOwner owner, LogTime used, LogPosition changed)
+        implements Former {
 
     /** Somebody uses it, or did so lately; an earlier time changes nothing. */
     public HostBinding usedAt(LogTime time) {

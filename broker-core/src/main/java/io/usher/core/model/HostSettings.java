@@ -12,7 +12,8 @@ import java.util.List;
  * @param labels what it can be asked for by, at most 16 with different keys, in order of key
  */
 public record HostSettings(
-        HostPolicy policy, LogonControl logonControl, String description, List<Route> routes, List<Label> labels) {
+        HostPolicy policy, LogonControl logonControl, String description, List<Route> routes, List<Label> labels)
+        implements Former {
 
     /** What a host has that registered without settings. */
     public static final HostSettings DEFAULTS = new HostSettings(HostPolicy.INHERITED, LogonControl.ENABLED, "");

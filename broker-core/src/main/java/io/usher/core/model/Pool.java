@@ -6,7 +6,7 @@ package io.usher.core.model;
  * @param description free text for people, at most 512 characters
  * @param changed position of the latest change; serves as the etag
  */
-public record Pool(PoolId id, String description, PoolSettings settings, LogPosition changed) {
+public record Pool(PoolId id, String description, PoolSettings settings, LogPosition changed) implements Former {
 
     /** Longest description of any object in characters. */
     public static final int MAX_DESCRIPTION = 512;

@@ -5,7 +5,8 @@ package io.usher.core.model;
  *
  * @param changed position of the latest change; serves as the etag
  */
-public record Resource(ResourceId id, ResourceKind kind, ResourceSettings settings, LogPosition changed) {
+public record Resource(ResourceId id, ResourceKind kind, ResourceSettings settings, LogPosition changed)
+        implements Former {
 
     public Resource {
         if (kind == ResourceKind.APPLICATION && settings.commandLine().isEmpty()) {

@@ -7,7 +7,8 @@ package io.usher.core.model;
  * @param begins log time of that; it starts no earlier
  */
 public record Schedule(
-        ScheduleId id, ScheduleSettings settings, LogPosition created, LogTime begins, ScheduleProgress progress) {
+        ScheduleId id, ScheduleSettings settings, LogPosition created, LogTime begins, ScheduleProgress progress)
+        implements Former {
 
     /** Whether an occurrence was begun and steps of it are left. */
     public boolean isUnderWay() {

@@ -8,7 +8,9 @@ import io.usher.core.event.Event;
 import io.usher.core.model.Action;
 import io.usher.core.model.AuditChange;
 import io.usher.core.model.AuditEntry;
+import io.usher.core.model.Former;
 import io.usher.core.model.Host;
+import io.usher.core.model.HostBinding;
 import io.usher.core.model.Session;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -23,9 +25,16 @@ public final class AuditWriter {
 
     private static final int MAX_TEXT = 200;
 
+    /** Parts that change with every change tell nothing. */
+    private static final List<String> FOLLOWING = List.of("changed", "created", "begins");
+
+    /** What takes more is not kept, and its change cannot be taken back. */
+    private static final int MAX_FORMER = 4_096;
+
     private final BrokerView before;
     private final List<AuditChange> changes = new ArrayList<>();
     private boolean hasMore;
+    private Optional<Former> former = Optional.empty();
 
     private AuditWriter(BrokerView before) {
         this.before = before;
@@ -51,6 +60,7 @@ public final class AuditWriter {
                 command.getClass().getSimpleName(),
                 writer.changes,
                 writer.hasMore,
+                Reversal.needsFormer(command) ? writer.former : Optional.empty(),
                 ""));
     }
 
@@ -104,10 +114,9 @@ public final class AuditWriter {
                     "",
                     RecordText.text(e.binding().owner()));
         } else if (event instanceof Event.BindingRemoved e) {
-            String owner = before.bindings()
-                    .find(e.host())
-                    .map(binding -> RecordText.text(binding.owner()))
-                    .orElse("");
+            Optional<HostBinding> binding = before.bindings().find(e.host());
+            binding.ifPresent(this::keep);
+            String owner = binding.map(known -> RecordText.text(known.owner())).orElse("");
             add("hosts/" + e.host(), "owner", owner, "");
         } else if (event instanceof Event.HostChanged e) {
             // What the host reports is not what somebody changed.
@@ -134,16 +143,24 @@ public final class AuditWriter {
     }
 
     private void differ(String object, Optional<? extends Record> old, Optional<? extends Record> now) {
+        old.ifPresent(this::keep);
         Map<String, String> was = old.map(RecordText::fields).orElseGet(TreeMap::new);
         Map<String, String> is = now.map(RecordText::fields).orElseGet(TreeMap::new);
         Set<String> names = new LinkedHashSet<>(is.keySet());
         // Only a list of one kind can be empty, and records keep their order.
         names.addAll(was.keySet());
         for (String name : names) {
-            // Parts that change with every change tell nothing.
-            if (!name.equals("changed")) {
+            if (!FOLLOWING.contains(name)) {
                 add(object, name, was.getOrDefault(name, ""), is.getOrDefault(name, ""));
             }
+        }
+    }
+
+    private void keep(Record old) {
+        if (former.isEmpty()
+                && old instanceof Former known
+                && RecordText.text(old).length() <= MAX_FORMER) {
+            former = Optional.of(known);
         }
     }
 

@@ -26,6 +26,7 @@ class AuditTrailTest {
                 "UpdatePool",
                 Collections.nCopies(Limits.AUDIT_CHANGES, change),
                 false,
+                Optional.empty(),
                 "");
     }
 

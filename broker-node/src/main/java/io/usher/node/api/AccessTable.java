@@ -95,6 +95,7 @@ final class AccessTable {
         rows(RoleServiceGrpc.SERVICE_NAME, ADMINISTRATORS, "GrantRole", "RevokeRole");
         rows(RoleServiceGrpc.SERVICE_NAME, READERS, "ListRoleGrants");
         rows(AuditServiceGrpc.SERVICE_NAME, roles(Role.ADMIN, Role.AUDITOR), "ListAuditEntries");
+        rows(AuditServiceGrpc.SERVICE_NAME, ADMINISTRATORS, "RevertChange");
         rows(RoleServiceGrpc.SERVICE_NAME, EVERYBODY, "GetCaller");
         rows(HealthGrpc.SERVICE_NAME, EVERYBODY, "Check", "Watch");
         rows(ServerReflectionGrpc.SERVICE_NAME, READERS, "ServerReflectionInfo");

@@ -7,12 +7,16 @@ import io.usher.core.state.BrokerView;
 import io.usher.core.state.SecurityImage;
 import io.usher.node.api.mapping.AuditMapping;
 import io.usher.node.api.mapping.InvalidFieldsException;
+import io.usher.node.replication.Freshness;
 import io.usher.proto.v1.AuditServiceGrpc;
 import io.usher.proto.v1.ListAuditEntriesRequest;
 import io.usher.proto.v1.ListAuditEntriesResponse;
+import io.usher.proto.v1.RevertChangeRequest;
+import io.usher.proto.v1.RevertChangeResponse;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 
 /** Who changed what, over gRPC. */
 public final class AuditGrpc extends AuditServiceGrpc.AuditServiceImplBase {
@@ -48,6 +52,25 @@ public final class AuditGrpc extends AuditServiceGrpc.AuditServiceImplBase {
                                             .orElse(""))
                             .build());
         });
+    }
+
+    @Override
+    public void revertChange(RevertChangeRequest request, StreamObserver<RevertChangeResponse> observer) {
+        calls.answer(observer, call -> {
+            if (request.getPosition().isEmpty()) {
+                throw InvalidFieldsException.of("position", "must be there, found nothing");
+            }
+            return call.read(Freshness.LINEARIZABLE, view -> Reverting.of(view, request.getPosition()))
+                    .thenCompose(found -> revert(call, found.value(), request.getRequestId()));
+        });
+    }
+
+    private static CompletionStage<RevertChangeResponse> revert(Call call, Reverting reverting, String requestId) {
+        return call.submitReverting(reverting.entry().position(), reverting.command(), requestId)
+                .thenApply(committed -> RevertChangeResponse.newBuilder()
+                        .setHeader(call.header(committed))
+                        .setObject(reverting.object())
+                        .build());
     }
 
     /** A page, everything that is to be verified, and what is no longer there. */

@@ -2,6 +2,7 @@ package io.usher.node.api;
 
 import io.usher.core.command.Command;
 import io.usher.core.command.Refusal;
+import io.usher.core.model.LogPosition;
 import io.usher.core.model.Origin;
 import io.usher.core.model.RequestId;
 import io.usher.core.state.BrokerView;
@@ -46,6 +47,13 @@ final class Call {
     /** Commits a command; fails with {@link ApiException} when the core refuses it. */
     CompletionStage<Committed> submit(Command command, String requestId) {
         return submit(command, requestId(requestId)).thenApply(Call::accepted);
+    }
+
+    /** Commits a command that takes a change back; fails with {@link ApiException} when the core refuses it. */
+    CompletionStage<Committed> submitReverting(LogPosition change, Command command, String requestId) {
+        Optional<Origin> who = origin.map(known -> known.reverting(change));
+        return broker.submit(new Submission(command, Optional.of(requestId(requestId)), deadline, who))
+                .thenApply(Call::accepted);
     }
 
     /** Commits a command, whatever the core answers. */

@@ -78,6 +78,11 @@ final class ErrorTable {
                 "LAST_ADMINISTRATOR",
                 Code.FAILED_PRECONDITION,
                 "{identity} is the last administrator in the table; make somebody else administrator first");
+        row("CHANGE_NOT_FOUND", Code.NOT_FOUND, "no change {position} is kept; list the audit");
+        row(
+                "NOT_REVERTIBLE",
+                Code.FAILED_PRECONDITION,
+                "change {position}, {command}, cannot be taken back: {why}; change the object itself");
     }
 
     private static void siteAndPools() {

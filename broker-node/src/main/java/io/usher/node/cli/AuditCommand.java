@@ -7,6 +7,8 @@ import io.usher.node.cli.output.Printer;
 import io.usher.proto.v1.AuditServiceGrpc;
 import io.usher.proto.v1.ListAuditEntriesRequest;
 import io.usher.proto.v1.ListAuditEntriesResponse;
+import io.usher.proto.v1.RevertChangeRequest;
+import io.usher.proto.v1.RevertChangeResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -14,13 +16,14 @@ import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** The verbs for who changed what. */
 @Command(
         name = "audit",
         mixinStandardHelpOptions = true,
         description = "Who changed what, when and from where: from the log itself, the same on every broker.",
-        subcommands = {AuditCommand.ListAll.class, AuditCommand.Follow.class})
+        subcommands = {AuditCommand.ListAll.class, AuditCommand.Follow.class, AuditCommand.Revert.class})
 final class AuditCommand extends CommandGroup {
 
     /** Which entries. */
@@ -160,6 +163,35 @@ final class AuditCommand extends CommandGroup {
                 Thread.currentThread().interrupt();
                 return false;
             }
+        }
+    }
+
+    /** Takes a change back. */
+    @Command(
+            name = "revert",
+            description = {
+                "Take a change back by a change of its own: what was set is set to what it was, what was made is",
+                "removed, what was removed is made again. Refused when the object was changed since."
+            },
+            footer = {"  usher audit list --object pools/office", "  usher audit revert 812 --yes"})
+    static final class Revert extends DestructiveCommand {
+        @Parameters(
+                paramLabel = "REVISION",
+                description = "The change, as 'usher audit list' shows it; 812-1 where several stand at 812.")
+        private String revision = "";
+
+        @Override
+        String question() {
+            return "Take change " + revision + " back?";
+        }
+
+        @Override
+        ExitCode change(BrokerClient broker, Printer printer) {
+            RevertChangeResponse response = broker.call(
+                    AuditServiceGrpc.getRevertChangeMethod(),
+                    RevertChangeRequest.newBuilder().setPosition(revision).build());
+            printer.removed(response, response.getObject());
+            return ExitCode.DONE;
         }
     }
 }

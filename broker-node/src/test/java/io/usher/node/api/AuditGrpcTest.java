@@ -2,6 +2,7 @@ package io.usher.node.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.FieldMask;
 import io.grpc.Status.Code;
 import io.usher.core.model.BrokerId;
 import io.usher.core.model.Origin;
@@ -12,7 +13,11 @@ import io.usher.proto.v1.AuditServiceGrpc;
 import io.usher.proto.v1.ListAuditEntriesRequest;
 import io.usher.proto.v1.ListAuditEntriesResponse;
 import io.usher.proto.v1.PoolServiceGrpc;
+import io.usher.proto.v1.ResourceServiceGrpc;
+import io.usher.proto.v1.RevertChangeRequest;
+import io.usher.proto.v1.RevertChangeResponse;
 import io.usher.proto.v1.UpdatePoolRequest;
+import io.usher.proto.v1.UpdateResourceRequest;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -114,14 +119,78 @@ class AuditGrpcTest {
         assertThat(api.calls.open().origin()).isEmpty();
     }
 
+    @Test
+    void takesAChangeBackOnceHoweverOftenItIsAsked() {
+        api.actAs(alice());
+        describe("first");
+        describe("second");
+        String position = latest().getPosition();
+
+        RevertChangeResponse once = revert(position, "request-1");
+        RevertChangeResponse again = revert(position, "request-1");
+
+        assertThat(once.getObject()).isEqualTo("pools/office");
+        assertThat(again.getObject()).isEqualTo(once.getObject());
+        AuditEntry entry = latest();
+        assertThat(entry.getReverts()).isEqualTo(position);
+        assertThat(entry.getIdentity()).isEqualTo("cn:alice");
+        assertThat(entry.getChanges(0).getAfter()).isEqualTo("first");
+        assertThat(list(ListAuditEntriesRequest.newBuilder()).getEntriesList())
+                .filteredOn(each -> each.getReverts().equals(position))
+                .hasSize(1);
+    }
+
+    @Test
+    void refusesToTakeBackWhatWasChangedSince() {
+        describe("first");
+        String first = latest().getPosition();
+        describe("second");
+        assertThat(Errors.of(() -> revert(first, "")).reason()).isEqualTo("ETAG_MISMATCH");
+
+        String made = list(ListAuditEntriesRequest.newBuilder().setCommand("CreateResource"))
+                .getEntries(0)
+                .getPosition();
+        ResourceServiceGrpc.newBlockingStub(api.channel)
+                .updateResource(UpdateResourceRequest.newBuilder()
+                        .setResource(io.usher.proto.v1.Resource.newBuilder()
+                                .setName("resources/desk")
+                                .setDisplayName("new"))
+                        .setUpdateMask(FieldMask.newBuilder().addPaths("display_name"))
+                        .build());
+        assertThat(Errors.of(() -> revert(made, "")).reason()).isEqualTo("ETAG_MISMATCH");
+    }
+
+    @Test
+    void saysWhatCannotBeTakenBack() {
+        assertThat(Errors.of(() -> revert("987654321", "")).reason()).isEqualTo("CHANGE_NOT_FOUND");
+        assertThat(Errors.of(() -> revert("", "")).reason()).isEqualTo("INVALID_FIELD");
+        String founded = list(ListAuditEntriesRequest.newBuilder().setCommand("FoundSite"))
+                .getEntries(0)
+                .getPosition();
+        assertThat(Errors.of(() -> revert(founded, "")).reason()).isEqualTo("NOT_REVERTIBLE");
+    }
+
+    private RevertChangeResponse revert(String position, String request) {
+        return AuditServiceGrpc.newBlockingStub(api.channel)
+                .revertChange(RevertChangeRequest.newBuilder()
+                        .setPosition(position)
+                        .setRequestId(request)
+                        .build());
+    }
+
+    private AuditEntry latest() {
+        List<AuditEntry> entries =
+                list(ListAuditEntriesRequest.newBuilder().setPageSize(1000)).getEntriesList();
+        return entries.get(entries.size() - 1);
+    }
+
     private void describe(String description) {
         PoolServiceGrpc.newBlockingStub(api.channel)
                 .updatePool(UpdatePoolRequest.newBuilder()
                         .setPool(io.usher.proto.v1.Pool.newBuilder()
                                 .setName("pools/office")
                                 .setDescription(description))
-                        .setUpdateMask(
-                                com.google.protobuf.FieldMask.newBuilder().addPaths("description"))
+                        .setUpdateMask(FieldMask.newBuilder().addPaths("description"))
                         .build());
     }
 

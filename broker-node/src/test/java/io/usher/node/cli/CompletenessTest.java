@@ -34,6 +34,7 @@ class CompletenessTest {
             "broker remove b4 --yes",
             "broker replace b2 --with b4 --yes",
             "broker waiting",
+            "audit revert 8 --yes",
             "role grant admin cn:alice",
             "role revoke admin cn:alice --yes",
             "role list",

@@ -2,6 +2,8 @@ package io.usher.node.api.mapping;
 
 import io.usher.core.model.AuditChange;
 import io.usher.core.model.AuditEntry;
+import io.usher.core.model.LogPosition;
+import io.usher.core.state.Reversal;
 
 /** Who changed what. */
 public final class AuditMapping {
@@ -14,11 +16,13 @@ public final class AuditMapping {
                 .setAuditTime(Times.of(entry.time()))
                 .setCommand(entry.command())
                 .setHasMore(entry.hasMore())
+                .setRevertible(Reversal.of(entry).isPresent())
                 .setHash(entry.hash());
         entry.origin().ifPresent(origin -> {
             builder.setIdentity(origin.identity())
                     .setAddress(origin.address())
                     .setBroker(origin.broker().value());
+            origin.reverts().map(LogPosition::toString).ifPresent(builder::setReverts);
             origin.roles().forEach(role -> builder.addRoles(RoleMapping.toProto(role)));
         });
         entry.changes().forEach(change -> builder.addChanges(toProto(change)));

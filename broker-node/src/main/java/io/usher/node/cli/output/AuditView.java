@@ -24,7 +24,7 @@ public final class AuditView {
                                     .collect(Collectors.joining(","))),
                     Column.of("FROM", AuditEntry::getAddress),
                     Column.wide("BROKER", AuditEntry::getBroker),
-                    Column.of("COMMAND", AuditEntry::getCommand),
+                    Column.of("COMMAND", AuditView::command),
                     Column.of("CHANGES", AuditView::changes),
                     Column.wide(
                             "HASH",
@@ -59,12 +59,18 @@ public final class AuditView {
                         .add(List.of(
                                 Cell.of(Wording.time(entry.getAuditTime())),
                                 Cell.of(who(entry)),
-                                Cell.of(entry.getCommand()),
+                                Cell.of(command(entry)),
                                 Cell.of(changes(entry))));
             } else {
                 printer.streamed(entry);
             }
         }
+    }
+
+    private static String command(AuditEntry entry) {
+        return entry.getReverts().isEmpty()
+                ? entry.getCommand()
+                : entry.getCommand() + " (reverts " + entry.getReverts().replaceFirst("-.*", "") + ")";
     }
 
     private static String who(AuditEntry entry) {

@@ -3,8 +3,16 @@ package io.usher.node.replication.codec;
 import io.usher.core.model.AuditChange;
 import io.usher.core.model.AuditEntry;
 import io.usher.core.model.BrokerId;
+import io.usher.core.model.Folder;
+import io.usher.core.model.Former;
+import io.usher.core.model.HostBinding;
+import io.usher.core.model.HostSettings;
 import io.usher.core.model.LogTime;
 import io.usher.core.model.Origin;
+import io.usher.core.model.Pool;
+import io.usher.core.model.Resource;
+import io.usher.core.model.Schedule;
+import io.usher.core.model.Site;
 import io.usher.proto.internal.v1.AuditChangeRecord;
 import io.usher.proto.internal.v1.AuditEntryRecord;
 import io.usher.proto.internal.v1.OriginRecord;
@@ -22,6 +30,7 @@ public final class AuditCodec {
                 .setAddress(origin.address())
                 .setBroker(origin.broker().value());
         origin.roles().forEach(role -> builder.addRoles(Codes.ROLE.encode(role)));
+        origin.reverts().map(ValueCodec::encode).ifPresent(builder::setReverts);
         return builder.build();
     }
 
@@ -35,7 +44,8 @@ public final class AuditCodec {
                 origin.getIdentity(),
                 origin.getRolesList().stream().map(Codes.ROLE::decode).toList(),
                 origin.getAddress(),
-                new BrokerId(origin.getBroker()));
+                new BrokerId(origin.getBroker()),
+                origin.hasReverts() ? Optional.of(ValueCodec.position(origin.getReverts())) : Optional.empty());
     }
 
     static AuditEntryRecord encode(AuditEntry entry) {
@@ -46,6 +56,7 @@ public final class AuditCodec {
                 .setHasMore(entry.hasMore())
                 .setHash(entry.hash());
         entry.origin().map(AuditCodec::encode).ifPresent(builder::setOrigin);
+        entry.former().ifPresent(former -> encode(former, builder));
         entry.changes()
                 .forEach(change -> builder.addChanges(AuditChangeRecord.newBuilder()
                         .setObject(change.object())
@@ -66,6 +77,38 @@ public final class AuditCodec {
                                 change.getObject(), change.getField(), change.getBefore(), change.getAfter()))
                         .toList(),
                 entry.getHasMore(),
+                former(entry),
                 entry.getHash());
+    }
+
+    private static void encode(Former former, AuditEntryRecord.Builder builder) {
+        if (former instanceof Site site) {
+            builder.setSite(ModelCodec.encode(site));
+        } else if (former instanceof Pool pool) {
+            builder.setPool(ModelCodec.encode(pool));
+        } else if (former instanceof Resource resource) {
+            builder.setResource(ModelCodec.encode(resource));
+        } else if (former instanceof Folder folder) {
+            builder.setFolder(FolderCodec.encode(folder));
+        } else if (former instanceof Schedule schedule) {
+            builder.setSchedule(ScheduleCodec.encode(schedule));
+        } else if (former instanceof HostSettings settings) {
+            builder.setHostSettings(SettingsCodec.encode(settings));
+        } else {
+            builder.setBinding(BindingCodec.encode((HostBinding) former));
+        }
+    }
+
+    private static Optional<Former> former(AuditEntryRecord entry) {
+        return switch (entry.getFormerCase()) {
+            case SITE -> Optional.of(ModelCodec.decode(entry.getSite()));
+            case POOL -> Optional.of(ModelCodec.decode(entry.getPool()));
+            case RESOURCE -> Optional.of(ModelCodec.decode(entry.getResource()));
+            case FOLDER -> Optional.of(FolderCodec.decode(entry.getFolder()));
+            case SCHEDULE -> Optional.of(ScheduleCodec.decode(entry.getSchedule()));
+            case HOST_SETTINGS -> Optional.of(SettingsCodec.decode(entry.getHostSettings()));
+            case BINDING -> Optional.of(BindingCodec.decode(entry.getBinding()));
+            case FORMER_NOT_SET -> Optional.empty();
+        };
     }
 }
