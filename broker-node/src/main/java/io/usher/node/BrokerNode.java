@@ -29,6 +29,7 @@ import io.usher.node.api.mapping.BrokerMapping;
 import io.usher.node.config.ServerConfig;
 import io.usher.node.feed.EventFeed;
 import io.usher.node.feed.FeedLimits;
+import io.usher.node.oidc.OidcTokens;
 import io.usher.node.peer.DeathWatch;
 import io.usher.node.peer.GrpcPassOn;
 import io.usher.node.peer.GrpcPingLink;
@@ -53,12 +54,14 @@ import io.usher.node.ticket.BrokerKey;
 import io.usher.node.ticket.SigningQueue;
 import io.usher.node.ticket.TicketSigner;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
@@ -176,7 +179,7 @@ public final class BrokerNode implements AutoCloseable {
         ApiServer server = closing(ApiServer.start(
                 settings.server(),
                 health,
-                new Authorization(parts.replication()::roles, settings.administrators()),
+                door(settings, parts),
                 AllServices.of(
                         calls,
                         watches,
@@ -195,6 +198,13 @@ public final class BrokerNode implements AutoCloseable {
         threads.repeat(settings.api().progressInterval(), watches::tellProgress);
         threads.repeat(AssignmentWatches.TICK, waiting::tick);
         threads.repeat(HEALTH_TICK, () -> tell(health, parts.replication()));
+    }
+
+    private Authorization door(ServerSettings settings, Services parts) throws IOException {
+        Optional<OidcTokens> tokens = settings.oidc().isPresent()
+                ? Optional.of(closing(OidcTokens.start(settings.oidc().get(), Clock.systemUTC())))
+                : Optional.empty();
+        return new Authorization(parts.replication()::roles, settings.administrators(), tokens);
     }
 
     private static Headers headers(Services parts) {

@@ -8,6 +8,7 @@ import io.usher.node.api.ApiSettings;
 import io.usher.node.config.Address;
 import io.usher.node.config.PeerBroker;
 import io.usher.node.config.ServerConfig;
+import io.usher.node.oidc.OidcSettings;
 import io.usher.node.replication.BatchSettings;
 import io.usher.node.replication.ElectionSettings;
 import io.usher.node.replication.Peer;
@@ -25,7 +26,8 @@ record ServerSettings(
         ReplicationSettings replication,
         ApiServerSettings server,
         ApiSettings api,
-        List<IdentityPattern> administrators) {
+        List<IdentityPattern> administrators,
+        Optional<OidcSettings> oidc) {
 
     ServerSettings {
         administrators = List.copyOf(administrators);
@@ -36,7 +38,10 @@ record ServerSettings(
                 replication(config),
                 server(config),
                 api(config),
-                config.administrators().stream().map(IdentityPattern::new).toList());
+                config.security().administrators().stream()
+                        .map(IdentityPattern::new)
+                        .toList(),
+                config.security().oidc().map(ServerSettings::oidc));
     }
 
     private static ReplicationSettings replication(ServerConfig config) {
@@ -70,6 +75,11 @@ record ServerSettings(
                 tls);
     }
 
+    private static OidcSettings oidc(ServerConfig.Oidc oidc) {
+        return new OidcSettings(
+                oidc.issuer(), oidc.audience(), oidc.authorities(), oidc.userClaim(), oidc.groupsClaim());
+    }
+
     private static Peer peer(PeerBroker peer) {
         return new Peer(
                 new BrokerId(peer.id()), peer.raft().toString(), peer.peer().toString());
@@ -82,7 +92,10 @@ record ServerSettings(
                 config.api()
                         .tls()
                         .map(files -> new ApiServerSettings.Tls(
-                                files.certificate(), files.key(), config.api().clientAuthorities())),
+                                files.certificate(),
+                                files.key(),
+                                config.api().clientAuthorities(),
+                                config.security().oidc().isEmpty())),
                 Math.toIntExact(config.limits().messageBytes()));
     }
 

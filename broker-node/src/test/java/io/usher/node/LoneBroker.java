@@ -28,7 +28,7 @@ final class LoneBroker {
                 "b1",
                 new ServerConfig.Storage(directory.resolve("b1"), firstStart, 16L << 20),
                 new ServerConfig.Api(api, api, Optional.empty(), Optional.empty()),
-                List.of(),
+                new ServerConfig.Security(List.of(), Optional.empty()),
                 new ServerConfig.Group(List.of(self), Optional.empty(), Optional.empty()),
                 new ServerConfig.Election(Duration.ofMillis(300), Duration.ofMillis(600)),
                 new ServerConfig.Snapshots(1_000, 1L << 20, Duration.ofHours(1), 3),

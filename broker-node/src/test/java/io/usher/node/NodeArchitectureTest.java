@@ -191,6 +191,15 @@ class NodeArchitectureTest {
             .because("the root package connects everything, so nothing may hang on it but the starter");
 
     @ArchTest
+    static final ArchRule tokensAreCheckedInOnePlace = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.usher.node.oidc..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.nimbusds..")
+            .because("whoever checks a token in a second place checks less of it");
+
+    @ArchTest
     static final ArchRule bouncyCastleIsForTheAuthorityAlone = noClasses()
             .that()
             .resideOutsideOfPackage("io.usher.node.pki..")

@@ -133,7 +133,10 @@ public final class ApiServer implements AutoCloseable {
                 .keyManager(tls.certificate().toFile(), tls.key().toFile());
         if (tls.clientAuthorities().isPresent()) {
             builder.trustManager(tls.clientAuthorities().get().toFile())
-                    .clientAuth(TlsServerCredentials.ClientAuth.REQUIRE);
+                    .clientAuth(
+                            tls.isCertificateNeeded()
+                                    ? TlsServerCredentials.ClientAuth.REQUIRE
+                                    : TlsServerCredentials.ClientAuth.OPTIONAL);
         }
         return builder.build();
     }

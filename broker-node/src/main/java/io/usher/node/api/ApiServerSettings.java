@@ -19,8 +19,16 @@ public record ApiServerSettings(InetSocketAddress listen, Optional<Tls> tls, int
      * @param certificate the certificate with those above it
      * @param key its private key, PKCS #8, not encrypted
      * @param clientAuthorities whose certificates clients and agents have to show; without them nobody is let in
+     * @param isCertificateNeeded whether a connection without one is closed at once; not so where tokens may tell who
+     *     calls
      */
-    public record Tls(Path certificate, Path key, Optional<Path> clientAuthorities) {}
+    public record Tls(Path certificate, Path key, Optional<Path> clientAuthorities, boolean isCertificateNeeded) {
+
+        /** Everybody has to show a certificate. */
+        public Tls(Path certificate, Path key, Optional<Path> clientAuthorities) {
+            this(certificate, key, clientAuthorities, true);
+        }
+    }
 
     public ApiServerSettings {
         if (agentMessageBytes < ServerLimits.CLIENT_MESSAGE_BYTES || agentMessageBytes > 64 << 20) {

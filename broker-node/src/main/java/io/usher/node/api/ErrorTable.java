@@ -68,8 +68,13 @@ final class ErrorTable {
         row(
                 "UNAUTHENTICATED",
                 Code.UNAUTHENTICATED,
-                "{call} needs to know who calls; {found}; show one of an authority that api-tls.client-ca of the"
-                        + " broker names");
+                "{call} needs to know who calls; {found}; show a certificate of an authority that"
+                        + " api-tls.client-ca of the broker names, or a token of its oidc.issuer");
+        row(
+                "TOKEN_KEYS_UNKNOWN",
+                Code.UNAVAILABLE,
+                "the token cannot be checked yet: {detail}; try again",
+                Duration.ofMillis(500));
         row(
                 "ROLE_NOT_GRANTED",
                 Code.NOT_FOUND,

@@ -115,6 +115,9 @@ final class Advice {
         advice.put(ErrorReason.ERROR_REASON_RESOURCE_IN_MAINTENANCE, "wait until the maintenance is over");
         advice.put(ErrorReason.ERROR_REASON_CHANGE_NOT_FOUND, "see 'usher audit list'");
         advice.put(ErrorReason.ERROR_REASON_NOT_REVERTIBLE, "see what it was with 'usher audit list -o json'");
+        advice.put(
+                ErrorReason.ERROR_REASON_TOKEN_KEYS_UNKNOWN,
+                "run it again; if it stays, the broker's log says why it cannot reach oidc.issuer");
         advice.put(ErrorReason.ERROR_REASON_HOST_NOT_FOUND, "see 'usher host list'");
         advice.put(ErrorReason.ERROR_REASON_HOST_IN_OTHER_POOL, "remove it there first with 'usher host remove'");
         advice.put(ErrorReason.ERROR_REASON_HOST_IS_UP, "stop its agent and wait until 'usher host get' shows LOST");

@@ -6,7 +6,9 @@ import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
 import io.grpc.ManagedChannelBuilder;
 import io.grpc.ManagedChannelRegistry;
+import io.grpc.Metadata;
 import io.grpc.TlsChannelCredentials;
+import io.grpc.stub.MetadataUtils;
 import io.usher.node.cli.client.ChannelSource;
 import io.usher.node.config.Address;
 import java.io.IOException;
@@ -23,13 +25,22 @@ final class BrokerChannels implements ChannelSource {
     private static final long KEEPALIVE_SECONDS = 30;
 
     private final ChannelCredentials credentials;
+    private final Metadata headers;
 
-    private BrokerChannels(ChannelCredentials credentials) {
+    private BrokerChannels(ChannelCredentials credentials, Metadata headers) {
         this.credentials = credentials;
+        this.headers = headers;
+    }
+
+    /** The same, with a bearer token on every call. */
+    BrokerChannels showing(String token) {
+        Metadata shown = new Metadata();
+        shown.put(Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER), "Bearer " + token);
+        return new BrokerChannels(credentials, shown);
     }
 
     static BrokerChannels plain() {
-        return new BrokerChannels(InsecureChannelCredentials.create());
+        return new BrokerChannels(InsecureChannelCredentials.create(), new Metadata());
     }
 
     /**
@@ -50,7 +61,7 @@ final class BrokerChannels implements ChannelSource {
             throw new CommandFailedException(
                     ExitCode.USAGE, "cannot read the TLS files", e.toString(), "check --ca, --cert and --key");
         }
-        return new BrokerChannels(builder.build());
+        return new BrokerChannels(builder.build(), new Metadata());
     }
 
     @Override
@@ -59,6 +70,7 @@ final class BrokerChannels implements ChannelSource {
                 .maxInboundMessageSize(MAXIMUM_ANSWER_BYTES)
                 .keepAliveTime(KEEPALIVE_SECONDS, TimeUnit.SECONDS)
                 .userAgent("usher-cli")
+                .intercept(MetadataUtils.newAttachHeadersInterceptor(headers))
                 .build();
     }
 

@@ -47,6 +47,12 @@ final class ConnectionOptions {
     @Option(names = "--key", paramLabel = "FILE", description = "Private key of --cert, PEM, PKCS #8, not encrypted.")
     private Optional<Path> key = Optional.empty();
 
+    @Option(
+            names = "--token-file",
+            paramLabel = "FILE",
+            description = "Show the bearer token in this file, which says who you are.")
+    private Optional<Path> tokenFile = Optional.empty();
+
     /** Opens the API with these options. */
     BrokerClient connect(CommandSpec spec, Optional<String> requestId) {
         if (certificate.isPresent() != key.isPresent()) {
@@ -59,7 +65,10 @@ final class ConnectionOptions {
         if (timeout.isZero()) {
             throw new ParameterException(spec.commandLine(), "expected a --timeout longer than 0s");
         }
-        BrokerChannels channels = secure ? BrokerChannels.secure(ca, certificate, key) : BrokerChannels.plain();
+        BrokerChannels plain = secure ? BrokerChannels.secure(ca, certificate, key) : BrokerChannels.plain();
+        // Without TLS all servers are on loopback.
+        BrokerChannels channels =
+                tokenFile.map(TokenFile::read).map(plain::showing).orElse(plain);
         return new BrokerClient(channels, new CallSettings(servers, timeout, requestId, PAUSE));
     }
 

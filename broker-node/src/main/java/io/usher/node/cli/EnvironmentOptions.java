@@ -25,6 +25,7 @@ final class EnvironmentOptions implements IDefaultValueProvider {
             "--ca",
             "--cert",
             "--key",
+            "--token-file",
             "--output",
             "--no-headers",
             "--stale",

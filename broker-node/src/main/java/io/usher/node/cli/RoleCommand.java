@@ -49,7 +49,10 @@ final class RoleCommand extends CommandGroup {
                 description = "One of ${COMPLETION-CANDIDATES}.")
         private Role role = Role.ROLE_UNSPECIFIED;
 
-        @Parameters(index = "1", paramLabel = "IDENTITY", description = "Who: cn:NAME, ou:, o:, dns:, uri: or email:.")
+        @Parameters(
+                index = "1",
+                paramLabel = "IDENTITY",
+                description = "Who: cn:NAME, ou:, o:, dns:, uri:, email:, oidc: or oidc-group:.")
         private String identity = "";
 
         @Override

@@ -24,6 +24,10 @@ final class ServerChecks {
         checks.allOrNone(List.of(ServerOptions.PEER_CERTIFICATE, ServerOptions.PEER_KEY, ServerOptions.PEER_CA));
         checks.needs(ServerOptions.API_CLIENT_CA, ServerOptions.API_CERTIFICATE);
         checks.needs(ServerOptions.API_CERTIFICATE, ServerOptions.API_CLIENT_CA);
+        checks.needs(OidcOptions.ISSUER, OidcOptions.AUDIENCE);
+        checks.needs(OidcOptions.AUDIENCE, OidcOptions.ISSUER);
+        checks.needs(OidcOptions.CA, OidcOptions.ISSUER);
+        checks.readable(OidcOptions.CA);
         List.of(
                         ServerOptions.API_CERTIFICATE,
                         ServerOptions.API_KEY,

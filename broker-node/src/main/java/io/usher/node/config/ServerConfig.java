@@ -1,6 +1,7 @@
 package io.usher.node.config;
 
 import io.usher.node.telemetry.LogLevel;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.Optional;
  * @param brokerId id of this broker
  * @param storage where log and snapshots lie
  * @param api how clients and agents reach this broker
- * @param administrators who is an administrator whatever the role table says, each a kind, a colon and a name
+ * @param security who is known, and how
  * @param group the brokers that the site starts with
  * @param election when a secondary stands for election
  * @param snapshots when the log is cut
@@ -27,7 +28,7 @@ public record ServerConfig(
         String brokerId,
         Storage storage,
         Api api,
-        List<String> administrators,
+        Security security,
         Group group,
         Election election,
         Snapshots snapshots,
@@ -35,9 +36,28 @@ public record ServerConfig(
         Duration pingInterval,
         LogLevel logLevel) {
 
-    public ServerConfig {
-        administrators = List.copyOf(administrators);
+    /**
+     * Who is known, and how.
+     *
+     * @param administrators who is an administrator whatever the role table says, each a kind, a colon and a name
+     * @param oidc whose tokens are taken
+     */
+    public record Security(List<String> administrators, Optional<Oidc> oidc) {
+        public Security {
+            administrators = List.copyOf(administrators);
+        }
     }
+
+    /**
+     * Whose tokens are taken.
+     *
+     * @param issuer as tokens name it
+     * @param audience what a token must be for
+     * @param authorities who vouches for the issuer; empty for those that the JDK trusts
+     * @param userClaim the claim that names the user
+     * @param groupsClaim the claim that lists groups
+     */
+    public record Oidc(URI issuer, String audience, Optional<Path> authorities, String userClaim, String groupsClaim) {}
 
     /**
      * Where log and snapshots lie.

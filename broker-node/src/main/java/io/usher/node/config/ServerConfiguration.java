@@ -35,7 +35,7 @@ public final class ServerConfiguration implements Configuration<ServerConfig> {
                         settings.get(ServerOptions.STORAGE_FIRST_START),
                         settings.get(ServerOptions.STORAGE_MINIMUM_FREE)),
                 api(settings),
-                settings.find(ServerOptions.SECURITY_ADMINISTRATORS).orElse(List.of()),
+                security(settings),
                 group(settings),
                 new ServerConfig.Election(
                         settings.get(ServerOptions.ELECTION_LEAST), settings.get(ServerOptions.ELECTION_MOST)),
@@ -47,6 +47,18 @@ public final class ServerConfiguration implements Configuration<ServerConfig> {
                 limits(settings),
                 settings.get(ServerOptions.AGENTS_PING_INTERVAL),
                 settings.get(ServerOptions.LOG_LEVEL));
+    }
+
+    private static ServerConfig.Security security(Settings settings) {
+        Optional<ServerConfig.Oidc> oidc = settings.find(OidcOptions.ISSUER)
+                .map(issuer -> new ServerConfig.Oidc(
+                        issuer,
+                        settings.get(OidcOptions.AUDIENCE),
+                        settings.find(OidcOptions.CA),
+                        settings.get(OidcOptions.USER_CLAIM),
+                        settings.get(OidcOptions.GROUPS_CLAIM)));
+        return new ServerConfig.Security(
+                settings.find(ServerOptions.SECURITY_ADMINISTRATORS).orElse(List.of()), oidc);
     }
 
     private static ServerConfig.Limits limits(Settings settings) {

@@ -4,6 +4,7 @@ import io.usher.node.telemetry.LogLevel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The options of {@code usher server}, each declared once. */
 final class ServerOptions {
@@ -172,7 +173,7 @@ final class ServerOptions {
             LogLevel.INFO,
             "How much is logged, to standard error: off, error, warn, info, debug or trace.");
 
-    static final List<Option<?>> ALL = List.of(
+    private static final List<Option<?>> OWN = List.of(
             SITE_ID,
             BROKER_ID,
             STORAGE_DIRECTORY,
@@ -202,6 +203,12 @@ final class ServerOptions {
             LIMITS_LONGEST_DEADLINE,
             AGENTS_PING_INTERVAL,
             LOG_LEVEL);
+
+    /** Those for tokens follow those for certificates. */
+    static final List<Option<?>> ALL = Stream.of(
+                    OWN.subList(0, OWN.indexOf(PEERS)), OidcOptions.ALL, OWN.subList(OWN.indexOf(PEERS), OWN.size()))
+            .flatMap(List::stream)
+            .toList();
 
     private ServerOptions() {}
 }

@@ -1,6 +1,7 @@
 package io.usher.node.config;
 
 import io.usher.node.telemetry.LogLevel;
+import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,7 +14,11 @@ import java.util.regex.Pattern;
 final class Types {
     private static final Pattern IDENTIFIER = Pattern.compile("[a-z0-9]([a-z0-9.-]{0,61}[a-z0-9])?");
 
-    private static final Pattern IDENTITY = Pattern.compile("(cn|ou|o|dns|uri|email):\\P{Cntrl}{1,240}");
+    private static final Pattern IDENTITY =
+            Pattern.compile("(cn|ou|o|dns|uri|email|oidc|oidc-group):\\P{Cntrl}{1,240}");
+
+    private static final Pattern NAME_FORM = Pattern.compile("\\P{Cntrl}{1,200}");
+    private static final List<String> LOOPBACK = List.of("127.0.0.1", "localhost", "[::1]");
 
     static final OptionType<String> IDENTIFIER_TEXT = new ScalarType<>(
             "ID", "1 to 63 characters of a-z, 0-9, and inside also '-' and '.'", Types::identifier, id -> id);
@@ -37,6 +42,14 @@ final class Types {
             "a kind and a name, such as cn:alice, ou:administrators or dns:host",
             Types::identity,
             Types::quoted));
+
+    /** Where an issuer of tokens is, as it names itself. */
+    static final OptionType<URI> ISSUER = new ScalarType<>(
+            "URI", "an https address, or http on loopback, without query", Types::issuer, URI::toString);
+
+    /** A short name. */
+    static final OptionType<String> NAME =
+            new ScalarType<>("NAME", "a name of 1 to 200 characters", Types::name, Types::quoted);
 
     /** A program with its arguments, one item each. */
     static final OptionType<List<String>> COMMAND =
@@ -100,6 +113,23 @@ final class Types {
     private static String identifier(String text) {
         if (!IDENTIFIER.matcher(text).matches()) {
             throw new IllegalArgumentException("no identifier");
+        }
+        return text;
+    }
+
+    private static URI issuer(String text) {
+        URI uri = URI.create(text);
+        boolean isSafe = "https".equals(uri.getScheme())
+                || ("http".equals(uri.getScheme()) && LOOPBACK.contains(String.valueOf(uri.getHost())));
+        if (!isSafe || uri.getHost() == null || uri.getQuery() != null || uri.getFragment() != null) {
+            throw new IllegalArgumentException("no issuer");
+        }
+        return uri;
+    }
+
+    private static String name(String text) {
+        if (!NAME_FORM.matcher(text).matches()) {
+            throw new IllegalArgumentException("no name");
         }
         return text;
     }

@@ -165,7 +165,7 @@ class OwnAffairsTest {
                         .orElseThrow()
                         .getFieldViolations(0)
                         .getDescription())
-                .contains("must begin with one of [cn, email, dns, uri, ou, o]");
+                .contains("must begin with one of [cn, email, dns, uri, ou, o, oidc, oidc-group]");
     }
 
     private RoleGrant grant(String identity, io.usher.proto.v1.Role role) {

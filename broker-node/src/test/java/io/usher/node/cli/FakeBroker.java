@@ -7,8 +7,12 @@ import com.google.rpc.ErrorInfo;
 import io.grpc.Grpc;
 import io.grpc.HandlerRegistry;
 import io.grpc.InsecureServerCredentials;
+import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.Server;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerInterceptor;
 import io.grpc.ServerMethodDefinition;
 import io.grpc.ServiceDescriptor;
 import io.grpc.StatusRuntimeException;
@@ -68,9 +72,27 @@ final class FakeBroker implements AutoCloseable {
             SiteServiceGrpc.getServiceDescriptor());
 
     private final Map<String, BiConsumer<Message, StreamObserver<Message>>> answers = new ConcurrentHashMap<>();
+    private final List<String> authorizations = new CopyOnWriteArrayList<>();
     private final List<Asked> asked = new CopyOnWriteArrayList<>();
     private final Server server;
     private final int port;
+
+    /** The tokens that were shown. */
+    List<String> authorizations() {
+        return List.copyOf(authorizations);
+    }
+
+    private final class Authorizations implements ServerInterceptor {
+        @Override
+        public <Q, R> ServerCall.Listener<Q> interceptCall(
+                ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
+            String shown = headers.get(Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER));
+            if (shown != null) {
+                authorizations.add(shown);
+            }
+            return next.startCall(call, headers);
+        }
+    }
 
     /** One call that arrived. */
     record Asked(String method, Message request) {}
@@ -79,6 +101,7 @@ final class FakeBroker implements AutoCloseable {
         try {
             server = Grpc.newServerBuilderForPort(0, InsecureServerCredentials.create())
                     .fallbackHandlerRegistry(new Methods())
+                    .intercept(new Authorizations())
                     .build()
                     .start();
             port = server.getPort();

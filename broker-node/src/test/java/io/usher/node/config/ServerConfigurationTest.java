@@ -56,6 +56,21 @@ class ServerConfigurationTest {
     }
 
     @Test
+    void anIssuerOfTokensNeedsAnAudienceAndASafeAddress() {
+        assertThat(complaints(LEAST + "oidc: {issuer: 'https://login.example'}"))
+                .singleElement()
+                .asString()
+                .contains("oidc.issuer: needs oidc.audience");
+        assertThat(complaints(LEAST + "oidc: {issuer: 'http://login.example', audience: usher}"))
+                .anySatisfy(complaint ->
+                        assertThat(complaint).contains("oidc.issuer").contains("https"));
+        assertThat(config(LEAST + "oidc: {issuer: 'http://127.0.0.1:9/realm', audience: usher}")
+                        .security()
+                        .oidc())
+                .hasValueSatisfying(oidc -> assertThat(oidc.userClaim()).isEqualTo("preferred_username"));
+    }
+
+    @Test
     void needsNoMoreThanAnIdAndADirectory() {
         ServerConfig config = config(LEAST);
 

@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 public final class RoleMapping {
 
     /** Kinds of names that somebody can prove to have, in the order in which they name somebody in messages. */
-    public static final List<String> KINDS = List.of("cn", "email", "dns", "uri", "ou", "o");
+    public static final List<String> KINDS = List.of("cn", "email", "dns", "uri", "ou", "o", "oidc", "oidc-group");
 
     private static final EnumMapping<Role, io.usher.proto.v1.Role> ROLES =
             EnumMapping.of(Role.class, io.usher.proto.v1.Role.class, "ROLE_");

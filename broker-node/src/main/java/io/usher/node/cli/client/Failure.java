@@ -36,7 +36,8 @@ public record Failure(
         boolean departed) {
 
     /** A broker gives one of these only when it has submitted nothing. */
-    private static final Set<String> NOTHING_SUBMITTED = Set.of("NO_PRIMARY", "NOT_READY", "OVERLOADED", "EXPIRED");
+    private static final Set<String> NOTHING_SUBMITTED =
+            Set.of("NO_PRIMARY", "NOT_READY", "OVERLOADED", "EXPIRED", "TOKEN_KEYS_UNKNOWN");
 
     /** After one of these, nobody knows what became of a request that reached the server. */
     private static final Set<Status.Code> TELL_NOTHING = EnumSet.of(
