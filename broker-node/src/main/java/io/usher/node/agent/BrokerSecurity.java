@@ -3,6 +3,7 @@ package io.usher.node.agent;
 import io.grpc.ChannelCredentials;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.TlsChannelCredentials;
+import io.usher.node.tls.ReloadedTls;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -29,8 +30,8 @@ public sealed interface BrokerSecurity {
     private static ChannelCredentials credentials(BrokerSecurity security) throws IOException {
         if (security instanceof MutualTls tls) {
             return TlsChannelCredentials.newBuilder()
-                    .trustManager(tls.authorities().toFile())
-                    .keyManager(tls.certificate().toFile(), tls.key().toFile())
+                    .trustManager(ReloadedTls.trust(tls.authorities()))
+                    .keyManager(ReloadedTls.key(tls.certificate(), tls.key()))
                     .build();
         }
         return InsecureChannelCredentials.create();

@@ -7,6 +7,7 @@ import io.grpc.ServerCredentials;
 import io.grpc.TlsServerCredentials;
 import io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
+import io.usher.node.tls.ReloadedTls;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -129,10 +130,10 @@ public final class ApiServer implements AutoCloseable {
             return InsecureServerCredentials.create();
         }
         ApiServerSettings.Tls tls = settings.tls().get();
-        TlsServerCredentials.Builder builder = TlsServerCredentials.newBuilder()
-                .keyManager(tls.certificate().toFile(), tls.key().toFile());
+        TlsServerCredentials.Builder builder =
+                TlsServerCredentials.newBuilder().keyManager(ReloadedTls.key(tls.certificate(), tls.key()));
         if (tls.clientAuthorities().isPresent()) {
-            builder.trustManager(tls.clientAuthorities().get().toFile())
+            builder.trustManager(ReloadedTls.trust(tls.clientAuthorities().get()))
                     .clientAuth(
                             tls.isCertificateNeeded()
                                     ? TlsServerCredentials.ClientAuth.REQUIRE

@@ -7,6 +7,7 @@ import io.grpc.ServerCredentials;
 import io.grpc.TlsChannelCredentials;
 import io.grpc.TlsServerCredentials;
 import io.usher.node.replication.TlsFiles;
+import io.usher.node.tls.ReloadedTls;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -21,9 +22,8 @@ final class PeerCredentials {
         }
         TlsFiles files = tls.get();
         return TlsServerCredentials.newBuilder()
-                .keyManager(
-                        files.certificateChain().toFile(), files.privateKey().toFile())
-                .trustManager(files.trusted().toFile())
+                .keyManager(ReloadedTls.key(files.certificateChain(), files.privateKey()))
+                .trustManager(ReloadedTls.trust(files.trusted()))
                 .clientAuth(TlsServerCredentials.ClientAuth.REQUIRE)
                 .build();
     }
@@ -34,9 +34,8 @@ final class PeerCredentials {
         }
         TlsFiles files = tls.get();
         return TlsChannelCredentials.newBuilder()
-                .keyManager(
-                        files.certificateChain().toFile(), files.privateKey().toFile())
-                .trustManager(files.trusted().toFile())
+                .keyManager(ReloadedTls.key(files.certificateChain(), files.privateKey()))
+                .trustManager(ReloadedTls.trust(files.trusted()))
                 .build();
     }
 }

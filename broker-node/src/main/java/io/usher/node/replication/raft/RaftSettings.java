@@ -4,6 +4,7 @@ import io.usher.node.replication.ElectionSettings;
 import io.usher.node.replication.PeerGroup;
 import io.usher.node.replication.ReplicationSettings;
 import io.usher.node.replication.TlsFiles;
+import io.usher.node.tls.ReloadedTls;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -162,18 +163,20 @@ final class RaftSettings {
         GrpcConfigKeys.Server.setLeaderOutstandingAppendsMax(properties, 16);
     }
 
-    static Parameters parameters(PeerGroup group) {
+    /** @throws IOException when certificates cannot be used */
+    static Parameters parameters(PeerGroup group) throws IOException {
         Parameters parameters = new Parameters();
-        group.tls().map(RaftSettings::tls).ifPresent(tls -> GrpcConfigKeys.TLS.setConf(parameters, tls));
+        if (group.tls().isPresent()) {
+            GrpcConfigKeys.TLS.setConf(parameters, tls(group.tls().get()));
+        }
         GrpcConfigKeys.Server.setServicesCustomizer(parameters, new PeerPortGuard());
         return parameters;
     }
 
-    private static GrpcTlsConfig tls(TlsFiles files) {
+    private static GrpcTlsConfig tls(TlsFiles files) throws IOException {
         return new GrpcTlsConfig(
-                files.privateKey().toFile(),
-                files.certificateChain().toFile(),
-                files.trusted().toFile(),
+                ReloadedTls.key(files.certificateChain(), files.privateKey()),
+                ReloadedTls.trust(files.trusted()),
                 true);
     }
 
