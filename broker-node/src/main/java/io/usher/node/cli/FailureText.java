@@ -92,13 +92,21 @@ final class FailureText {
         Optional<String> advice = decisive.reason().flatMap(Advice::about);
         return advice.orElseGet(() -> switch (decisive.code()) {
             case UNAVAILABLE, DEADLINE_EXCEEDED ->
-                "check that a broker runs there, or name others with --server"
+                (isClosedAtOnce(failure.failures())
+                                ? "if the broker wants TLS, give --ca FILE, or --tls for a public authority; else "
+                                : "")
+                        + "check that a broker runs there, or name others with --server"
                         + (beyondLoopback(failure.failures()) ? " (a broker beyond loopback needs --ca)" : "");
             case UNAUTHENTICATED, PERMISSION_DENIED -> "check --cert and --key, or ask an administrator of the site";
             case UNIMPLEMENTED -> "the broker is of another version: see 'usher cluster status -o wide'";
             case INTERNAL, UNKNOWN, DATA_LOSS -> "look into the log of the broker";
             default -> "run it again with -v to see more";
         });
+    }
+
+    /** What a client without TLS sees of a server with it. */
+    private static boolean isClosedAtOnce(List<Failure> failures) {
+        return failures.stream().anyMatch(failure -> failure.message().contains("Network closed for unknown reason"));
     }
 
     private static boolean beyondLoopback(List<Failure> failures) {

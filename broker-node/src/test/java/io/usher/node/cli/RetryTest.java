@@ -11,6 +11,7 @@ import io.usher.proto.v1.Pool;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -172,5 +173,29 @@ class RetryTest {
                 .contains("127.0.0.1:" + port + " cannot be reached: Connection refused")
                 .contains("check that a broker runs there");
         assertThat(System.nanoTime() - started).isLessThan(30_000_000_000L);
+    }
+
+    @Test
+    void hintsAtTlsWhereAServerHangsUpOnWhoeverSpeaksWithoutIt() throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 8, InetAddress.getLoopbackAddress())) {
+            Thread hangingUp = new Thread(() -> hangUp(server), "hanging-up");
+            hangingUp.start();
+
+            Run run = Run.of("pool", "list", "--server", "127.0.0.1:" + server.getLocalPort(), "--timeout", "1s");
+
+            assertThat(run.code()).isEqualTo(ExitCode.UNAVAILABLE);
+            assertThat(run.err()).contains("if the broker wants TLS, give --ca FILE, or --tls");
+        }
+    }
+
+    private static void hangUp(ServerSocket server) {
+        while (!server.isClosed()) {
+            try (Socket client = server.accept()) {
+                // As a TLS server does with what is no greeting: it reads, and closes.
+                assertThat(client.getInputStream().read()).isPositive();
+            } catch (IOException e) {
+                assertThat(e).as("the test is over, or the client has gone").isNotNull();
+            }
+        }
     }
 }
