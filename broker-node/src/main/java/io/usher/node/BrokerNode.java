@@ -15,6 +15,7 @@ import io.usher.node.api.BrokerFacts;
 import io.usher.node.api.BrokerGrpc;
 import io.usher.node.api.Calls;
 import io.usher.node.api.ClusterGrpc;
+import io.usher.node.api.EnabledGate;
 import io.usher.node.api.Headers;
 import io.usher.node.api.Health;
 import io.usher.node.api.LocalReplica;
@@ -41,11 +42,13 @@ import io.usher.node.peer.PeerServer;
 import io.usher.node.peer.PeerStatuses;
 import io.usher.node.primary.Newcomers;
 import io.usher.node.primary.PingSchedule;
+import io.usher.node.primary.PreferredLead;
 import io.usher.node.primary.PrimaryDuties;
 import io.usher.node.primary.RoutedHostPings;
 import io.usher.node.replication.Deadline;
 import io.usher.node.replication.Freshness;
 import io.usher.node.replication.GroupControl;
+import io.usher.node.replication.Preference;
 import io.usher.node.replication.ReplicaStatus;
 import io.usher.node.replication.StateDigestAt;
 import io.usher.node.replication.raft.Replication;
@@ -79,6 +82,7 @@ public final class BrokerNode implements AutoCloseable {
     /** A new primary is watched from then on. */
     private static final Duration WATCH_TICK = Duration.ofMillis(200);
 
+    private static final Duration PREFERENCE_TICK = Duration.ofMillis(500);
     private static final Duration BELONGING_TICK = Duration.ofSeconds(1);
 
     private static final Logger LOG = LoggerFactory.getLogger(BrokerNode.class);
@@ -163,23 +167,21 @@ public final class BrokerNode implements AutoCloseable {
         Calls calls = new Calls(parts.replication(), headers(parts), settings.api());
         WatchStreams watches = new WatchStreams(calls, parts.feed(), threads.wakeups());
         Tickets tickets = tickets(parts.key(), threads);
-        AgentNotices notices = closing(new AgentNotices(calls, parts.feed()));
-        PingSchedule schedule = new PingSchedule(parts.config().pingInterval());
-        AgentGrpc agents = new AgentGrpc(calls, new AgentGrpc.Collaborators(parts.pings(), schedule, notices));
+        AgentGrpc agents = agents(calls, parts);
         PeerStatuses others = others(parts);
         ClusterGrpc cluster = cluster(parts, calls, threads, others);
         WhatIfGrpc whatIf = closing(new WhatIfGrpc(calls));
-        BackupGrpc backup = closing(new BackupGrpc(calls));
-        ReplayGrpc replay = closing(new ReplayGrpc(calls, parts.replication().recordedLog()));
         AssignmentWatches waiting = new AssignmentWatches(calls, tickets);
         Health health = new Health();
-
+        EnabledGate gate = new EnabledGate(
+                new BrokerId(parts.config().brokerId()), List.of(agents::stop, watches::stop, waiting::stop));
         BrokerServices brokers = brokers(parts, calls, watches, others);
         serveBrokers(settings, parts, cluster, brokers);
         ApiServer server = closing(ApiServer.start(
                 settings.server(),
                 health,
                 door(settings, parts),
+                Optional.of(gate),
                 AllServices.of(
                         calls,
                         watches,
@@ -188,8 +190,9 @@ public final class BrokerNode implements AutoCloseable {
                                 new SessionGrpc(calls, tickets, watches),
                                 new QueueGrpc(calls, waiting),
                                 whatIf,
-                                replay,
-                                backup,
+                                closing(new ReplayGrpc(
+                                        calls, parts.replication().recordedLog())),
+                                closing(new BackupGrpc(calls)),
                                 cluster,
                                 agents))));
         // Ended before the server, which waits for its calls: streams do not end by themselves.
@@ -198,6 +201,20 @@ public final class BrokerNode implements AutoCloseable {
         threads.repeat(settings.api().progressInterval(), watches::tellProgress);
         threads.repeat(AssignmentWatches.TICK, waiting::tick);
         threads.repeat(HEALTH_TICK, () -> tell(health, parts.replication()));
+        heedSettings(gate, parts, threads);
+    }
+
+    private AgentGrpc agents(Calls calls, Services parts) {
+        AgentNotices notices = closing(new AgentNotices(calls, parts.feed()));
+        PingSchedule schedule = new PingSchedule(parts.config().pingInterval());
+        return new AgentGrpc(calls, new AgentGrpc.Collaborators(parts.pings(), schedule, notices));
+    }
+
+    private static void heedSettings(EnabledGate gate, Services parts, NodeThreads threads) {
+        threads.repeat(HEALTH_TICK, () -> tell(gate, parts));
+        PreferredLead preferred =
+                new PreferredLead(parts.replication(), parts.replication().control(), System::nanoTime);
+        threads.repeat(PREFERENCE_TICK, preferred::tick);
     }
 
     private Authorization door(ServerSettings settings, Services parts) throws IOException {
@@ -283,6 +300,16 @@ public final class BrokerNode implements AutoCloseable {
         public CompletionStage<StateDigestAt> digest(long minRevision, Deadline deadline) {
             return replication.digest(minRevision, deadline);
         }
+    }
+
+    private static void tell(EnabledGate gate, Services parts) {
+        BrokerId self = new BrokerId(parts.config().brokerId());
+        parts.replication()
+                .read(
+                        Freshness.STALE,
+                        Deadline.after(HEALTH_TICK),
+                        view -> Preference.settings(view, self).enabled())
+                .thenAccept(found -> gate.tell(found.value()));
     }
 
     private static void tell(Health health, Replication replication) {

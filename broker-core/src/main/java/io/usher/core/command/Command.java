@@ -38,6 +38,7 @@ public sealed interface Command
                 RevokeRole,
                 ReviewScaling,
                 RunScheduleStep,
+                UpdateBroker,
                 UpdateFolder,
                 UpdateHost,
                 UpdatePool,

@@ -79,6 +79,8 @@ public interface CommandHandler<R> {
 
     R handle(RunScheduleStep command);
 
+    R handle(UpdateBroker command);
+
     R handle(UpdateFolder command);
 
     R handle(UpdateHost command);

@@ -27,6 +27,8 @@ public enum RefusalReason {
     ROLE_NOT_GRANTED,
     /** Nobody in the role table would be an administrator any more. */
     LAST_ADMINISTRATOR,
+    /** The broker is disabled. */
+    BROKER_DISABLED,
     /** As many objects of this kind exist as a site may have. */
     TOO_MANY,
     POOL_EXISTS,

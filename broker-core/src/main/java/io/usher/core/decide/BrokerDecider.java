@@ -7,11 +7,13 @@ import io.usher.core.command.RecordLead;
 import io.usher.core.command.RefusalReason;
 import io.usher.core.command.RegisterBroker;
 import io.usher.core.command.RemoveBroker;
+import io.usher.core.command.UpdateBroker;
 import io.usher.core.event.BrokerChange;
 import io.usher.core.event.Event;
 import io.usher.core.event.Event.BrokerChanged;
 import io.usher.core.model.BrokerId;
 import io.usher.core.model.BrokerProfile;
+import io.usher.core.model.BrokerSettings;
 import io.usher.core.model.Lead;
 import io.usher.core.model.LeadCause;
 import io.usher.core.state.BrokerView;
@@ -51,6 +53,7 @@ final class BrokerDecider {
                 known.flatMap(BrokerProfile::lead),
                 known.flatMap(BrokerProfile::promotion),
                 Optional.empty(),
+                known.map(BrokerProfile::settings).orElse(BrokerSettings.DEFAULTS),
                 context.position());
         return changed(broker, BrokerChange.REGISTERED);
     }
@@ -70,12 +73,29 @@ final class BrokerDecider {
         return changed(known.get().removedAt(context.now(), context.position()), BrokerChange.REMOVED);
     }
 
+    Ruling update(UpdateBroker command) {
+        Optional<BrokerProfile> known = member(command.id());
+        if (known.isEmpty()) {
+            return notFound(command.id());
+        }
+        BrokerProfile broker = known.get();
+        return Etag.refuseUnless(command.expected(), broker.changed()).orElseGet(() -> {
+            if (!command.settings().enabled() && broker.lead().isPresent()) {
+                return Ruling.refuse(RefusalReason.BROKER_IS_PRIMARY, "broker", command.id());
+            }
+            return changed(broker.withSettings(command.settings(), context.position()), BrokerChange.CONFIGURED);
+        });
+    }
+
     Ruling promote(PromoteBroker command) {
         Optional<BrokerProfile> known = member(command.id());
         if (known.isEmpty()) {
             return notFound(command.id());
         }
         BrokerProfile broker = known.get();
+        if (!broker.settings().enabled()) {
+            return Ruling.refuse(RefusalReason.BROKER_DISABLED, "broker", command.id());
+        }
         return changed(
                 broker.withLead(broker.lead(), Optional.of(command.leadCause()), context.position()),
                 BrokerChange.PROMOTION_ORDERED);

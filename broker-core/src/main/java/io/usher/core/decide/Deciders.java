@@ -38,6 +38,7 @@ import io.usher.core.command.RequestActions;
 import io.usher.core.command.ReviewScaling;
 import io.usher.core.command.RevokeRole;
 import io.usher.core.command.RunScheduleStep;
+import io.usher.core.command.UpdateBroker;
 import io.usher.core.command.UpdateFolder;
 import io.usher.core.command.UpdateHost;
 import io.usher.core.command.UpdatePool;
@@ -235,6 +236,11 @@ public final class Deciders implements CommandHandler<Ruling> {
     @Override
     public Ruling handle(ReviewScaling command) {
         return new ScalingDecider(view, context).review(command);
+    }
+
+    @Override
+    public Ruling handle(UpdateBroker command) {
+        return new BrokerDecider(view, context).update(command);
     }
 
     @Override

@@ -11,5 +11,7 @@ public enum BrokerChange {
     /** Another one leads, or was to lead. */
     LEADS_NO_MORE,
     /** It belongs to the site no more. */
-    REMOVED
+    REMOVED,
+    /** Its settings are others. */
+    CONFIGURED
 }

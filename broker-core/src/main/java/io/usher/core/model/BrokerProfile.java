@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param lead present on the broker that was the latest to say that it leads, and on no other
  * @param promotion why it is about to be given the lead; empty unless it is
  * @param removed when it was removed from the site; its id is never used again
+ * @param settings what administrators set
  * @param changed position of the latest change; serves as the etag
  */
 public record BrokerProfile(
@@ -21,6 +22,7 @@ public record BrokerProfile(
         Optional<Lead> lead,
         Optional<LeadCause> promotion,
         Optional<LogTime> removed,
+        BrokerSettings settings,
         LogPosition changed) {
 
     public BrokerProfile {
@@ -36,13 +38,26 @@ public record BrokerProfile(
 
     /** The same broker as it leads now, or does not. */
     public BrokerProfile withLead(Optional<Lead> now, Optional<LeadCause> ordered, LogPosition at) {
-        return new BrokerProfile(id, apiAddress, ticketKey, version, now, ordered, removed, at);
+        return new BrokerProfile(id, apiAddress, ticketKey, version, now, ordered, removed, settings, at);
+    }
+
+    /** The same broker with other settings. */
+    public BrokerProfile withSettings(BrokerSettings other, LogPosition at) {
+        return new BrokerProfile(id, apiAddress, ticketKey, version, lead, promotion, removed, other, at);
     }
 
     /** The same broker as one that belongs to the site no more. */
     public BrokerProfile removedAt(LogTime time, LogPosition at) {
         return new BrokerProfile(
-                id, apiAddress, ticketKey, version, Optional.empty(), Optional.empty(), Optional.of(time), at);
+                id,
+                apiAddress,
+                ticketKey,
+                version,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(time),
+                settings,
+                at);
     }
 
     /** Whether it belongs to the site. */

@@ -5,5 +5,9 @@ public enum LeadCause {
     /** The one before was gone, or the site began. */
     ELECTION,
     /** Somebody wanted it. */
-    PROMOTION
+    PROMOTION,
+    /** It is preferred to the one that was elected. */
+    PRIORITY,
+    /** It is preferred, came back, and was steady for the time that was set. */
+    FAILBACK
 }

@@ -15,12 +15,16 @@ import io.usher.core.command.RegisterBroker;
 import io.usher.core.command.RemoveBroker;
 import io.usher.core.command.RemoveHost;
 import io.usher.core.command.RevokeRole;
+import io.usher.core.command.UpdateBroker;
 import io.usher.core.command.UpdateHost;
 import io.usher.core.command.UpdatePool;
 import io.usher.core.command.UpdateResource;
 import io.usher.core.command.UpdateSite;
 import io.usher.core.model.AutoscalePolicy;
 import io.usher.core.model.BalancingMethod;
+import io.usher.core.model.BrokerId;
+import io.usher.core.model.BrokerProfile;
+import io.usher.core.model.BrokerSettings;
 import io.usher.core.model.CounterWeights;
 import io.usher.core.model.Counters;
 import io.usher.core.model.Filter;
@@ -95,6 +99,14 @@ final class AdminCommands {
 
     Command removeBroker() {
         return new RemoveBroker(chance.oneOf(Names.BROKERS));
+    }
+
+    Command updateBroker(BrokerView view) {
+        BrokerId id = chance.oneOf(Names.BROKERS);
+        return new UpdateBroker(
+                id,
+                expected(view.broker(id).map(BrokerProfile::changed)),
+                new BrokerSettings("Rack", chance.percent(30), chance.between(0, 9)));
     }
 
     Command recordLead() {

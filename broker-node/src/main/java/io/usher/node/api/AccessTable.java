@@ -88,7 +88,7 @@ final class AccessTable {
         rows(SiteServiceGrpc.SERVICE_NAME, ADMINISTRATORS, "UpdateSite");
         rows(BrokerServiceGrpc.SERVICE_NAME, READERS, "GetBroker", "ListBrokers", "WatchBrokers");
         rows(BrokerServiceGrpc.SERVICE_NAME, READERS, "ListWaitingBrokers");
-        rows(BrokerServiceGrpc.SERVICE_NAME, ADMINISTRATORS, "AddBroker", "RemoveBroker");
+        rows(BrokerServiceGrpc.SERVICE_NAME, ADMINISTRATORS, "AddBroker", "RemoveBroker", "UpdateBroker");
         rows(BrokerServiceGrpc.SERVICE_NAME, OPERATORS, "PromoteBroker");
         rows(BackupServiceGrpc.SERVICE_NAME, ADMINISTRATORS, "SaveBackup");
         rows(ClusterServiceGrpc.SERVICE_NAME, READERS, "GetClusterStatus", "GetBrokerStatus", "GetStateDigest");

@@ -4,6 +4,7 @@ import io.grpc.BindableService;
 import io.grpc.InsecureServerCredentials;
 import io.grpc.Server;
 import io.grpc.ServerCredentials;
+import io.grpc.ServerInterceptor;
 import io.grpc.TlsServerCredentials;
 import io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,9 +45,26 @@ public final class ApiServer implements AutoCloseable {
             Authorization authorization,
             List<? extends BindableService> services)
             throws IOException {
+        return start(settings, health, authorization, Optional.empty(), services);
+    }
+
+    /**
+     * Begins to listen, and turns away callers that could come in otherwise.
+     *
+     * @param gate asked about callers who may make their call
+     * @throws IOException as {@link #start(ApiServerSettings, Health, Authorization, List)}
+     */
+    public static ApiServer start(
+            ApiServerSettings settings,
+            Health health,
+            Authorization authorization,
+            Optional<ServerInterceptor> gate,
+            List<? extends BindableService> services)
+            throws IOException {
         NettyServerBuilder builder = NettyServerBuilder.forAddress(requireSafe(settings), credentials(settings));
         limit(builder, settings);
         services.forEach(builder::addService);
+        gate.ifPresent(builder::intercept);
         Server server = builder
                 // Nothing behind a call ever blocks, so a hand-over to another thread would only cost.
                 .directExecutor()

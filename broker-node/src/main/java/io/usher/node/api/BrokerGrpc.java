@@ -11,6 +11,7 @@ import io.usher.node.replication.Freshness;
 import io.usher.node.replication.ReadResult;
 import io.usher.proto.v1.AddBrokerRequest;
 import io.usher.proto.v1.AddBrokerResponse;
+import io.usher.proto.v1.Broker;
 import io.usher.proto.v1.BrokerServiceGrpc;
 import io.usher.proto.v1.ErrorReason;
 import io.usher.proto.v1.GetBrokerRequest;
@@ -23,9 +24,12 @@ import io.usher.proto.v1.PromoteBrokerRequest;
 import io.usher.proto.v1.PromoteBrokerResponse;
 import io.usher.proto.v1.RemoveBrokerRequest;
 import io.usher.proto.v1.RemoveBrokerResponse;
+import io.usher.proto.v1.UpdateBrokerRequest;
+import io.usher.proto.v1.UpdateBrokerResponse;
 import io.usher.proto.v1.WatchBrokersRequest;
 import io.usher.proto.v1.WatchBrokersResponse;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
 /** The brokers of the site over gRPC. */
 public final class BrokerGrpc extends BrokerServiceGrpc.BrokerServiceImplBase {
@@ -116,6 +120,22 @@ public final class BrokerGrpc extends BrokerServiceGrpc.BrokerServiceImplBase {
                     BrokerServiceGrpc.getRemoveBrokerMethod(),
                     request,
                     control -> new Removal(call, control, new Quorum(control, others), id).run());
+        });
+    }
+
+    @Override
+    public void updateBroker(UpdateBrokerRequest request, StreamObserver<UpdateBrokerResponse> observer) {
+        calls.answer(observer, call -> {
+            FieldChecks checks = new FieldChecks().checkRequestId(request.getRequestId());
+            Supplier<BrokerId> id = checks.check(
+                    "broker.name", () -> Names.broker(request.getBroker().getName()));
+            Supplier<Update.Wish<Broker>> wish =
+                    Update.Wish.of(checks, request.getBroker(), request.getUpdateMask(), BrokerMapping.MUTABLE);
+            return checks.result(() -> Update.run(call, new BrokerKind(id.get()), wish.get(), request.getRequestId()))
+                    .thenApply(updated -> UpdateBrokerResponse.newBuilder()
+                            .setHeader(updated.header())
+                            .setBroker(updated.object())
+                            .build());
         });
     }
 

@@ -107,6 +107,8 @@ final class ErrorTable {
                 Code.FAILED_PRECONDITION,
                 "broker {broker} was removed from the site, and its id is not used again; start it under another id"
                         + " with an empty storage directory");
+        // Clients take it as a broker that is not there, and ask another one.
+        row("BROKER_DISABLED", Code.UNAVAILABLE, "broker {broker} is disabled; ask another one, or enable it");
         row(
                 "WOULD_LOSE_QUORUM",
                 Code.FAILED_PRECONDITION,

@@ -84,6 +84,8 @@ final class Advice {
         advice.put(
                 ErrorReason.ERROR_REASON_BROKER_REMOVED,
                 "give the machine another broker.id and an empty storage directory, then add it");
+        advice.put(
+                ErrorReason.ERROR_REASON_BROKER_DISABLED, "enable it with 'usher broker enable', or ask another one");
         advice.put(ErrorReason.ERROR_REASON_WOULD_LOSE_QUORUM, "see 'usher cluster status'");
         advice.put(
                 ErrorReason.ERROR_REASON_BROKER_NOT_WAITING,

@@ -29,7 +29,10 @@ import picocli.CommandLine.Parameters;
             BrokerCommand.Add.class,
             BrokerCommand.Remove.class,
             BrokerCommand.Replace.class,
-            BrokerCommand.Waiting.class
+            BrokerCommand.Waiting.class,
+            BrokerUpdate.Change.class,
+            BrokerUpdate.Enable.class,
+            BrokerUpdate.Disable.class
         })
 final class BrokerCommand extends CommandGroup {
 

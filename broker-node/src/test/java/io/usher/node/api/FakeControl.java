@@ -27,10 +27,10 @@ import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 
 /** Broker b1 of a group in which everybody takes over at once, as long as nothing is said to be wrong. */
-final class FakeControl implements GroupControl, OtherBrokers {
+public final class FakeControl implements GroupControl, OtherBrokers {
 
     /** There is no other broker. */
-    static final PrimaryCalls.PassOn NOBODY = new PrimaryCalls.PassOn() {
+    public static final PrimaryCalls.PassOn NOBODY = new PrimaryCalls.PassOn() {
         @Override
         public <Q extends Message, A extends Message> CompletionStage<A> pass(
                 MethodDescriptor<Q, A> method, Q request, Deadline deadline) {
@@ -50,9 +50,9 @@ final class FakeControl implements GroupControl, OtherBrokers {
     GroupMembers members = new GroupMembers(List.of(peer("b1"), peer("b2"), peer("b3")), List.of());
 
     private final LocalReplicatedBroker broker;
-    private long term = 7;
+    long term = 7;
 
-    FakeControl(LocalReplicatedBroker broker) {
+    public FakeControl(LocalReplicatedBroker broker) {
         this.broker = broker;
     }
 

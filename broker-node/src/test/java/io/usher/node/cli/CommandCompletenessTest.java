@@ -40,6 +40,7 @@ import io.usher.core.command.RequestActions;
 import io.usher.core.command.ReviewScaling;
 import io.usher.core.command.RevokeRole;
 import io.usher.core.command.RunScheduleStep;
+import io.usher.core.command.UpdateBroker;
 import io.usher.core.command.UpdateFolder;
 import io.usher.core.command.UpdateHost;
 import io.usher.core.command.UpdatePool;
@@ -62,18 +63,22 @@ import io.usher.core.model.SiteId;
 import io.usher.core.model.SiteSettings;
 import io.usher.core.state.BrokerView;
 import io.usher.node.api.ActionGrpc;
+import io.usher.node.api.Admissions;
 import io.usher.node.api.ApiServer;
 import io.usher.node.api.ApiServerSettings;
 import io.usher.node.api.ApiSettings;
 import io.usher.node.api.AssignmentWatches;
 import io.usher.node.api.Authorization;
 import io.usher.node.api.BindingGrpc;
+import io.usher.node.api.BrokerGrpc;
 import io.usher.node.api.Calls;
+import io.usher.node.api.FakeControl;
 import io.usher.node.api.FolderGrpc;
 import io.usher.node.api.Headers;
 import io.usher.node.api.Health;
 import io.usher.node.api.HostGrpc;
 import io.usher.node.api.PoolGrpc;
+import io.usher.node.api.PrimaryCalls;
 import io.usher.node.api.QueueGrpc;
 import io.usher.node.api.ResourceGrpc;
 import io.usher.node.api.RoleGrpc;
@@ -84,6 +89,7 @@ import io.usher.node.api.Tickets;
 import io.usher.node.api.WatchStreams;
 import io.usher.node.feed.EventFeed;
 import io.usher.node.feed.FeedLimits;
+import io.usher.node.primary.Newcomers;
 import io.usher.node.replication.Committed;
 import io.usher.node.replication.Deadline;
 import io.usher.node.replication.Freshness;
@@ -160,6 +166,7 @@ class CommandCompletenessTest {
         WatchStreams watches = new WatchStreams(calls, feed, Runnable::run);
         Tickets tickets =
                 new Tickets(new SigningQueue(new TicketSigner(BrokerKey.ephemeral())::sign, Runnable::run, 1));
+        FakeControl control = new FakeControl(broker);
         server = Optional.of(ApiServer.start(
                 new ApiServerSettings(
                         new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), Optional.empty(), 1 << 20),
@@ -168,6 +175,12 @@ class CommandCompletenessTest {
                 List.of(
                         new SiteGrpc(calls),
                         new RoleGrpc(calls),
+                        new BrokerGrpc(
+                                calls,
+                                watches,
+                                new PrimaryCalls(control, FakeControl.NOBODY),
+                                new Admissions(control, new Newcomers()),
+                                control),
                         new PoolGrpc(calls),
                         new ScheduleGrpc(calls),
                         new ResourceGrpc(calls),
@@ -194,6 +207,8 @@ class CommandCompletenessTest {
         send("resource create desk --kind desktop --pool office", CreateResource.class);
         send("resource update desk --display-name Desk", UpdateResource.class);
         send("folder create writing", CreateFolder.class);
+        broker.apply(new RegisterBroker(new BrokerId("b1"), "b1:7400", "", "1"));
+        send("broker update b1 --priority 5", UpdateBroker.class);
         send("folder update writing --display-name Writing", UpdateFolder.class);
         send("folder delete writing --yes", DeleteFolder.class);
         broker.apply(REGISTERED);

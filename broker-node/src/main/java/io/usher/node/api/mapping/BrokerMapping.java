@@ -4,12 +4,18 @@ import com.google.protobuf.ByteString;
 import io.usher.core.event.BrokerChange;
 import io.usher.core.event.Event.BrokerChanged;
 import io.usher.core.model.BrokerProfile;
+import io.usher.core.model.BrokerSettings;
 import io.usher.core.model.LeadCause;
 import io.usher.node.primary.Newcomers.Newcomer;
 import io.usher.proto.v1.Broker;
 import io.usher.proto.v1.BrokerEvent;
 import io.usher.proto.v1.Lead;
+import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /** The brokers of the site. */
 public final class BrokerMapping {
@@ -19,19 +25,52 @@ public final class BrokerMapping {
     private static final EnumMapping<BrokerChange, BrokerEvent.Change> CHANGES =
             EnumMapping.of(BrokerChange.class, BrokerEvent.Change.class, "CHANGE_");
 
+    /** Fields that administrators may change. */
+    public static final Set<String> MUTABLE =
+            Set.of("description", "disabled", "priority", "failback_after", "alternate_addresses");
+
     private BrokerMapping() {}
+
+    /** Reads what administrators set on a broker. */
+    public static Supplier<BrokerSettings> settings(FieldChecks checks, Broker broker) {
+        Supplier<String> description = checks.check(
+                "broker.description", () -> new BrokerSettings(broker.getDescription(), false, 0).description());
+        Supplier<Integer> priority =
+                checks.check("broker.priority", () -> new BrokerSettings("", false, broker.getPriority()).priority());
+        Supplier<Optional<Duration>> failback =
+                checks.check("broker.failback_after", () -> failback(broker).failbackAfter());
+        Supplier<List<String>> addresses = checks.check(
+                "broker.alternate_addresses", () -> addresses(broker).alternateAddresses());
+        return () -> new BrokerSettings(
+                description.get(), broker.getDisabled(), priority.get(), failback.get(), addresses.get());
+    }
+
+    private static BrokerSettings failback(Broker broker) {
+        Duration after = Times.duration(broker.getFailbackAfter());
+        return new BrokerSettings("", false, 0, after.isZero() ? Optional.empty() : Optional.of(after), List.of());
+    }
+
+    private static BrokerSettings addresses(Broker broker) {
+        return new BrokerSettings("", false, 0, Optional.empty(), broker.getAlternateAddressesList());
+    }
 
     public static Broker toProto(BrokerProfile broker) {
         Broker.Builder builder = Broker.newBuilder()
                 .setName(Names.of(broker.id()))
                 .setApiAddress(broker.apiAddress())
                 .setTicketKey(ticketKey(broker))
-                .setVersion(broker.version());
+                .setVersion(broker.version())
+                .setDescription(broker.settings().description())
+                .setDisabled(broker.settings().disabled())
+                .setPriority(broker.settings().priority())
+                .addAllAlternateAddresses(broker.settings().alternateAddresses())
+                .setEtag(PoolMapping.etag(broker.changed()));
         broker.lead()
                 .ifPresent(lead -> builder.setLead(Lead.newBuilder()
                         .setTerm(lead.term())
                         .setSinceTime(Times.of(lead.since()))
                         .setCause(CAUSES.toProto(lead.leadCause()))));
+        broker.settings().failbackAfter().map(Times::of).ifPresent(builder::setFailbackAfter);
         broker.removed().map(Times::of).ifPresent(builder::setRemoveTime);
         return builder.build();
     }

@@ -17,7 +17,17 @@ public final class BrokerView {
                     Column.toned("LEADS", BrokerView::leads),
                     Column.of("SINCE", broker -> Wording.time(broker.getLead().getSinceTime())),
                     Column.of("VERSION", Broker::getVersion),
-                    Column.wide("TICKET-KEY", broker -> fingerprint(broker.getTicketKey()))));
+                    Column.toned("STATE", BrokerView::state),
+                    Column.wide("PRIORITY", broker -> String.valueOf(broker.getPriority())),
+                    Column.wide(
+                            "FAILBACK",
+                            broker -> broker.hasFailbackAfter()
+                                    ? "after " + Wording.span(broker.getFailbackAfter())
+                                    : "never"),
+                    Column.wide("ALTERNATE-ADDRESSES", broker -> String.join(",", broker.getAlternateAddressesList())),
+                    Column.wide("DESCRIPTION", Broker::getDescription),
+                    Column.wide("TICKET-KEY", broker -> fingerprint(broker.getTicketKey())),
+                    Column.wide("ETAG", Broker::getEtag)));
 
     private BrokerView() {}
 
@@ -30,6 +40,10 @@ public final class BrokerView {
         return broker.hasLead()
                 ? new Cell("by " + Wording.word(broker.getLead().getCause()), Cell.Tone.GOOD)
                 : Cell.of("");
+    }
+
+    private static Cell state(Broker broker) {
+        return broker.getDisabled() ? new Cell("DISABLED", Cell.Tone.ATTENTION) : Cell.of("ENABLED");
     }
 
     /** The key itself says nothing to people; the start of its SHA-256 tells keys apart. */

@@ -5,12 +5,15 @@ import io.usher.core.command.PromoteBroker;
 import io.usher.core.command.RecordLead;
 import io.usher.core.command.RegisterBroker;
 import io.usher.core.command.RemoveBroker;
+import io.usher.core.command.UpdateBroker;
 import io.usher.core.model.BrokerId;
 import io.usher.core.model.BrokerProfile;
+import io.usher.core.model.BrokerSettings;
 import io.usher.core.model.Lead;
 import io.usher.core.model.LeadCause;
 import io.usher.core.model.LogTime;
 import io.usher.proto.internal.v1.BrokerRecord;
+import io.usher.proto.internal.v1.BrokerSettingsRecord;
 import io.usher.proto.internal.v1.Envelope;
 import io.usher.proto.internal.v1.LeadCauseCode;
 import io.usher.proto.internal.v1.LeadRecord;
@@ -18,6 +21,8 @@ import io.usher.proto.internal.v1.PromoteBrokerCommand;
 import io.usher.proto.internal.v1.RecordLeadCommand;
 import io.usher.proto.internal.v1.RegisterBrokerCommand;
 import io.usher.proto.internal.v1.RemoveBrokerCommand;
+import io.usher.proto.internal.v1.UpdateBrokerCommand;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Brokers and the commands about them. */
@@ -39,7 +44,47 @@ final class BrokerCodec {
                         .setCause(Codes.LEAD_CAUSE.encode(lead.leadCause()))));
         broker.promotion().ifPresent(cause -> builder.setPromotion(Codes.LEAD_CAUSE.encode(cause)));
         broker.removed().map(LogTime::epochMillis).ifPresent(builder::setRemovedMillis);
+        if (!broker.settings().equals(BrokerSettings.DEFAULTS)) {
+            builder.setSettings(encode(broker.settings()));
+        }
         return builder.build();
+    }
+
+    private static BrokerSettingsRecord encode(BrokerSettings settings) {
+        BrokerSettingsRecord.Builder builder = BrokerSettingsRecord.newBuilder()
+                .setDescription(settings.description())
+                .setDisabled(settings.disabled())
+                .setPriority(settings.priority())
+                .addAllAlternateAddresses(settings.alternateAddresses());
+        settings.failbackAfter().map(Duration::toMillis).ifPresent(builder::setFailbackAfterMillis);
+        return builder.build();
+    }
+
+    static RegisterBrokerCommand encode(RegisterBroker command) {
+        return RegisterBrokerCommand.newBuilder()
+                .setId(command.id().value())
+                .setApiAddress(command.apiAddress())
+                .setTicketKey(command.ticketKey())
+                .setVersion(command.version())
+                .build();
+    }
+
+    static UpdateBrokerCommand encode(UpdateBroker command) {
+        UpdateBrokerCommand.Builder builder =
+                UpdateBrokerCommand.newBuilder().setId(command.id().value()).setSettings(encode(command.settings()));
+        command.expected().map(ValueCodec::encode).ifPresent(builder::setExpected);
+        return builder.build();
+    }
+
+    private static BrokerSettings decode(BrokerSettingsRecord settings) {
+        return new BrokerSettings(
+                settings.getDescription(),
+                settings.getDisabled(),
+                settings.getPriority(),
+                settings.hasFailbackAfterMillis()
+                        ? Optional.of(Duration.ofMillis(settings.getFailbackAfterMillis()))
+                        : Optional.empty(),
+                settings.getAlternateAddressesList());
     }
 
     static BrokerProfile decode(BrokerRecord broker) {
@@ -51,6 +96,7 @@ final class BrokerCodec {
                 broker.hasLead() ? Optional.of(decode(broker.getLead())) : Optional.empty(),
                 promotion(broker),
                 broker.hasRemovedMillis() ? Optional.of(new LogTime(broker.getRemovedMillis())) : Optional.empty(),
+                broker.hasSettings() ? decode(broker.getSettings()) : BrokerSettings.DEFAULTS,
                 ValueCodec.position(broker.getChanged()));
     }
 
@@ -68,15 +114,6 @@ final class BrokerCodec {
         return PromoteBrokerCommand.newBuilder()
                 .setId(command.id().value())
                 .setLeadCause(Codes.LEAD_CAUSE.encode(command.leadCause()))
-                .build();
-    }
-
-    static RegisterBrokerCommand encode(RegisterBroker command) {
-        return RegisterBrokerCommand.newBuilder()
-                .setId(command.id().value())
-                .setApiAddress(command.apiAddress())
-                .setTicketKey(command.ticketKey())
-                .setVersion(command.version())
                 .build();
     }
 
@@ -104,6 +141,13 @@ final class BrokerCodec {
         }
         if (envelope.hasRemoveBroker()) {
             return new RemoveBroker(new BrokerId(envelope.getRemoveBroker().getId()));
+        }
+        if (envelope.hasUpdateBroker()) {
+            var update = envelope.getUpdateBroker();
+            return new UpdateBroker(
+                    new BrokerId(update.getId()),
+                    update.hasExpected() ? Optional.of(ValueCodec.position(update.getExpected())) : Optional.empty(),
+                    decode(update.getSettings()));
         }
         var record = envelope.getRecordLead();
         return new RecordLead(new BrokerId(record.getId()), record.getTerm());

@@ -61,7 +61,8 @@ final class CommandDecoder {
     static Command decode(Envelope envelope) {
         return switch (envelope.getCommandCase()) {
             case FOUND_SITE, UPDATE_SITE -> site(envelope);
-            case REGISTER_BROKER, PROMOTE_BROKER, RECORD_LEAD, REMOVE_BROKER -> BrokerCodec.command(envelope);
+            case REGISTER_BROKER, PROMOTE_BROKER, RECORD_LEAD, REMOVE_BROKER, UPDATE_BROKER ->
+                BrokerCodec.command(envelope);
             case GRANT_ROLE, REVOKE_ROLE -> RoleCodec.command(envelope);
             case CREATE_POOL, UPDATE_POOL, DELETE_POOL -> pool(envelope);
             case CREATE_RESOURCE, UPDATE_RESOURCE, DELETE_RESOURCE -> resource(envelope);

@@ -38,6 +38,7 @@ import io.usher.core.command.RequestActions;
 import io.usher.core.command.ReviewScaling;
 import io.usher.core.command.RevokeRole;
 import io.usher.core.command.RunScheduleStep;
+import io.usher.core.command.UpdateBroker;
 import io.usher.core.command.UpdateFolder;
 import io.usher.core.command.UpdateHost;
 import io.usher.core.command.UpdatePool;
@@ -229,6 +230,11 @@ final class CommandEncoder implements CommandHandler<Envelope.Builder> {
     @Override
     public Envelope.Builder handle(CreateFolder command) {
         return Envelope.newBuilder().setCreateFolder(FolderCodec.encode(command));
+    }
+
+    @Override
+    public Envelope.Builder handle(UpdateBroker command) {
+        return Envelope.newBuilder().setUpdateBroker(BrokerCodec.encode(command));
     }
 
     @Override

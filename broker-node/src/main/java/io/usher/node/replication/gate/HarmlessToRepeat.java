@@ -37,6 +37,7 @@ import io.usher.core.command.RequestActions;
 import io.usher.core.command.ReviewScaling;
 import io.usher.core.command.RevokeRole;
 import io.usher.core.command.RunScheduleStep;
+import io.usher.core.command.UpdateBroker;
 import io.usher.core.command.UpdateFolder;
 import io.usher.core.command.UpdateHost;
 import io.usher.core.command.UpdatePool;
@@ -140,6 +141,11 @@ final class HarmlessToRepeat implements CommandHandler<Boolean> {
 
     @Override
     public Boolean handle(ControlHostLogons command) {
+        return false;
+    }
+
+    @Override
+    public Boolean handle(UpdateBroker command) {
         return false;
     }
 

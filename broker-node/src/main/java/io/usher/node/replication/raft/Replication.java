@@ -12,6 +12,7 @@ import io.usher.node.replication.GroupControl;
 import io.usher.node.replication.GroupMembers;
 import io.usher.node.replication.OutcomeListener;
 import io.usher.node.replication.Peer;
+import io.usher.node.replication.Preference;
 import io.usher.node.replication.PrimaryEndpoint;
 import io.usher.node.replication.PrimaryLink;
 import io.usher.node.replication.PrimaryListener;
@@ -118,11 +119,7 @@ public final class Replication implements ReplicatedBroker, AutoCloseable {
 
     private Succession succession() {
         return new Succession(
-                settings.group().self(),
-                () -> members.now().voters().stream().map(Peer::id).toList(),
-                consensus::primary,
-                this::standAgainst,
-                threads::after);
+                settings.group().self(), this::votersInOrder, consensus::primary, this::standAgainst, threads::after);
     }
 
     private OwnControl ownControl() {
@@ -136,6 +133,15 @@ public final class Replication implements ReplicatedBroker, AutoCloseable {
 
     private List<PeerContact> contacts() throws IOException {
         return statusReader.peers(running().division());
+    }
+
+    private List<BrokerId> votersInOrder() {
+        Deadline deadline = Deadline.after(Duration.ofSeconds(1));
+        return read(Freshness.STALE, deadline, view -> Preference.order(view, members.now()))
+                .thenApply(ReadResult::value)
+                .toCompletableFuture()
+                // What a stale read asks is answered on this thread.
+                .getNow(List.of());
     }
 
     /** Who hears what happens. */

@@ -27,7 +27,7 @@ final class Succession {
     /**
      * Does nothing until a process ends.
      *
-     * @param voters who may stand, this one among them
+     * @param voters who may stand, this one among them, who is preferred first
      * @param primary whom this broker follows
      * @param stand begins an election against the broker that it followed
      * @param after runs a task once after a time
@@ -50,8 +50,8 @@ final class Succession {
         List<BrokerId> group = voters.get();
         if (isPrimary(broker) && group.contains(self)) {
             long turn = group.stream()
+                    .takeWhile(other -> !other.equals(self))
                     .filter(other -> !other.equals(broker))
-                    .filter(other -> other.compareTo(self) < 0)
                     .count();
             after.accept(() -> standAgainst(broker), TURN.multipliedBy(turn));
         }

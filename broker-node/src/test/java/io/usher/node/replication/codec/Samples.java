@@ -42,6 +42,7 @@ import io.usher.core.command.RequestActions;
 import io.usher.core.command.ReviewScaling;
 import io.usher.core.command.RevokeRole;
 import io.usher.core.command.RunScheduleStep;
+import io.usher.core.command.UpdateBroker;
 import io.usher.core.command.UpdateFolder;
 import io.usher.core.command.UpdateHost;
 import io.usher.core.command.UpdatePool;
@@ -54,6 +55,7 @@ import io.usher.core.model.ActionReport;
 import io.usher.core.model.ActionTarget;
 import io.usher.core.model.BrokerId;
 import io.usher.core.model.BrokerProfile;
+import io.usher.core.model.BrokerSettings;
 import io.usher.core.model.DecisionRule;
 import io.usher.core.model.Fence;
 import io.usher.core.model.GroupName;
@@ -125,6 +127,7 @@ final class Samples {
                 new PromoteBroker(new BrokerId("b2"), LeadCause.PROMOTION),
                 new RecordLead(new BrokerId("b2"), 300),
                 new RemoveBroker(new BrokerId("b2")),
+                new UpdateBroker(new BrokerId("b2"), Optional.of(ModelSamples.at(9, 4)), brokerSettings()),
                 new RegisterBroker(new BrokerId("b1"), "10.0.0.1:7400", "a2V5", "0.1.0"),
                 new CreatePool(ModelSamples.POOL.id(), "office", ModelSamples.POOL.settings()),
                 new UpdatePool(
@@ -231,6 +234,11 @@ final class Samples {
                 new Answer.QueueMoved(3));
     }
 
+    private static BrokerSettings brokerSettings() {
+        return new BrokerSettings(
+                "Rack 2", true, 10, Optional.of(Duration.ofSeconds(90)), List.of("broker.example:443"));
+    }
+
     static BrokerProfile broker() {
         return new BrokerProfile(
                 new BrokerId("b1"),
@@ -240,6 +248,7 @@ final class Samples {
                 Optional.of(new Lead(300, new LogTime(5_000), LeadCause.ELECTION)),
                 Optional.of(LeadCause.PROMOTION),
                 Optional.of(new LogTime(6_000)),
+                brokerSettings(),
                 ModelSamples.at(6, 1));
     }
 }

@@ -5,6 +5,7 @@ import io.usher.core.command.RecordLead;
 import io.usher.core.command.RefusalReason;
 import io.usher.core.command.RegisterBroker;
 import io.usher.core.command.RemoveBroker;
+import io.usher.core.command.UpdateBroker;
 import io.usher.it.history.naive.NaiveAnswer.Done;
 import io.usher.it.history.naive.NaiveAnswer.Refused;
 import java.util.Map;
@@ -34,12 +35,13 @@ final class BrokerRules {
             if (state.brokers.size() >= MOST_BROKERS_EVER) {
                 return CatalogueRules.tooMany("ids of brokers", MOST_BROKERS_EVER);
             }
-            state.brokers.add(new NaiveBroker(id));
+            state.brokers.add(new NaiveBroker(id, state.position));
         }
         NaiveBroker broker = find(id).orElseThrow();
         broker.apiAddress = command.apiAddress();
         broker.ticketKey = command.ticketKey();
         broker.version = command.version();
+        broker.changed = state.position;
         return new Done(broker.picture());
     }
 
@@ -61,7 +63,26 @@ final class BrokerRules {
         found.get().promotion = "";
         found.get().removed = true;
         found.get().removedAt = state.now;
+        found.get().changed = state.position;
         return new Done(found.get().picture());
+    }
+
+    NaiveAnswer update(UpdateBroker command) {
+        String id = command.id().value();
+        Optional<NaiveBroker> found = find(id);
+        if (found.isEmpty()) {
+            return noBroker(id);
+        }
+        NaiveBroker broker = found.get();
+        if (CatalogueRules.isOutdated(command.expected(), broker.changed)) {
+            return CatalogueRules.outdated(command.expected(), broker.changed);
+        }
+        if (broker.leads && !command.settings().enabled()) {
+            return Refused.because(RefusalReason.BROKER_IS_PRIMARY, Map.of("broker", id));
+        }
+        broker.settings = command.settings();
+        broker.changed = state.position;
+        return new Done(broker.picture());
     }
 
     NaiveAnswer promote(PromoteBroker command) {
@@ -69,7 +90,12 @@ final class BrokerRules {
         if (found.isEmpty()) {
             return noBroker(command.id().value());
         }
+        if (!found.get().settings.enabled()) {
+            return Refused.because(
+                    RefusalReason.BROKER_DISABLED, Map.of("broker", command.id().value()));
+        }
         found.get().promotion = command.leadCause().name();
+        found.get().changed = state.position;
         return new Done(found.get().picture());
     }
 
@@ -85,6 +111,9 @@ final class BrokerRules {
             next.since = state.now;
             next.cause = next.promotion.isEmpty() ? "ELECTION" : next.promotion;
             for (NaiveBroker broker : state.brokers) {
+                if (broker == next || broker.leads || !broker.promotion.isEmpty()) {
+                    broker.changed = state.position;
+                }
                 broker.leads = broker == next;
                 broker.promotion = "";
             }

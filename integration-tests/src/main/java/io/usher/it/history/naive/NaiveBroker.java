@@ -1,6 +1,9 @@
 package io.usher.it.history.naive;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.util.Durations;
+import io.usher.core.model.BrokerSettings;
+import io.usher.core.model.LogPosition;
 import io.usher.proto.v1.Broker;
 import io.usher.proto.v1.Lead;
 import java.util.Base64;
@@ -19,9 +22,12 @@ final class NaiveBroker {
     String promotion = "";
     boolean removed;
     long removedAt;
+    BrokerSettings settings = new BrokerSettings("", false, 0);
+    LogPosition changed;
 
-    NaiveBroker(String id) {
+    NaiveBroker(String id, LogPosition changed) {
         this.id = id;
+        this.changed = changed;
     }
 
     Broker picture() {
@@ -29,7 +35,13 @@ final class NaiveBroker {
                 .setName("brokers/" + id)
                 .setApiAddress(apiAddress)
                 .setTicketKey(ByteString.copyFrom(Base64.getDecoder().decode(ticketKey)))
-                .setVersion(version);
+                .setVersion(version)
+                .setDescription(settings.description())
+                .setDisabled(settings.disabled())
+                .setPriority(settings.priority())
+                .addAllAlternateAddresses(settings.alternateAddresses())
+                .setEtag(changed.toString());
+        settings.failbackAfter().ifPresent(after -> picture.setFailbackAfter(Durations.fromMillis(after.toMillis())));
         if (leads) {
             picture.setLead(Lead.newBuilder()
                     .setTerm(term)

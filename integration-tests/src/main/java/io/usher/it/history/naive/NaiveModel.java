@@ -3,7 +3,6 @@ package io.usher.it.history.naive;
 import com.google.protobuf.Empty;
 import io.usher.core.command.AdmitNext;
 import io.usher.core.command.AssignSession;
-import io.usher.core.command.Command;
 import io.usher.core.command.CommandHandler;
 import io.usher.core.command.ControlHostLogons;
 import io.usher.core.command.ControlPoolLogons;
@@ -29,7 +28,6 @@ import io.usher.core.command.MarkHostLost;
 import io.usher.core.command.PromoteBroker;
 import io.usher.core.command.RecordLead;
 import io.usher.core.command.RedeemTicket;
-import io.usher.core.command.RefusalReason;
 import io.usher.core.command.RegisterBroker;
 import io.usher.core.command.RegisterHost;
 import io.usher.core.command.RemoveBroker;
@@ -40,6 +38,7 @@ import io.usher.core.command.RequestActions;
 import io.usher.core.command.ReviewScaling;
 import io.usher.core.command.RevokeRole;
 import io.usher.core.command.RunScheduleStep;
+import io.usher.core.command.UpdateBroker;
 import io.usher.core.command.UpdateFolder;
 import io.usher.core.command.UpdateHost;
 import io.usher.core.command.UpdatePool;
@@ -48,7 +47,6 @@ import io.usher.core.command.UpdateSchedule;
 import io.usher.core.command.UpdateSite;
 import io.usher.it.history.CommittedCommand;
 import io.usher.it.history.naive.NaiveAnswer.Done;
-import io.usher.it.history.naive.NaiveAnswer.Refused;
 import io.usher.proto.v1.Action;
 import io.usher.proto.v1.Binding;
 import io.usher.proto.v1.Host;
@@ -56,54 +54,31 @@ import io.usher.proto.v1.ScalingAdvice;
 import io.usher.proto.v1.Session;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Carries out the committed commands one after the other and says what each had to be answered. */
 public final class NaiveModel {
 
-    /** How long an answer is kept for retries, in milliseconds of log time. */
-    private static final long ANSWER_HORIZON_MILLIS = 15 * 60 * 1000;
-
-    private static final int MOST_ANSWERS = 500_000;
-
-    private record Remembered(Command command, long answered, NaiveAnswer answer) {}
-
     private final NaiveState state = new NaiveState();
-    private final Map<String, Remembered> answers = new LinkedHashMap<>();
+    private final NaiveAnswers answers = new NaiveAnswers();
 
     /** Carries out the next command of the log. */
     public NaiveAnswer apply(CommittedCommand next) {
         state.position = next.position();
         state.now = Math.max(state.now, next.stamped().epochMillis());
         state.request = next.request().orElse("");
-        Remembered known = answers.get(state.request);
-        if (known != null) {
-            return known.command.equals(next.command())
-                    ? known.answer
-                    : Refused.because(RefusalReason.REQUEST_ID_REUSED, Map.of("request_id", state.request));
+        Optional<NaiveAnswer> known = answers.known(state.request, next.command());
+        if (known.isPresent()) {
+            return known.get();
         }
         NaiveAnswer answer = next.command().accept(new Rules(state));
         new ActionRules(state).settleBySessions();
         state.forgetOldest();
         if (!state.request.isEmpty()) {
-            remember(new Remembered(next.command(), state.now, answer));
+            answers.remember(state.request, next.command(), state.now, answer);
         }
         return answer;
-    }
-
-    private void remember(Remembered answer) {
-        Iterator<Remembered> oldestFirst = answers.values().iterator();
-        while (oldestFirst.hasNext() && oldestFirst.next().answered + ANSWER_HORIZON_MILLIS < state.now) {
-            oldestFirst.remove();
-        }
-        if (answers.size() >= MOST_ANSWERS) {
-            answers.remove(answers.keySet().iterator().next());
-        }
-        answers.put(state.request, answer);
     }
 
     /** What has been done to sessions since this was asked last. */
@@ -202,6 +177,11 @@ public final class NaiveModel {
         @Override
         public NaiveAnswer handle(CreateFolder command) {
             return new FolderRules(state).create(command);
+        }
+
+        @Override
+        public NaiveAnswer handle(UpdateBroker command) {
+            return new BrokerRules(state).update(command);
         }
 
         @Override

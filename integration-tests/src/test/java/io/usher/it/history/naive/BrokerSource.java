@@ -7,12 +7,17 @@ import io.usher.core.command.RecordLead;
 import io.usher.core.command.RegisterBroker;
 import io.usher.core.command.RemoveBroker;
 import io.usher.core.command.RevokeRole;
+import io.usher.core.command.UpdateBroker;
 import io.usher.core.model.BrokerId;
 import io.usher.core.model.BrokerProfile;
+import io.usher.core.model.BrokerSettings;
 import io.usher.core.model.IdentityPattern;
 import io.usher.core.model.LeadCause;
+import io.usher.core.model.LogPosition;
 import io.usher.core.model.Role;
 import io.usher.core.state.BrokerView;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 
@@ -27,13 +32,25 @@ final class BrokerSource {
 
     Command next(BrokerView view) {
         BrokerId broker = new BrokerId("b" + chance.nextInt(3));
-        return switch (chance.nextInt(7)) {
+        return switch (chance.nextInt(9)) {
             case 0 -> new RegisterBroker(broker, "b:" + (1 + chance.nextInt(2)), "", "1");
             case 4 ->
-                chance.nextBoolean()
-                        ? new RemoveBroker(leading(view).orElse(broker))
-                        : new RegisterBroker(broker, "b:7", "", "2");
-            case 1 -> new PromoteBroker(broker, LeadCause.PROMOTION);
+                switch (chance.nextInt(3)) {
+                    case 0 -> new RemoveBroker(leading(view).orElse(broker));
+                    case 1 -> new RemoveBroker(broker);
+                    default -> new RegisterBroker(broker, "b:7", "", "2");
+                };
+            case 5 ->
+                new UpdateBroker(
+                        chance.nextInt(3) == 0 ? leading(view).orElse(broker) : broker,
+                        chance.nextInt(4) == 0 ? Optional.of(new LogPosition(3, 0)) : Optional.empty(),
+                        new BrokerSettings(
+                                "rack",
+                                chance.nextBoolean(),
+                                chance.nextInt(9),
+                                chance.nextBoolean() ? Optional.of(Duration.ofSeconds(90)) : Optional.empty(),
+                                List.of("b:" + (1 + chance.nextInt(9)))));
+            case 1 -> new PromoteBroker(disabled(view).orElse(broker), LeadCause.PROMOTION);
             case 2 -> new GrantRole(identity(), role());
             case 3 -> new RevokeRole(identity(), role());
             default -> new RecordLead(broker, chance.nextInt(40));
@@ -43,6 +60,13 @@ final class BrokerSource {
     private static Optional<BrokerId> leading(BrokerView view) {
         return view.brokers().stream()
                 .filter(broker -> broker.lead().isPresent())
+                .map(BrokerProfile::id)
+                .findFirst();
+    }
+
+    private static Optional<BrokerId> disabled(BrokerView view) {
+        return view.brokers().stream()
+                .filter(broker -> broker.settings().disabled())
                 .map(BrokerProfile::id)
                 .findFirst();
     }

@@ -134,6 +134,7 @@ final class CommandSource {
             case 16 -> chance.nextBoolean() ? new ReviewScaling() : new ExpireLeases(1 + chance.nextInt(3));
             case 17 -> chance.nextBoolean() ? filters.folderCommand() : actions.request(view, session(view));
             case 18 -> queue(view);
+            case 19 -> chance.nextInt(3) == 0 ? brokers.next(view) : assignSession();
             default -> assignSession();
         };
     }

@@ -118,7 +118,8 @@ final class CorePictures {
     }
 
     private static Broker of(BrokerProfile profile) {
-        NaiveBroker broker = new NaiveBroker(profile.id().value());
+        NaiveBroker broker = new NaiveBroker(profile.id().value(), profile.changed());
+        broker.settings = profile.settings();
         broker.apiAddress = profile.apiAddress();
         broker.ticketKey = profile.ticketKey();
         broker.version = profile.version();

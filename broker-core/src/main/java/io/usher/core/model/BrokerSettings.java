@@ -1,0 +1,55 @@
+package io.usher.core.model;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What administrators set on a broker.
+ *
+ * @param description for people, at most 512 characters
+ * @param disabled whether it turns clients and agents away, and cannot be made the primary
+ * @param priority 0 to 1000; after an election the highest of those that have caught up leads
+ * @param failbackAfter how long it has been steady, 1 s to 1 day, when it takes the lead from one of lower priority
+ *     that was elected without it; empty for never
+ * @param alternateAddresses where else clients reach its API, as through another network: host:port, at most
+ *     {@link #MOST_ADDRESSES}
+ */
+public record BrokerSettings(
+        String description,
+        boolean disabled,
+        int priority,
+        Optional<Duration> failbackAfter,
+        List<String> alternateAddresses) {
+
+    /** Of a broker of which nobody has said anything. */
+    public static final BrokerSettings DEFAULTS = new BrokerSettings("", false, 0);
+
+    /** The highest priority. */
+    public static final int MOST_PRIORITY = 1_000;
+
+    /** Networks of one machine. */
+    public static final int MOST_ADDRESSES = 8;
+
+    public BrokerSettings {
+        Identifier.requireText("description", description, Pool.MAX_DESCRIPTION);
+        if (priority < 0 || priority > MOST_PRIORITY) {
+            throw new IllegalArgumentException("priority must be 0 to " + MOST_PRIORITY + ", found " + priority);
+        }
+        failbackAfter.ifPresent(
+                after -> Range.require("failback-after", after, Duration.ofSeconds(1), Duration.ofDays(1)));
+        alternateAddresses = List.copyOf(alternateAddresses);
+        Range.require("number of alternate addresses", alternateAddresses.size(), 0, MOST_ADDRESSES);
+        alternateAddresses.forEach(Registration::requireEndpoint);
+    }
+
+    /** Settings of a broker that has one address and takes nothing back. */
+    public BrokerSettings(String description, boolean disabled, int priority) {
+        this(description, disabled, priority, Optional.empty(), List.of());
+    }
+
+    /** Whether it serves clients and agents, and may be made the primary. */
+    public boolean enabled() {
+        return !disabled;
+    }
+}

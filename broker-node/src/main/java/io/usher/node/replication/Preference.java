@@ -1,0 +1,31 @@
+package io.usher.node.replication;
+
+import io.usher.core.model.BrokerId;
+import io.usher.core.model.BrokerProfile;
+import io.usher.core.model.BrokerSettings;
+import io.usher.core.state.BrokerView;
+import java.util.Comparator;
+import java.util.List;
+
+/** Who is to lead, among those that can. */
+public final class Preference {
+
+    private Preference() {}
+
+    /** The voters: those that are enabled before those that are not, then by priority, then by id. */
+    public static List<BrokerId> order(BrokerView view, GroupMembers members) {
+        Comparator<BrokerId> disabledLast =
+                Comparator.comparing(id -> settings(view, id).disabled());
+        return members.voters().stream()
+                .map(Peer::id)
+                .sorted(disabledLast
+                        .thenComparing(id -> -settings(view, id).priority())
+                        .thenComparing(Comparator.naturalOrder()))
+                .toList();
+    }
+
+    /** What administrators set on a broker; the defaults while the site does not know it. */
+    public static BrokerSettings settings(BrokerView view, BrokerId id) {
+        return view.broker(id).map(BrokerProfile::settings).orElse(BrokerSettings.DEFAULTS);
+    }
+}

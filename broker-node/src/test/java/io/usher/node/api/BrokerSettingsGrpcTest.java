@@ -1,0 +1,204 @@
+package io.usher.node.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.FieldMask;
+import com.google.protobuf.util.Durations;
+import io.grpc.Status.Code;
+import io.usher.core.command.RecordLead;
+import io.usher.core.command.RegisterBroker;
+import io.usher.core.command.UpdateBroker;
+import io.usher.core.model.BrokerId;
+import io.usher.core.model.BrokerSettings;
+import io.usher.node.primary.PreferredLead;
+import io.usher.proto.v1.Broker;
+import io.usher.proto.v1.GetBrokerRequest;
+import io.usher.proto.v1.Lead;
+import io.usher.proto.v1.PromoteBrokerRequest;
+import io.usher.proto.v1.UpdateBrokerRequest;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What administrators set on brokers, and what becomes of it on b1, which was elected. */
+class BrokerSettingsGrpcTest {
+
+    private final ApiFixture api = new ApiFixture();
+    private long nanos;
+
+    @BeforeEach
+    void register() {
+        api.furnish();
+        for (String id : List.of("b1", "b2", "b3")) {
+            api.broker.apply(new RegisterBroker(new BrokerId(id), id + ":7400", "", "1"));
+        }
+        api.broker.apply(new RecordLead(new BrokerId("b1"), 7));
+    }
+
+    @AfterEach
+    void close() {
+        api.close();
+    }
+
+    @Test
+    void changesWhatIsNamedAndNothingElse() {
+        update("b2", Broker.newBuilder().setDescription("Rack 7"), "description");
+
+        Broker broker = update("b2", Broker.newBuilder().setPriority(10), "priority");
+
+        assertThat(broker.getDescription()).isEqualTo("Rack 7");
+        assertThat(broker.getPriority()).isEqualTo(10);
+        assertThat(broker.getDisabled()).isFalse();
+        assertThat(get("b2")).isEqualTo(broker);
+    }
+
+    @Test
+    void refusesToOverwriteWhatTheCallerHasNotSeen() {
+        String seen = get("b2").getEtag();
+        update("b2", Broker.newBuilder().setPriority(10), "priority");
+
+        Errors error =
+                Errors.of(() -> update("b2", Broker.newBuilder().setPriority(20).setEtag(seen), "priority"));
+
+        assertThat(error.reason()).isEqualTo("ETAG_MISMATCH");
+        assertThat(get("b2").getPriority()).isEqualTo(10);
+    }
+
+    @Test
+    void saysWhichFieldIsOutsideItsBounds() {
+        Errors error = Errors.of(() -> update("b2", Broker.newBuilder().setPriority(1_001), "priority"));
+
+        assertThat(error.code()).isEqualTo(Code.INVALID_ARGUMENT);
+        assertThat(error.fields()).containsExactly("broker.priority");
+    }
+
+    @Test
+    void neitherDisablesThePrimaryNorPromotesOneThatIsDisabled() {
+        Errors primary = Errors.of(() -> update("b1", Broker.newBuilder().setDisabled(true), "disabled"));
+        update("b2", Broker.newBuilder().setDisabled(true), "disabled");
+        Errors disabled = Errors.of(() -> api.brokers()
+                .promoteBroker(
+                        PromoteBrokerRequest.newBuilder().setName("brokers/b2").build()));
+
+        assertThat(primary.reason()).isEqualTo("BROKER_IS_PRIMARY");
+        assertThat(disabled.reason()).isEqualTo("BROKER_DISABLED");
+    }
+
+    @Test
+    void afterAnElectionTheLeadGoesToTheHighestPriority() {
+        set("b2", true, 10);
+        set("b3", true, 20);
+
+        preferredLead().tick();
+
+        assertThat(get("b3").getLead().getCause()).isEqualTo(Lead.Cause.CAUSE_PRIORITY);
+    }
+
+    @Test
+    void whoeverComesBackLaterTakesNothingAway() {
+        api.broker.elapse(Duration.ofSeconds(11));
+        set("b3", true, 20);
+
+        preferredLead().tick();
+
+        assertThat(get("b1").hasLead()).isTrue();
+    }
+
+    @Test
+    void theLeadStaysWhereTheOtherOneCannotTakeIt() {
+        set("b3", true, 20);
+        api.control.obstacle = Optional.of("broker b3 has not answered for 5000 ms");
+
+        preferredLead().tick();
+
+        assertThat(get("b1").hasLead()).isTrue();
+    }
+
+    @Test
+    void saysWhichTimeOrAddressIsOutsideItsBounds() {
+        Errors error = Errors.of(() -> update(
+                "b2",
+                Broker.newBuilder().setFailbackAfter(Durations.fromMillis(500)).addAlternateAddresses("nowhere"),
+                "failback_after",
+                "alternate_addresses"));
+
+        assertThat(error.fields()).containsExactly("broker.failback_after", "broker.alternate_addresses");
+    }
+
+    @Test
+    void takesTheLeadBackOnceItHasBeenSteadyForTheTimeThatWasSet() {
+        api.broker.elapse(Duration.ofSeconds(11));
+        set("b3", true, 20);
+        update(
+                "b3",
+                Broker.newBuilder()
+                        .setFailbackAfter(Durations.fromSeconds(60))
+                        .addAlternateAddresses("broker3.example:443"),
+                "failback_after",
+                "alternate_addresses");
+        PreferredLead preferred = preferredLead();
+        preferred.tick();
+        pass(Duration.ofSeconds(59));
+        // It falters: the time begins anew.
+        api.control.obstacle = Optional.of("broker b3 has not answered for 5000 ms");
+        preferred.tick();
+        api.control.obstacle = Optional.empty();
+        preferred.tick();
+        pass(Duration.ofSeconds(59));
+        preferred.tick();
+        assertThat(get("b1").hasLead()).isTrue();
+
+        pass(Duration.ofSeconds(1));
+        preferred.tick();
+
+        assertThat(get("b3").getLead().getCause()).isEqualTo(Lead.Cause.CAUSE_FAILBACK);
+        assertThat(get("b3").getAlternateAddressesList()).containsExactly("broker3.example:443");
+    }
+
+    private void pass(Duration time) {
+        nanos += time.toNanos();
+    }
+
+    @Test
+    void aDisabledBrokerThatWasElectedHandsOverAtAnyTime() {
+        set("b2", false, 50);
+        set("b3", true, 0);
+        api.broker.apply(new RecordLead(new BrokerId("b2"), 8));
+        set("b1", false, 0);
+        api.broker.apply(new RecordLead(new BrokerId("b1"), 9));
+        api.control.term = 9;
+        api.broker.elapse(Duration.ofMinutes(1));
+
+        preferredLead().tick();
+
+        assertThat(get("b3").hasLead()).isTrue();
+    }
+
+    private PreferredLead preferredLead() {
+        return new PreferredLead(api.broker, api.control, () -> nanos);
+    }
+
+    private void set(String id, boolean enabled, int priority) {
+        api.broker.apply(
+                new UpdateBroker(new BrokerId(id), Optional.empty(), new BrokerSettings("", !enabled, priority)));
+    }
+
+    private Broker get(String id) {
+        return api.brokers()
+                .getBroker(
+                        GetBrokerRequest.newBuilder().setName("brokers/" + id).build())
+                .getBroker();
+    }
+
+    private Broker update(String id, Broker.Builder changes, String... fields) {
+        return api.brokers()
+                .updateBroker(UpdateBrokerRequest.newBuilder()
+                        .setBroker(changes.setName("brokers/" + id))
+                        .setUpdateMask(FieldMask.newBuilder().addAllPaths(List.of(fields)))
+                        .build())
+                .getBroker();
+    }
+}
