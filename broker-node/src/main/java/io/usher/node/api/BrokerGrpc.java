@@ -115,11 +115,10 @@ public final class BrokerGrpc extends BrokerServiceGrpc.BrokerServiceImplBase {
             BrokerId id = new FieldChecks()
                     .checkRequestId(request.getRequestId())
                     .required("name", () -> Names.broker(request.getName()));
-            return primary.serve(
-                    call,
-                    BrokerServiceGrpc.getRemoveBrokerMethod(),
-                    request,
-                    control -> new Removal(call, control, new Quorum(control, others), id).run());
+            return primary.serve(call, BrokerServiceGrpc.getRemoveBrokerMethod(), request, control -> {
+                Removal removal = new Removal(call, control, new Quorum(control, others), id);
+                return request.getValidateOnly() ? removal.rehearse() : removal.run();
+            });
         });
     }
 

@@ -6,6 +6,7 @@ import io.usher.core.model.BrokerProfile;
 import io.usher.node.replication.Freshness;
 import io.usher.node.replication.GroupChangeException;
 import io.usher.node.replication.GroupControl;
+import io.usher.node.replication.GroupMembers;
 import io.usher.node.replication.Peer;
 import io.usher.node.replication.ReadResult;
 import io.usher.node.replication.ReplicationException;
@@ -37,6 +38,19 @@ final class Removal {
         this.id = id;
     }
 
+    /** Says what {@link #run} would come to at this moment, and changes nothing. */
+    CompletionStage<RemoveBrokerResponse> rehearse() {
+        return call.read(Freshness.LINEARIZABLE, view -> view.broker(id)).thenCompose(found -> {
+            GroupMembers members = control.members();
+            if (members.find(id).isEmpty()) {
+                return found.value().isEmpty()
+                        ? CompletableFuture.failedFuture(BrokerGrpc.notFound(id))
+                        : answer(members);
+            }
+            return quorum.checkWithout(id, found.applied().index()).thenCompose(checked -> answer(members.without(id)));
+        });
+    }
+
     CompletionStage<RemoveBrokerResponse> run() {
         return call.read(Freshness.LINEARIZABLE, view -> view.broker(id)).thenCompose(this::goOn);
     }
@@ -58,15 +72,17 @@ final class Removal {
 
     private CompletionStage<RemoveBrokerResponse> forget(Optional<BrokerProfile> known) {
         return known.filter(BrokerProfile::isMember).isPresent()
-                ? call.submit(new RemoveBroker(id)).thenApply(Call::accepted).thenCompose(forgotten -> answer())
-                : answer();
+                ? call.submit(new RemoveBroker(id))
+                        .thenApply(Call::accepted)
+                        .thenCompose(forgotten -> answer(control.members()))
+                : answer(control.members());
     }
 
-    private CompletionStage<RemoveBrokerResponse> answer() {
+    private CompletionStage<RemoveBrokerResponse> answer(GroupMembers members) {
         return call.read(Freshness.STALE, view -> true)
                 .thenApply(found -> RemoveBrokerResponse.newBuilder()
                         .setHeader(call.header(found))
-                        .addAllWarnings(Admissions.warnings(control.members()))
+                        .addAllWarnings(Admissions.warnings(members))
                         .build());
     }
 

@@ -26,11 +26,19 @@ final class BrokerChanges {
     }
 
     static void remove(BrokerClient broker, CommandSpec spec, String name) {
+        remove(broker, spec, name, false);
+    }
+
+    /** @param validateOnly whether it is only asked what would happen */
+    static void remove(BrokerClient broker, CommandSpec spec, String name, boolean validateOnly) {
         warn(
                 spec,
                 broker.call(
                                 BrokerServiceGrpc.getRemoveBrokerMethod(),
-                                RemoveBrokerRequest.newBuilder().setName(name).build())
+                                RemoveBrokerRequest.newBuilder()
+                                        .setName(name)
+                                        .setValidateOnly(validateOnly)
+                                        .build())
                         .getWarningsList());
     }
 

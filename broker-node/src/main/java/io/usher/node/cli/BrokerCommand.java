@@ -128,6 +128,16 @@ final class BrokerCommand extends CommandGroup {
         @Parameters(paramLabel = "BROKER", converter = NameConverter.Broker.class, description = "The broker.")
         private String name;
 
+        @Option(
+                names = "--dry-run",
+                description = "Say whether it could be removed at this moment, and what to know of it; change nothing.")
+        private boolean dryRun;
+
+        @Override
+        boolean changesNothing() {
+            return dryRun;
+        }
+
         @Override
         String question() {
             return "Remove " + name + " for good?";
@@ -135,8 +145,8 @@ final class BrokerCommand extends CommandGroup {
 
         @Override
         ExitCode change(BrokerClient broker, Printer printer) {
-            BrokerChanges.remove(broker, spec(), name);
-            printer.line(name);
+            BrokerChanges.remove(broker, spec(), name, dryRun);
+            printer.line(dryRun ? name + " could be removed" : name);
             return ExitCode.DONE;
         }
     }

@@ -14,6 +14,9 @@ abstract class DestructiveCommand extends ChangeCommand {
 
     @Override
     final ExitCode run(BrokerClient broker, Printer printer) {
+        if (changesNothing()) {
+            return change(broker, printer);
+        }
         if (!yes && !surroundings().terminal().isInteractive()) {
             throw new ParameterException(
                     spec().commandLine(),
@@ -24,6 +27,11 @@ abstract class DestructiveCommand extends ChangeCommand {
                     ExitCode.FAILED, "nothing was changed", "it was not confirmed", "answer y, or give --yes");
         }
         return change(broker, printer);
+    }
+
+    /** Whether it is only asked what would happen; then nobody has to say yes. */
+    boolean changesNothing() {
+        return false;
     }
 
     /** What is asked before it is done. */

@@ -28,6 +28,15 @@ public record GroupMembers(List<Peer> voters, List<Peer> standbys) {
         return all().stream().filter(peer -> peer.id().equals(id)).findFirst();
     }
 
+    /** The others. */
+    public GroupMembers without(BrokerId id) {
+        return new GroupMembers(without(voters, id), without(standbys, id));
+    }
+
+    private static List<Peer> without(List<Peer> peers, BrokerId id) {
+        return peers.stream().filter(peer -> !peer.id().equals(id)).toList();
+    }
+
     public boolean isVoter(BrokerId id) {
         return voters.stream().anyMatch(peer -> peer.id().equals(id));
     }

@@ -150,6 +150,23 @@ class MembershipGrpcTest {
     }
 
     @Test
+    void saysWhetherABrokerCouldBeRemovedAndChangesNothing() {
+        RemoveBrokerRequest request = RemoveBrokerRequest.newBuilder()
+                .setName("brokers/b3")
+                .setValidateOnly(true)
+                .build();
+
+        assertThat(api.brokers().removeBroker(request).getWarningsList())
+                .singleElement()
+                .asString()
+                .contains("2 brokers have a vote");
+        api.control.silent.add(B2);
+        assertThat(Errors.of(() -> api.brokers().removeBroker(request)).reason())
+                .isEqualTo("WOULD_LOSE_QUORUM");
+        assertThat(api.control.members.voters()).hasSize(3);
+    }
+
+    @Test
     void handsTheLeadOverBeforeThePrimaryIsRemoved() {
         Errors error = Errors.of(() -> api.brokers()
                 .withDeadlineAfter(700, TimeUnit.MILLISECONDS)

@@ -32,6 +32,7 @@ class CompletenessTest {
             "audit watch",
             "broker add b4",
             "broker remove b4 --yes",
+            "broker remove b4 --dry-run",
             "broker replace b2 --with b4 --yes",
             "broker waiting",
             "audit revert 8 --yes",

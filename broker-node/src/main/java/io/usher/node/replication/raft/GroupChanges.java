@@ -63,7 +63,8 @@ final class GroupChanges {
         }
         return start(
                 from,
-                new GroupMembers(with(from.voters(), peer), without(from.standbys(), peer.id())),
+                new GroupMembers(
+                        with(from.voters(), peer), from.without(peer.id()).standbys()),
                 "add broker " + peer.id());
     }
 
@@ -72,10 +73,7 @@ final class GroupChanges {
         if (from.find(id).isEmpty()) {
             return CompletableFuture.completedFuture(null);
         }
-        return start(
-                from,
-                new GroupMembers(without(from.voters(), id), without(from.standbys(), id)),
-                "remove broker " + id);
+        return start(from, from.without(id), "remove broker " + id);
     }
 
     private CompletionStage<Void> start(GroupMembers from, GroupMembers to, String what) {
@@ -122,9 +120,5 @@ final class GroupChanges {
 
     private static List<Peer> with(List<Peer> peers, Peer more) {
         return Stream.concat(peers.stream(), Stream.of(more)).toList();
-    }
-
-    private static List<Peer> without(List<Peer> peers, BrokerId id) {
-        return peers.stream().filter(peer -> !peer.id().equals(id)).toList();
     }
 }
