@@ -21,6 +21,8 @@ public final class LogEntryCodec {
     /** Feature level that this version writes, and the highest that it reads. */
     public static final int FEATURE_LEVEL = 1;
 
+    private static final KnownFields<LogEntry> ENTRIES = new KnownFields<>(LogEntry.parser());
+
     private LogEntryCodec() {}
 
     /**
@@ -77,7 +79,7 @@ public final class LogEntryCodec {
     public static Entry decode(ByteBuffer bytes) {
         LogEntry entry;
         try {
-            entry = LogEntry.parseFrom(bytes);
+            entry = ENTRIES.read(bytes, "a log entry");
         } catch (InvalidProtocolBufferException e) {
             throw new FormatException("a log entry is malformed", e);
         }

@@ -12,6 +12,7 @@ import io.usher.proto.internal.v1.SnapshotTrailer;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -21,6 +22,8 @@ public final class SnapshotReader {
 
     /** No writer makes larger records; a larger length is damage and must not become an allocation. */
     private static final int MAX_RECORD_BYTES = 64 << 20;
+
+    private static final KnownFields<SnapshotRecord> RECORDS = new KnownFields<>(SnapshotRecord.parser());
 
     private final InputStream in;
     private final MessageDigest digest = Sha256.create();
@@ -135,7 +138,7 @@ public final class SnapshotReader {
             if (last.length < size) {
                 throw new FormatException("the snapshot is cut off in the middle of a record");
             }
-            return SnapshotRecord.parseFrom(last);
+            return RECORDS.read(ByteBuffer.wrap(last), "the snapshot is damaged, or");
         } catch (InvalidProtocolBufferException | EOFException e) {
             throw new FormatException("the snapshot is damaged: a record cannot be read", e);
         }

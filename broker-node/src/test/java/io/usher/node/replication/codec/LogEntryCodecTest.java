@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.UnknownFieldSet;
+import io.usher.core.command.RemoveBroker;
+import io.usher.core.model.BrokerId;
 import io.usher.core.model.LogTime;
 import io.usher.core.model.RequestId;
+import io.usher.proto.internal.v1.Envelope;
 import io.usher.proto.internal.v1.LogEntry;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
@@ -54,6 +59,36 @@ class LogEntryCodecTest {
         assertThatThrownBy(() -> LogEntryCodec.decode(bytes))
                 .isInstanceOf(FormatException.class)
                 .hasMessageContaining("feature level");
+    }
+
+    @Test
+    void refusesACommandWithAFieldOrOfAKindThatItDoesNotKnow() throws IOException {
+        UnknownFieldSet more = UnknownFieldSet.newBuilder()
+                .addField(9_999, UnknownFieldSet.Field.newBuilder().addVarint(1).build())
+                .build();
+        Envelope known = Envelope.parseFrom(
+                CommandCodec.encode(new Proposal(Optional.empty(), new RemoveBroker(new BrokerId("b1")))));
+        Envelope field = known.toBuilder()
+                .setRemoveBroker(known.getRemoveBroker().toBuilder().setUnknownFields(more))
+                .build();
+        Envelope kind = Envelope.newBuilder().setUnknownFields(more).build();
+
+        for (Envelope unknown : List.of(field, kind)) {
+            assertThatThrownBy(() -> LogEntryCodec.decode(stamped(unknown.toByteString())))
+                    .isInstanceOf(FormatException.class)
+                    .hasMessageContaining("at least as new as the newest broker of the site");
+        }
+        assertThat(LogEntryCodec.decode(stamped(known.toByteString())).proposals())
+                .hasSize(1);
+    }
+
+    private static ByteBuffer stamped(ByteString envelope) {
+        byte[] joined = LogEntryCodec.join(List.of(envelope));
+        byte[] stamp = LogEntryCodec.stamp(TIME);
+        return ByteBuffer.allocate(joined.length + stamp.length)
+                .put(joined)
+                .put(stamp)
+                .flip();
     }
 
     @Test

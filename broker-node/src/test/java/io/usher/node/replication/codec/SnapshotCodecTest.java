@@ -3,9 +3,13 @@ package io.usher.node.replication.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.protobuf.UnknownFieldSet;
 import io.usher.core.model.SiteId;
 import io.usher.core.state.StateDigest;
 import io.usher.core.state.StateImage;
+import io.usher.proto.internal.v1.BrokerRecord;
+import io.usher.proto.internal.v1.SnapshotChunk;
+import io.usher.proto.internal.v1.SnapshotRecord;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -68,6 +72,33 @@ class SnapshotCodecTest {
             bad[i] = (byte) (bad[i] ^ 1 << (i % 8));
             assertDamaged(bad);
         }
+    }
+
+    @Test
+    void refusesARowWithAPartThatItDoesNotKnow() throws IOException {
+        SnapshotRecord header;
+        try (ByteArrayInputStream in = new ByteArrayInputStream(bytes(ModelSamples.image()))) {
+            header = SnapshotRecord.parseDelimitedFrom(in);
+        }
+        SnapshotRecord row = SnapshotRecord.newBuilder()
+                .setChunk(SnapshotChunk.newBuilder()
+                        .addBrokers(BrokerRecord.newBuilder()
+                                .setId("b1")
+                                .setUnknownFields(UnknownFieldSet.newBuilder()
+                                        .addField(
+                                                9_999,
+                                                UnknownFieldSet.Field.newBuilder()
+                                                        .addVarint(1)
+                                                        .build())
+                                        .build())))
+                .build();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        header.writeDelimitedTo(out);
+        row.writeDelimitedTo(out);
+
+        assertThatThrownBy(() -> read(out.toByteArray()))
+                .isInstanceOf(FormatException.class)
+                .hasMessageContaining("at least as new as the newest broker of the site");
     }
 
     @Test
