@@ -12,6 +12,8 @@ import io.usher.node.agent.Entry;
 import io.usher.node.agent.lease.BootClock;
 import io.usher.node.agent.lease.KernelBootClock;
 import io.usher.node.agent.load.KernelLoadSource;
+import io.usher.node.agent.load.LoadSource;
+import io.usher.node.agent.load.ProgramCounters;
 import io.usher.node.agent.session.ExternalSessionSource;
 import io.usher.node.agent.session.SessionSource;
 import io.usher.node.agent.session.SetUpSource;
@@ -38,12 +40,15 @@ public final class AgentNode implements AutoCloseable {
 
     private final AgentThreads threads;
     private final BrokerConnections connections;
+    private final LoadSource load;
     private final Agent agent;
     private final Optional<Door> door;
 
-    private AgentNode(AgentThreads threads, BrokerConnections connections, Agent agent, Optional<Door> door) {
+    private AgentNode(
+            AgentThreads threads, BrokerConnections connections, LoadSource load, Agent agent, Optional<Door> door) {
         this.threads = threads;
         this.connections = connections;
+        this.load = load;
         this.agent = agent;
         this.door = door;
     }
@@ -70,10 +75,11 @@ public final class AgentNode implements AutoCloseable {
      */
     public static AgentNode start(AgentConfig config) throws IOException {
         BootClock clock = new KernelBootClock();
+        LoadSource load = load(config);
         BrokerConnections connections = security(config).connections();
         AgentThreads threads = AgentThreads.start();
         try {
-            Agent.Parts parts = new Agent.Parts(sessions(config, clock), new KernelLoadSource(), clock, connections);
+            Agent.Parts parts = new Agent.Parts(sessions(config, clock), load, clock, connections);
             Agent agent = new Agent(settings(config), parts, threads);
             Optional<Door> door = Optional.empty();
             if (config.door().isPresent()) {
@@ -81,8 +87,9 @@ public final class AgentNode implements AutoCloseable {
             }
             agent.start();
             LOG.info("the agent of host={} has started", config.host().id());
-            return new AgentNode(threads, connections, agent, door);
+            return new AgentNode(threads, connections, load, agent, door);
         } catch (IOException e) {
+            load.close();
             threads.close();
             connections.close();
             throw e;
@@ -98,6 +105,7 @@ public final class AgentNode implements AutoCloseable {
     public void close() {
         door.ifPresent(Door::close);
         agent.close();
+        load.close();
         threads.close();
         connections.close();
     }
@@ -143,6 +151,13 @@ public final class AgentNode implements AutoCloseable {
                         tls.files().certificate(),
                         tls.files().key()))
                 .orElseGet(BrokerSecurity.None::new);
+    }
+
+    private static LoadSource load(AgentConfig config) throws IOException {
+        LoadSource kernel = new KernelLoadSource();
+        return config.counters()
+                .<LoadSource>map(own -> ProgramCounters.start(kernel, own.program(), own.interval()))
+                .orElse(kernel);
     }
 
     private static SessionSource sessions(AgentConfig config, BootClock clock) {

@@ -1,9 +1,11 @@
 package io.usher.core.command;
 
+import io.usher.core.model.CounterReading;
 import io.usher.core.model.HostId;
 import io.usher.core.model.HostIncarnation;
 import io.usher.core.model.Load;
 import io.usher.core.model.LogPosition;
+import java.util.List;
 
 /**
  * One host's counters in a folded report. Ranges as in {@link Load}, checked here so that a report that made it into
@@ -11,6 +13,7 @@ import io.usher.core.model.LogPosition;
  *
  * @param covers the last position that the primary had applied before the agent began to measure; what was confirmed
  *     after it does not show in the counters
+ * @param custom counters of the administrator's own, sorted by name
  */
 public record HostLoad(
         HostId host,
@@ -18,9 +21,22 @@ public record HostLoad(
         int cpuPermille,
         long memoryUsedBytes,
         long memoryTotalBytes,
-        LogPosition covers) {
+        LogPosition covers,
+        List<CounterReading> custom) {
 
     public HostLoad {
-        Load.requireRanges(cpuPermille, memoryUsedBytes, memoryTotalBytes);
+        custom = List.copyOf(custom);
+        Load.requireRanges(cpuPermille, memoryUsedBytes, memoryTotalBytes, custom);
+    }
+
+    /** Without counters of the administrator's own. */
+    public HostLoad(
+            HostId host,
+            HostIncarnation incarnation,
+            int cpuPermille,
+            long memoryUsedBytes,
+            long memoryTotalBytes,
+            LogPosition covers) {
+        this(host, incarnation, cpuPermille, memoryUsedBytes, memoryTotalBytes, covers, List.of());
     }
 }

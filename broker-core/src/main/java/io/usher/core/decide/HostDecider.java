@@ -113,7 +113,11 @@ final class HostDecider {
             view.host(load.host())
                     .filter(host -> host.isUp() && host.incarnation().equals(load.incarnation()))
                     .map(host -> host.withLoad(new Load(
-                            load.cpuPermille(), load.memoryUsedBytes(), load.memoryTotalBytes(), covered(host, load))))
+                            load.cpuPermille(),
+                            load.memoryUsedBytes(),
+                            load.memoryTotalBytes(),
+                            covered(host, load),
+                            load.custom())))
                     .ifPresent(host -> events.add(new HostChanged(host, HostChange.LOAD_REPORTED)));
         }
         return Ruling.done(events.toArray(Event[]::new));

@@ -17,8 +17,12 @@ public record CounterWeights(int sessionsWeight, int memoryWeight, int cpuWeight
     private static final int MAX_WEIGHT = 1_000;
 
     public CounterWeights {
-        Range.require("weight of sessions", sessionsWeight, 1, MAX_WEIGHT);
-        Range.require("weight of memory", memoryWeight, 1, MAX_WEIGHT);
-        Range.require("weight of CPU", cpuWeight, 1, MAX_WEIGHT);
+        require("weight of sessions", sessionsWeight);
+        require("weight of memory", memoryWeight);
+        require("weight of CPU", cpuWeight);
+    }
+
+    static void require(String what, int weight) {
+        Range.require(what, weight, 1, MAX_WEIGHT);
     }
 }

@@ -7,18 +7,19 @@ package io.usher.core.model;
  * @param sessions seats taken, over seats where ratios are compared
  * @param memory memory used, seats in flight included, over memory present
  * @param cpu processor share used, seats in flight included
+ * @param custom the counters of the administrator's own together, seats in flight included
  * @param weight of the host, which the sum is divided by; 100 where the method does not look at weights
  */
-public record ScoreTerms(long sessions, long memory, long cpu, int weight) {
+public record ScoreTerms(long sessions, long memory, long cpu, long custom, int weight) {
 
     /** One whole: a host's capacity, or one session. */
     public static final long ONE = 1_000_000;
     /** Of a host that was not scored. */
-    public static final ScoreTerms NONE = new ScoreTerms(0, 0, 0, EffectiveHostPolicy.DEFAULT_WEIGHT);
+    public static final ScoreTerms NONE = new ScoreTerms(0, 0, 0, 0, EffectiveHostPolicy.DEFAULT_WEIGHT);
 
     /** The terms of a method that counts sessions. */
     public static ScoreTerms ofSessions(int sessions, int weight) {
-        return new ScoreTerms(sessions * ONE, 0, 0, weight);
+        return new ScoreTerms(sessions * ONE, 0, 0, 0, weight);
     }
 
     /**
@@ -27,6 +28,6 @@ public record ScoreTerms(long sessions, long memory, long cpu, int weight) {
      * total.
      */
     public long total() {
-        return (sessions + memory + cpu) * EffectiveHostPolicy.DEFAULT_WEIGHT / weight;
+        return (sessions + memory + cpu + custom) * EffectiveHostPolicy.DEFAULT_WEIGHT / weight;
     }
 }

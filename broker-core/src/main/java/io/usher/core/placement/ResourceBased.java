@@ -2,9 +2,11 @@ package io.usher.core.placement;
 
 import io.usher.core.model.CounterWeights;
 import io.usher.core.model.Counters;
+import io.usher.core.model.CustomCounter;
 import io.usher.core.model.Load;
 import io.usher.core.model.PoolSettings;
 import io.usher.core.model.ScoreTerms;
+import java.util.List;
 
 /**
  * The lowest sum of the ratios in use, each times its counter's weight, over the host's weight. A seat that the load
@@ -30,7 +32,17 @@ final class ResourceBased implements PlacementMethod {
                 counters.sessions() ? weighted(sessions, weights.sessionsWeight()) : 0,
                 counters.memory() ? weighted(memory, weights.memoryWeight()) : 0,
                 counters.cpu() ? weighted(cpu, weights.cpuWeight()) : 0,
+                counters.custom().isEmpty() ? 0 : custom(counters.custom(), load, inFlight),
                 eligible.weight());
+    }
+
+    /** A host that does not report a counter is taken for full: one that nobody measures must not draw everybody. */
+    private static long custom(List<CustomCounter> counters, Load load, long inFlight) {
+        long sum = 0;
+        for (CustomCounter counter : counters) {
+            sum += weighted(load.custom(counter.name()) * PERMILLE_TO_MILLIONTHS + inFlight, counter.weight());
+        }
+        return sum;
     }
 
     private static long weighted(long ratio, int weight) {

@@ -27,6 +27,7 @@ import io.usher.core.model.BrokerProfile;
 import io.usher.core.model.BrokerSettings;
 import io.usher.core.model.CounterWeights;
 import io.usher.core.model.Counters;
+import io.usher.core.model.CustomCounter;
 import io.usher.core.model.Filter;
 import io.usher.core.model.Host;
 import io.usher.core.model.HostId;
@@ -226,7 +227,11 @@ final class AdminCommands {
                 ? CounterWeights.EQUAL
                 : new CounterWeights(chance.between(1, 1_000), chance.between(1, 1_000), chance.between(1, 1_000));
         boolean memory = chance.percent(70);
-        return new Counters(!memory || chance.percent(70), memory, chance.percent(50), weights);
+        List<CustomCounter> custom = Names.COUNTERS.stream()
+                .filter(name -> chance.percent(20))
+                .map(name -> new CustomCounter(name, chance.between(1, 1_000)))
+                .toList();
+        return new Counters(!memory || chance.percent(70), memory, chance.percent(50), weights, custom);
     }
 
     private ResourceSettings resourceSettings() {

@@ -88,7 +88,7 @@ final class DecisionsCanBeReplayed implements Invariant {
         boolean isDeepest = decision.method().get() == BalancingMethod.DEPTH_FIRST;
         for (CandidateVerdict candidate : decision.candidates()) {
             ScoreTerms terms = candidate.terms();
-            long sum = terms.sessions() + terms.memory() + terms.cpu();
+            long sum = terms.sessions() + terms.memory() + terms.cpu() + terms.custom();
             long score = sum * HUNDRED / terms.weight();
             // With several pools the candidates of earlier ones were compared by another method; none could serve.
             if (isPlaceable(candidate.verdict())) {

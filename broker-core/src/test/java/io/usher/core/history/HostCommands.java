@@ -7,6 +7,7 @@ import io.usher.core.command.RedeemTicket;
 import io.usher.core.command.RegisterHost;
 import io.usher.core.command.ReportInventory;
 import io.usher.core.command.ReportLoads;
+import io.usher.core.model.CounterReading;
 import io.usher.core.model.Fence;
 import io.usher.core.model.Host;
 import io.usher.core.model.HostId;
@@ -80,7 +81,11 @@ final class HostCommands {
                         chance.between(0, 1000),
                         total / chance.between(1, 10),
                         total,
-                        covers(view)));
+                        covers(view),
+                        Names.COUNTERS.stream()
+                                .filter(name -> chance.percent(40))
+                                .map(name -> new CounterReading(name, chance.between(0, 1000)))
+                                .toList()));
             }
         }
         return new ReportLoads(loads);

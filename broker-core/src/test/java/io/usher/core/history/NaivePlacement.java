@@ -1,7 +1,9 @@
 package io.usher.core.history;
 
 import io.usher.core.model.BalancingMethod;
+import io.usher.core.model.CounterReading;
 import io.usher.core.model.CounterWeights;
+import io.usher.core.model.CustomCounter;
 import io.usher.core.model.DedicationMode;
 import io.usher.core.model.Host;
 import io.usher.core.model.HostId;
@@ -138,6 +140,15 @@ final class NaivePlacement {
         }
         if (settings.counters().cpu()) {
             sum += (inFlight + 1_000L * load.cpuPermille()) * weights.cpuWeight() / 100;
+        }
+        for (CustomCounter counter : settings.counters().custom()) {
+            // Whoever does not tell is full.
+            long permille = load.custom().stream()
+                    .filter(reading -> reading.counter().equals(counter.name()))
+                    .mapToLong(CounterReading::permille)
+                    .findAny()
+                    .orElse(1_000);
+            sum += (1_000 * permille + inFlight) * counter.weight() / 100;
         }
         return sum * 100 / Recount.weight(image, host);
     }

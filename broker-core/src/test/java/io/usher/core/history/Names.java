@@ -20,6 +20,9 @@ final class Names {
     /** Those that are used; the last one is for creating and deleting. */
     static final List<PoolId> USED_POOLS = POOLS.subList(0, 3);
 
+    /** Counters of the administrator's own, sorted. */
+    static final List<String> COUNTERS = List.of("disk", "licences", "players");
+
     static final List<HostId> HOSTS = names(6, n -> new HostId("h" + n));
     static final List<ResourceId> RESOURCES = names(4, n -> new ResourceId("r" + n));
     static final List<FolderId> FOLDERS = names(5, n -> new FolderId("f" + n));

@@ -7,6 +7,7 @@ import io.usher.node.agent.load.LoadSample;
 import io.usher.node.agent.load.LoadSource;
 import io.usher.proto.v1.ConnectRequest;
 import io.usher.proto.v1.ConnectResponse;
+import io.usher.proto.v1.CounterReading;
 import io.usher.proto.v1.Load;
 import java.io.IOException;
 import java.time.Duration;
@@ -98,13 +99,20 @@ final class Pings {
             sentAt.pollFirstEntry();
         }
         send.accept(ConnectRequest.newBuilder()
-                .setPing(ConnectRequest.Ping.newBuilder()
-                        .setSequence(sequence)
-                        .setLoad(Load.newBuilder()
-                                .setCpuPermille(sample.cpuPermille())
-                                .setMemoryUsedBytes(sample.memoryUsedBytes())
-                                .setMemoryTotalBytes(sample.memoryTotalBytes())))
+                .setPing(ConnectRequest.Ping.newBuilder().setSequence(sequence).setLoad(message(sample)))
                 .build());
+    }
+
+    private static Load.Builder message(LoadSample sample) {
+        Load.Builder message = Load.newBuilder()
+                .setCpuPermille(sample.cpuPermille())
+                .setMemoryUsedBytes(sample.memoryUsedBytes())
+                .setMemoryTotalBytes(sample.memoryTotalBytes());
+        sample.custom()
+                .forEach(reading -> message.addCustomCounters(CounterReading.newBuilder()
+                        .setCounter(reading.counter())
+                        .setPermille(reading.permille())));
+        return message;
     }
 
     /** Renews the lease if the ping that is answered may. */

@@ -5,8 +5,6 @@ import io.usher.node.cli.client.BrokerClient;
 import io.usher.node.cli.output.PoolView;
 import io.usher.node.cli.output.Printer;
 import io.usher.proto.v1.BalancingMethod;
-import io.usher.proto.v1.Counter;
-import io.usher.proto.v1.CounterWeights;
 import io.usher.proto.v1.CreatePoolRequest;
 import io.usher.proto.v1.CreatePoolResponse;
 import io.usher.proto.v1.DeletePoolRequest;
@@ -21,8 +19,6 @@ import io.usher.proto.v1.ReconnectMatch;
 import io.usher.proto.v1.UpdatePoolRequest;
 import io.usher.proto.v1.UpdatePoolResponse;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -58,26 +54,6 @@ final class PoolCommand extends CommandGroup {
                 completionCandidates = WordConverter.Method.class,
                 description = "How a host is chosen: ${COMPLETION-CANDIDATES}. A new pool: resource-based.")
         private Optional<BalancingMethod> method = Optional.empty();
-
-        @Option(
-                names = "--counters",
-                paramLabel = "COUNTER,...",
-                split = ",",
-                hideParamSyntax = true,
-                converter = WordConverter.LoadCounter.class,
-                completionCandidates = WordConverter.LoadCounter.class,
-                description = "What resource-based adds up: ${COMPLETION-CANDIDATES}. A new pool: all.")
-        private List<Counter> counters = List.of();
-
-        @Option(
-                names = "--counter-weights",
-                paramLabel = "COUNTER=N",
-                split = ",",
-                hideParamSyntax = true,
-                converter = WordConverter.LoadCounter.class,
-                description = "How much each counter counts, 1 to 1000, as in sessions=200,cpu=50; 100 where none is"
-                        + " given. A new pool: 100 each.")
-        private Map<Counter, Integer> counterWeights = Map.of();
 
         @Option(
                 names = "--one-session-per-user",
@@ -156,18 +132,15 @@ final class PoolCommand extends CommandGroup {
         @Mixin
         private DedicationOptions dedication;
 
+        @Mixin
+        private CounterOptions counters;
+
         Fields fill(Pool.Builder pool) {
             Fields fields = dedication.fill(routes.fill(new Fields(), pool::addAllRoutes), pool);
+            fields = counters.fill(fields, pool);
             return timeouts.fill(autoscale.fill(fields, pool), pool::setLingerTimeout, pool::setDisconnectedTimeout)
                     .set("description", description, pool::setDescription)
                     .set("method", method, pool::setMethod)
-                    .set("counters", Optional.of(counters).filter(list -> !list.isEmpty()), pool::addAllCounters)
-                    .set(
-                            "counter_weights",
-                            Optional.of(counterWeights)
-                                    .filter(map -> !map.isEmpty())
-                                    .map(Settings::weights),
-                            pool::setCounterWeights)
                     .set("one_session_per_user", oneSessionPerUser, pool::setOneSessionPerUser)
                     .set("reconnect_match", reconnectMatch, pool::setReconnectMatch)
                     .set("user_session_limit", userSessionLimit, pool::setUserSessionLimit)
@@ -183,14 +156,6 @@ final class PoolCommand extends CommandGroup {
                             "ticket_lifetime",
                             ticketLifetime.map(Duration::toMillis).map(Durations::fromMillis),
                             pool::setTicketLifetime);
-        }
-
-        private static CounterWeights weights(Map<Counter, Integer> given) {
-            return CounterWeights.newBuilder()
-                    .setSessions(given.getOrDefault(Counter.COUNTER_SESSIONS, 0))
-                    .setMemory(given.getOrDefault(Counter.COUNTER_MEMORY, 0))
-                    .setCpu(given.getOrDefault(Counter.COUNTER_CPU, 0))
-                    .build();
         }
     }
 
@@ -271,6 +236,7 @@ final class PoolCommand extends CommandGroup {
                 "  usher pool update office --method round-robin",
                 "  usher pool update office --dedicated user --binding-unused 30d",
                 "  usher pool update office --counter-weights sessions=50,memory=200",
+                "  usher pool update office --custom-counters licences=200,disk=50",
                 "  usher pool update office --ticket-lifetime 45s --etag 88"
             })
     static final class Update extends ChangeCommand {

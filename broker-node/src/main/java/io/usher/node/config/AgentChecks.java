@@ -26,6 +26,13 @@ final class AgentChecks {
             commands();
         }
         endOutsideLease();
+        settings.find(AgentOptions.COUNTERS_PROGRAM)
+                .filter(List::isEmpty)
+                .ifPresent(empty -> complaints.add(
+                        settings.place(AgentOptions.COUNTERS_PROGRAM),
+                        AgentOptions.COUNTERS_PROGRAM.key(),
+                        "a program",
+                        "none"));
     }
 
     private void endOutsideLease() {

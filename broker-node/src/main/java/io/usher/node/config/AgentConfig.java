@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param tls how it proves itself to brokers; without it they are on loopback
  * @param door where it lets users in; empty where clients go straight to the session host
  * @param source where it learns of sessions
+ * @param counters counters of the administrator's own; empty for none
  * @param endOutsideLease whether all sessions end when the host's lease has run out
  * @param logLevel how much is logged
  */
@@ -23,6 +24,7 @@ public record AgentConfig(
         Optional<Tls> tls,
         Optional<Door> door,
         Source source,
+        Optional<OwnCounters> counters,
         boolean endOutsideLease,
         LogLevel logLevel) {
     public AgentConfig {
@@ -56,6 +58,14 @@ public record AgentConfig(
      * @param sessionHost the session host behind it
      */
     public record Door(Address listen, Address sessionHost) {}
+
+    /**
+     * Counters of the administrator's own.
+     *
+     * @param program prints them
+     * @param interval how often it is run
+     */
+    public record OwnCounters(List<String> program, Duration interval) {}
 
     /** Where the agent learns of sessions. */
     public sealed interface Source {

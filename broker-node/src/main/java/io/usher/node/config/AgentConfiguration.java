@@ -41,6 +41,9 @@ public final class AgentConfiguration implements Configuration<AgentConfig> {
                 settings.find(AgentOptions.DOOR_LISTEN)
                         .map(listen -> new AgentConfig.Door(listen, settings.get(AgentOptions.DOOR_BACKEND))),
                 source(settings),
+                settings.find(AgentOptions.COUNTERS_PROGRAM)
+                        .map(program ->
+                                new AgentConfig.OwnCounters(program, settings.get(AgentOptions.COUNTERS_INTERVAL))),
                 settings.get(AgentOptions.END_OUTSIDE_LEASE),
                 settings.get(AgentOptions.LOG_LEVEL));
     }

@@ -116,6 +116,19 @@ final class AgentOptions {
             "Hosts that this one process plays. With more than one, their ids are host.id with",
             "-1, -2 and so on behind it; all have the one endpoint, which must be on loopback.");
 
+    static final Option<List<String>> COUNTERS_PROGRAM = Option.optional(
+            "counters.program",
+            Types.COMMAND,
+            "['/usr/local/bin/counters']",
+            "Program that prints one JSON object with up to 8 counters of your own, each 0 to 1000",
+            "permille in use: {\"disk\":430,\"licences\":900}. Pools count those that",
+            "'usher pool update --custom-counters' names.");
+    static final Option<Duration> COUNTERS_INTERVAL = Option.usually(
+            "counters.interval",
+            Types.duration(Duration.ofSeconds(1), Duration.ofMinutes(5)),
+            Duration.ofSeconds(10),
+            "How often that program is run.");
+
     static final Option<Boolean> END_OUTSIDE_LEASE = Option.usually(
             "sessions.end-outside-lease",
             Types.BOOLEAN,
@@ -151,6 +164,8 @@ final class AgentOptions {
             COMMANDS_MESSAGE,
             COMMANDS_TIMEOUT,
             SIMULATE_HOSTS,
+            COUNTERS_PROGRAM,
+            COUNTERS_INTERVAL,
             END_OUTSIDE_LEASE,
             LOG_LEVEL);
 

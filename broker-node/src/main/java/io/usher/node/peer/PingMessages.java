@@ -7,6 +7,7 @@ import io.usher.core.model.LogTime;
 import io.usher.node.primary.HostPing;
 import io.usher.node.primary.PingAnswer;
 import io.usher.node.replication.AttemptFailure;
+import io.usher.node.replication.codec.CounterCodec;
 import io.usher.node.replication.codec.FormatException;
 import io.usher.node.replication.codec.ReplyCodec;
 import io.usher.proto.internal.v1.HostPingRecord;
@@ -31,7 +32,8 @@ final class PingMessages {
                             Position.newBuilder().setIndex(registered.index()).setOrdinal(registered.ordinal()))
                     .setCpuPermille(ping.cpuPermille())
                     .setMemoryUsedBytes(ping.memoryUsedBytes())
-                    .setMemoryTotalBytes(ping.memoryTotalBytes()));
+                    .setMemoryTotalBytes(ping.memoryTotalBytes())
+                    .addAllCustom(CounterCodec.encode(ping.custom())));
         }
         return request.build();
     }
@@ -47,7 +49,8 @@ final class PingMessages {
                 new HostIncarnation(new LogPosition(registered.getIndex(), registered.getOrdinal())),
                 ping.getCpuPermille(),
                 ping.getMemoryUsedBytes(),
-                ping.getMemoryTotalBytes());
+                ping.getMemoryTotalBytes(),
+                CounterCodec.decode(ping.getCustomList()));
     }
 
     static PingHostsResponse response(List<PingAnswer> answers) {

@@ -2,6 +2,7 @@ package io.usher.node.primary;
 
 import io.usher.core.command.HostLoad;
 import io.usher.core.command.ReportLoads;
+import io.usher.core.model.CounterReading;
 import io.usher.core.model.Host;
 import io.usher.core.model.HostId;
 import io.usher.core.model.Load;
@@ -44,6 +45,8 @@ final class LoadFolder {
 
     /** Step of processor use that matters. */
     static final int CPU_STEP_PERMILLE = 20;
+    /** Step of a counter of the administrator's own that matters. */
+    static final int CUSTOM_STEP_PERMILLE = 20;
     /** Step of memory use that matters, as a share of the memory present. */
     static final int MEMORY_STEP_PERCENT = 2;
     /** A load that does not change is told anyhow after this time, so that small steps do not add up unseen. */
@@ -151,7 +154,24 @@ final class LoadFolder {
         long memoryStep = Math.abs(load.memoryUsedBytes() - before.memoryUsedBytes());
         return total != before.memoryTotalBytes()
                 || Math.abs(load.cpuPermille() - before.cpuPermille()) >= CPU_STEP_PERMILLE
-                || (total > 0 && memoryStep >= total / 100 * MEMORY_STEP_PERCENT);
+                || (total > 0 && memoryStep >= total / 100 * MEMORY_STEP_PERCENT)
+                || isStep(before.custom(), load.custom());
+    }
+
+    /** Both are sorted by name. */
+    private static boolean isStep(List<CounterReading> before, List<CounterReading> now) {
+        if (before.size() != now.size()) {
+            return true;
+        }
+        for (int i = 0; i < now.size(); i++) {
+            CounterReading one = before.get(i);
+            CounterReading other = now.get(i);
+            if (!one.counter().equals(other.counter())
+                    || Math.abs(one.permille() - other.permille()) >= CUSTOM_STEP_PERMILLE) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether a seat in flight would be covered. */
@@ -174,7 +194,8 @@ final class LoadFolder {
                 ping.cpuPermille(),
                 ping.memoryUsedBytes(),
                 ping.memoryTotalBytes(),
-                appliedBy(heard.nanoTime() - measuring.plus(WAY).toNanos()));
+                appliedBy(heard.nanoTime() - measuring.plus(WAY).toNanos()),
+                ping.custom());
     }
 
     private LogPosition appliedBy(long nanoTime) {

@@ -8,6 +8,7 @@ import io.usher.proto.v1.BalancingMethod;
 import io.usher.proto.v1.Counter;
 import io.usher.proto.v1.CounterWeights;
 import io.usher.proto.v1.CreatePoolRequest;
+import io.usher.proto.v1.CustomCounter;
 import io.usher.proto.v1.Dedication;
 import io.usher.proto.v1.DeletePoolRequest;
 import io.usher.proto.v1.OverLimitPolicy;
@@ -58,6 +59,9 @@ class PoolGrpcTest {
                         .setSessions(1)
                         .setMemory(100)
                         .setCpu(1000))
+                .addCustomCounters(CustomCounter.newBuilder().setName("disk").setWeight(7))
+                .addCustomCounters(
+                        CustomCounter.newBuilder().setName("licences").setWeight(100))
                 .setOneSessionPerUser(false)
                 .setReconnectMatch(ReconnectMatch.RECONNECT_MATCH_USER_AND_ADDRESS)
                 .setUserSessionLimit(4)
@@ -95,6 +99,8 @@ class PoolGrpcTest {
                                 .setMethodValue(99)
                                 .addCountersValue(0)
                                 .setCounterWeights(CounterWeights.newBuilder().setCpu(1001))
+                                .addCustomCounters(CustomCounter.newBuilder().setName("disk"))
+                                .addCustomCounters(CustomCounter.newBuilder().setName("disk"))
                                 .setMaxSessionsPerHost(-1)
                                 .setPendingLogonLimit(-1)
                                 .setTicketLifetime(Duration.newBuilder().setSeconds(61)))
@@ -108,6 +114,7 @@ class PoolGrpcTest {
                         "pool_id",
                         "pool.description",
                         "pool.method",
+                        "pool.custom_counters",
                         "pool.counters",
                         "pool.counter_weights",
                         "pool.max_sessions_per_host",

@@ -58,6 +58,20 @@ class ExplainTest {
     }
 
     @Test
+    void showsCountersOfTheAdministratorsOwnWhereTheyCount() {
+        Decision decision = decision(
+                BalancingMethod.BALANCING_METHOD_RESOURCE_BASED,
+                candidate("h2", 450_000, 100).setCpuTerm(50_000).setCustomTerm(400_000),
+                candidate("h1", 650_000, 100).setCpuTerm(50_000).setCustomTerm(600_000));
+
+        assertThat(explain(decision)).contains("""
+                        HOST  VERDICT   SCORE   SESSIONS  MEMORY  CPU   CUSTOM  WEIGHT  WHY
+                        h2    eligible  450000  0.0%      0.0%    5.0%  40.0%   100     chosen: lowest
+                        h1    eligible  650000  0.0%      0.0%    5.0%  60.0%   100     higher by 200000
+                        """);
+    }
+
+    @Test
     void showsTheNumberOfSessionsAndTheWeightWhereTheyDecide() {
         Decision decision = decision(
                 BalancingMethod.BALANCING_METHOD_LEAST_SESSIONS,

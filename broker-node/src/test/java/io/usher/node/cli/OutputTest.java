@@ -146,6 +146,27 @@ class OutputTest {
     }
 
     @Test
+    void takesAndShowsCountersOfTheAdministratorsOwnAlike() {
+        broker.answer(
+                "UpdatePool",
+                UpdatePoolRequest.class,
+                request -> UpdatePoolResponse.newBuilder()
+                        .setPool(request.getPool().toBuilder().addCounters(Counter.COUNTER_CPU))
+                        .build());
+
+        Run run =
+                Run.against(broker, "pool", "update", "office", "--custom-counters", "disk=50,licences", "-o", "wide");
+        Run none = Run.against(broker, "pool", "update", "office", "--custom-counters", "none", "-o", "wide");
+        Run wrong = Run.against(broker, "pool", "update", "office", "--custom-counters", "disk=much");
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out()).contains("cpu,disk=50,licences\n");
+        assertThat(none.err()).isEmpty();
+        assertThat(none.out()).doesNotContain("disk");
+        assertThat(wrong.err()).contains("expected NAME=N with a number, found 'disk=much'");
+    }
+
+    @Test
     void printsOnlyTheNameAfterAChange() {
         broker.answer(
                 "CreatePool",

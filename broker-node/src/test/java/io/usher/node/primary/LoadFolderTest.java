@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.usher.core.command.HostLoad;
 import io.usher.core.command.RedeemTicket;
 import io.usher.core.command.ReportLoads;
+import io.usher.core.model.CounterReading;
 import io.usher.core.model.Host;
 import io.usher.core.model.LogPosition;
 import io.usher.core.model.Session;
@@ -61,6 +62,26 @@ class LoadFolderTest {
         report(ping(host, 120, 520_000));
 
         assertThat(reported()).hasSize(3);
+    }
+
+    @Test
+    void tellsCountersOfTheAdministratorsOwnAndTheirSteps() {
+        Host host = site.register("h1");
+        report(custom(host, new CounterReading("disk", 100)));
+        assertThat(site.host("h1").status().load().custom()).containsExactly(new CounterReading("disk", 100));
+
+        report(custom(host, new CounterReading("disk", 119)));
+        assertThat(reported()).as("only the first").hasSize(1);
+        report(custom(host, new CounterReading("disk", 120)));
+        report(custom(host, new CounterReading("licences", 120)));
+        report(custom(host));
+
+        assertThat(reported()).hasSize(4);
+        assertThat(site.host("h1").status().load().custom()).isEmpty();
+    }
+
+    private static HostPing custom(Host host, CounterReading... readings) {
+        return new HostPing(host.id(), host.incarnation(), 0, 0, 0, List.of(readings));
     }
 
     @Test

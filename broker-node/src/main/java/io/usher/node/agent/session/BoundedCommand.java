@@ -14,14 +14,14 @@ import java.util.concurrent.TimeoutException;
 /**
  * Runs programs that may hang, talk too much or fail: each run has a time limit and a limit on its output. Immutable.
  */
-final class BoundedCommand {
+public final class BoundedCommand {
     private static final int MAXIMUM_ERROR_BYTES = 2048;
     private static final Duration KILL_LIMIT = Duration.ofSeconds(2);
 
     private final Duration timeLimit;
     private final int maximumOutputBytes;
 
-    BoundedCommand(Duration timeLimit, int maximumOutputBytes) {
+    public BoundedCommand(Duration timeLimit, int maximumOutputBytes) {
         this.timeLimit = timeLimit;
         this.maximumOutputBytes = maximumOutputBytes;
     }
@@ -32,7 +32,7 @@ final class BoundedCommand {
      * @throws SessionSourceException if it could not be started, was too slow, printed too much, or ended with another
      *     status than 0
      */
-    String run(List<String> command) throws SessionSourceException {
+    public String run(List<String> command) throws SessionSourceException {
         String name = command.get(0);
         Process process;
         try {

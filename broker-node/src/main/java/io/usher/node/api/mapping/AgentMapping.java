@@ -15,7 +15,6 @@ import io.usher.core.model.HostId;
 import io.usher.core.model.HostIncarnation;
 import io.usher.core.model.HostSettings;
 import io.usher.core.model.InventoryEntry;
-import io.usher.core.model.Load;
 import io.usher.core.model.LogPosition;
 import io.usher.core.model.LogTime;
 import io.usher.core.model.ObservedState;
@@ -74,12 +73,15 @@ public final class AgentMapping {
             checks.violate("ping.load", "must be set, found nothing");
         }
         io.usher.proto.v1.Load load = ping.getLoad();
-        checks.check("ping.load", () -> {
-            Load.requireRanges(load.getCpuPermille(), load.getMemoryUsedBytes(), load.getMemoryTotalBytes());
-            return load;
-        });
-        return checks.result(() -> new HostPing(
-                host, incarnation, load.getCpuPermille(), load.getMemoryUsedBytes(), load.getMemoryTotalBytes()));
+        return checks.required(
+                "ping.load",
+                () -> new HostPing(
+                        host,
+                        incarnation,
+                        load.getCpuPermille(),
+                        load.getMemoryUsedBytes(),
+                        load.getMemoryTotalBytes(),
+                        CounterMapping.readings(load)));
     }
 
     public static RedeemTicket toCommand(ConnectRequest.Redeem redeem, HostId host, HostIncarnation incarnation) {

@@ -40,6 +40,7 @@ public final class DecisionMapping {
                 .setSessionsTerm(candidate.terms().sessions())
                 .setMemoryTerm(candidate.terms().memory())
                 .setCpuTerm(candidate.terms().cpu())
+                .setCustomTerm(candidate.terms().custom())
                 .setWeight(candidate.terms().weight())
                 .build();
     }

@@ -9,7 +9,6 @@ import io.usher.core.model.HostPolicy;
 import io.usher.core.model.HostSettings;
 import io.usher.core.model.HostState;
 import io.usher.core.model.Label;
-import io.usher.core.model.Load;
 import io.usher.core.model.LogonControl;
 import io.usher.core.model.LogonFailures;
 import io.usher.core.model.Pool;
@@ -128,7 +127,7 @@ public final class HostMapping {
                 .setStateTime(Times.of(host.status().since()))
                 .setEndpoint(host.registration().endpoint())
                 .setIncarnation(host.incarnation().toString())
-                .setLoad(toProto(host.status().load()))
+                .setLoad(CounterMapping.toProto(host.status().load()))
                 .addAllRoutes(RouteMapping.toProto(host.settings().routes()))
                 .addAllLabels(LabelMapping.toProto(host.settings().labels()))
                 .setEtag(PoolMapping.etag(host.changed()));
@@ -148,14 +147,6 @@ public final class HostMapping {
                 .setSessionCount(counted.seats().taken())
                 .setPendingCount(counted.seats().pending())
                 .setInFlightCount(counted.seats().inFlight())
-                .build();
-    }
-
-    private static io.usher.proto.v1.Load toProto(Load load) {
-        return io.usher.proto.v1.Load.newBuilder()
-                .setCpuPermille(load.cpuPermille())
-                .setMemoryUsedBytes(load.memoryUsedBytes())
-                .setMemoryTotalBytes(load.memoryTotalBytes())
                 .build();
     }
 

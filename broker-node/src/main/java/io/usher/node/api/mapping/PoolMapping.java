@@ -4,7 +4,6 @@ import io.usher.core.command.ControlPoolLogons;
 import io.usher.core.command.CreatePool;
 import io.usher.core.model.AutoscalePolicy;
 import io.usher.core.model.BalancingMethod;
-import io.usher.core.model.CounterWeights;
 import io.usher.core.model.Counters;
 import io.usher.core.model.DedicationPolicy;
 import io.usher.core.model.HostPolicy;
@@ -19,10 +18,8 @@ import io.usher.core.model.SessionPolicy;
 import io.usher.core.model.SessionTimeouts;
 import io.usher.core.model.UserLimit;
 import io.usher.proto.v1.ControlPoolLogonsRequest;
-import io.usher.proto.v1.Counter;
 import io.usher.proto.v1.CreatePoolRequest;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -38,6 +35,7 @@ public final class PoolMapping {
             "method",
             "counters",
             "counter_weights",
+            "custom_counters",
             "one_session_per_user",
             "reconnect_match",
             "user_session_limit",
@@ -100,7 +98,7 @@ public final class PoolMapping {
     /** Each bound is checked by the core's own record, one field at a time. */
     private static Supplier<PoolSettings> settings(FieldChecks checks, io.usher.proto.v1.Pool pool) {
         Supplier<BalancingMethod> method = checks.check("pool.method", () -> method(pool.getMethod()));
-        Supplier<Counters> counters = counters(checks, pool);
+        Supplier<Counters> counters = CounterMapping.counters(checks, pool);
         Supplier<HostPolicy> hosts = hosts(checks, pool);
         Supplier<Duration> lifetime = checks.check("pool.ticket_lifetime", () -> {
             Duration value =
@@ -191,37 +189,6 @@ public final class PoolMapping {
         return METHODS.toProto(method);
     }
 
-    private static Supplier<Counters> counters(FieldChecks checks, io.usher.proto.v1.Pool pool) {
-        Supplier<Set<Counter>> on = checks.check("pool.counters", () -> counters(pool.getCountersList()));
-        Supplier<CounterWeights> weights =
-                checks.check("pool.counter_weights", () -> weights(pool.getCounterWeights()));
-        return () -> new Counters(
-                on.get().contains(Counter.COUNTER_SESSIONS),
-                on.get().contains(Counter.COUNTER_MEMORY),
-                on.get().contains(Counter.COUNTER_CPU),
-                weights.get());
-    }
-
-    private static Set<Counter> counters(List<Counter> counters) {
-        if (counters.isEmpty()) {
-            return EnumSet.of(Counter.COUNTER_SESSIONS, Counter.COUNTER_MEMORY, Counter.COUNTER_CPU);
-        }
-        for (Counter counter : counters) {
-            if (counter == Counter.COUNTER_UNSPECIFIED || counter == Counter.UNRECOGNIZED) {
-                throw new IllegalArgumentException("must be sessions, memory or CPU, found " + counter);
-            }
-        }
-        return EnumSet.copyOf(counters);
-    }
-
-    private static CounterWeights weights(io.usher.proto.v1.CounterWeights weights) {
-        return new CounterWeights(weight(weights.getSessions()), weight(weights.getMemory()), weight(weights.getCpu()));
-    }
-
-    private static int weight(int set) {
-        return set == 0 ? CounterWeights.DEFAULT_WEIGHT : set;
-    }
-
     /** The pool without its counts. */
     public static io.usher.proto.v1.Pool toProto(Pool pool) {
         PoolSettings settings = pool.settings();
@@ -244,26 +211,10 @@ public final class PoolMapping {
         settings.sessions().reconnectMatch().map(LimitMapping::toProto).ifPresent(builder::setReconnectMatch);
         settings.hosts().pendingLogonLimit().ifPresent(builder::setPendingLogonLimit);
         HostPolicyMapping.fill(settings.hosts().timeouts(), builder::setLingerTimeout, builder::setDisconnectedTimeout);
-        addCounters(builder, settings.counters());
+        CounterMapping.fill(settings.counters(), builder);
         ScalingMapping.fill(settings.autoscale(), builder);
         BindingMapping.fill(settings.dedication(), builder);
         return builder.build();
-    }
-
-    private static void addCounters(io.usher.proto.v1.Pool.Builder builder, Counters counters) {
-        if (counters.sessions()) {
-            builder.addCounters(Counter.COUNTER_SESSIONS);
-        }
-        if (counters.memory()) {
-            builder.addCounters(Counter.COUNTER_MEMORY);
-        }
-        if (counters.cpu()) {
-            builder.addCounters(Counter.COUNTER_CPU);
-        }
-        builder.getCounterWeightsBuilder()
-                .setSessions(counters.weights().sessionsWeight())
-                .setMemory(counters.weights().memoryWeight())
-                .setCpu(counters.weights().cpuWeight());
     }
 
     /** The pool with its counts. */

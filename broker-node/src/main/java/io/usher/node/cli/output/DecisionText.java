@@ -5,6 +5,7 @@ import io.usher.proto.v1.BalancingMethod;
 import io.usher.proto.v1.Decision;
 import io.usher.proto.v1.Decision.Candidate;
 import io.usher.proto.v1.Decision.Verdict;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -92,7 +93,10 @@ public final class DecisionText {
     }
 
     private static Table candidates(Decision decision, Printer printer) {
-        Table table = printer.table("HOST", "VERDICT", "SCORE", "SESSIONS", "MEMORY", "CPU", "WEIGHT", "WHY");
+        boolean custom = decision.getCandidatesList().stream().anyMatch(candidate -> candidate.getCustomTerm() != 0);
+        Table table = custom
+                ? printer.table("HOST", "VERDICT", "SCORE", "SESSIONS", "MEMORY", "CPU", "CUSTOM", "WEIGHT", "WHY")
+                : printer.table("HOST", "VERDICT", "SCORE", "SESSIONS", "MEMORY", "CPU", "WEIGHT", "WHY");
         boolean ratios = decision.getMethod() == BalancingMethod.BALANCING_METHOD_RESOURCE_BASED;
         long best = decision.getCandidatesList().stream()
                 .filter(candidate -> candidate.getHost().equals(decision.getChosenHost()))
@@ -102,15 +106,19 @@ public final class DecisionText {
         for (Candidate candidate : decision.getCandidatesList()) {
             boolean scored = candidate.getVerdict() == Verdict.VERDICT_ELIGIBLE
                     || candidate.getVerdict() == Verdict.VERDICT_DEMOTED;
-            table.addTexts(
+            List<String> cells = new ArrayList<>(List.of(
                     Wording.id(candidate.getHost()),
                     Wording.word(candidate.getVerdict()),
                     scored ? Long.toString(candidate.getScore()) : "",
                     scored ? sessions(decision.getMethod(), candidate) : "",
                     scored && ratios ? Wording.perCent(candidate.getMemoryTerm()) : "",
-                    scored && ratios ? Wording.perCent(candidate.getCpuTerm()) : "",
-                    scored ? weight(decision.getMethod(), candidate) : "",
-                    why(decision, candidate, best));
+                    scored && ratios ? Wording.perCent(candidate.getCpuTerm()) : ""));
+            if (custom) {
+                cells.add(scored && ratios ? Wording.perCent(candidate.getCustomTerm()) : "");
+            }
+            cells.add(scored ? weight(decision.getMethod(), candidate) : "");
+            cells.add(why(decision, candidate, best));
+            table.addTexts(cells.toArray(String[]::new));
         }
         return table;
     }

@@ -5,6 +5,7 @@ import io.usher.proto.v1.Load;
 import io.usher.proto.v1.LogonControl;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Hosts in tables. */
 public final class HostView {
@@ -24,6 +25,7 @@ public final class HostView {
                         Column.of("CPU", host -> cpu(host.getLoad())),
                         Column.of("MEMORY", host -> memory(host.getLoad())),
                         Column.wide("MEMORY-TOTAL", HostView::memoryTotal),
+                        Column.wide("CUSTOM", host -> custom(host.getLoad())),
                         Column.wide("ENDPOINT", Host::getEndpoint),
                         Column.wide("PENDING", host -> Integer.toString(host.getPendingCount())),
                         Column.wide("IN-FLIGHT", host -> Integer.toString(host.getInFlightCount())),
@@ -77,6 +79,12 @@ public final class HostView {
     private static String memoryTotal(Host host) {
         long total = host.getLoad().getMemoryTotalBytes();
         return total == 0 ? "" : Wording.bytes(total);
+    }
+
+    private static String custom(Load load) {
+        return load.getCustomCountersList().stream()
+                .map(reading -> reading.getCounter() + "=" + Math.round(reading.getPermille() / 10.0) + "%")
+                .collect(Collectors.joining(","));
     }
 
     private static boolean isUnknown(Load load) {

@@ -5,6 +5,7 @@ import io.usher.proto.v1.CounterWeights;
 import io.usher.proto.v1.Pool;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Pools in tables. */
 public final class PoolView {
@@ -54,8 +55,12 @@ public final class PoolView {
     private static String counters(Pool pool) {
         return pool.getCountersCount() == 0
                 ? "all"
-                : pool.getCountersList().stream()
-                        .map(counter -> Wording.word(counter) + weight(counter, pool.getCounterWeights()))
+                : Stream.concat(
+                                pool.getCountersList().stream()
+                                        .map(counter ->
+                                                Wording.word(counter) + weight(counter, pool.getCounterWeights())),
+                                pool.getCustomCountersList().stream()
+                                        .map(custom -> custom.getName() + weight(custom.getWeight())))
                         .collect(Collectors.joining(","));
     }
 
@@ -67,6 +72,10 @@ public final class PoolView {
             case COUNTER_CPU -> weights.getCpu();
             case COUNTER_UNSPECIFIED, UNRECOGNIZED -> 0;
         };
+        return weight(weight);
+    }
+
+    private static String weight(int weight) {
         return weight == 0 || weight == USUAL_WEIGHT ? "" : "=" + weight;
     }
 }

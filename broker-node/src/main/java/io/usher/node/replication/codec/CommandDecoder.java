@@ -226,7 +226,8 @@ final class CommandDecoder {
                 load.getCpuPermille(),
                 load.getMemoryUsedBytes(),
                 load.getMemoryTotalBytes(),
-                ValueCodec.position(load.getCovers()));
+                ValueCodec.position(load.getCovers()),
+                CounterCodec.decode(load.getCustomList()));
     }
 
     private static ReportInventory decode(ReportInventoryCommand report) {

@@ -302,6 +302,7 @@ final class CommandEncoder implements CommandHandler<Envelope.Builder> {
                 .setMemoryUsedBytes(load.memoryUsedBytes())
                 .setMemoryTotalBytes(load.memoryTotalBytes())
                 .setCovers(ValueCodec.encode(load.covers()))
+                .addAllCustom(CounterCodec.encode(load.custom()))
                 .build();
     }
 

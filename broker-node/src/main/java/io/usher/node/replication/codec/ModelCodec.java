@@ -116,7 +116,8 @@ final class ModelCodec {
                         .setCpuPermille(load.cpuPermille())
                         .setMemoryUsedBytes(load.memoryUsedBytes())
                         .setMemoryTotalBytes(load.memoryTotalBytes())
-                        .setReported(ValueCodec.encode(load.reported())))
+                        .setReported(ValueCodec.encode(load.reported()))
+                        .addAllCustom(CounterCodec.encode(load.custom())))
                 .setEpoch(status.epoch())
                 .setFailedLogons(status.failures().failedLogons())
                 .setLatestFailureMillis(status.failures().latestFailure().epochMillis())
@@ -146,7 +147,8 @@ final class ModelCodec {
                         load.getCpuPermille(),
                         load.getMemoryUsedBytes(),
                         load.getMemoryTotalBytes(),
-                        ValueCodec.position(load.getReported())),
+                        ValueCodec.position(load.getReported()),
+                        CounterCodec.decode(load.getCustomList())),
                 status.getEpoch(),
                 new LogonFailures(status.getFailedLogons(), new LogTime(status.getLatestFailureMillis())));
     }
@@ -209,6 +211,7 @@ final class ModelCodec {
                 .setSessionsTerm(candidate.terms().sessions())
                 .setMemoryTerm(candidate.terms().memory())
                 .setCpuTerm(candidate.terms().cpu())
+                .setCustomTerm(candidate.terms().custom())
                 .setWeight(candidate.terms().weight())
                 .build();
     }
@@ -246,6 +249,7 @@ final class ModelCodec {
                         candidate.getSessionsTerm(),
                         candidate.getMemoryTerm(),
                         candidate.getCpuTerm(),
+                        candidate.getCustomTerm(),
                         candidate.getWeight() == 0 ? EffectiveHostPolicy.DEFAULT_WEIGHT : candidate.getWeight()));
     }
 }

@@ -1,8 +1,6 @@
 package io.usher.node.replication.codec;
 
 import io.usher.core.model.ClientInfo;
-import io.usher.core.model.CounterWeights;
-import io.usher.core.model.Counters;
 import io.usher.core.model.FolderId;
 import io.usher.core.model.HostPolicy;
 import io.usher.core.model.HostSettings;
@@ -14,7 +12,6 @@ import io.usher.core.model.SessionPolicy;
 import io.usher.core.model.SessionTimeouts;
 import io.usher.core.model.SiteSettings;
 import io.usher.proto.internal.v1.ClientRecord;
-import io.usher.proto.internal.v1.CountersRecord;
 import io.usher.proto.internal.v1.HostSettingsRecord;
 import io.usher.proto.internal.v1.PoolSettingsRecord;
 import io.usher.proto.internal.v1.ResourceSettingsRecord;
@@ -60,16 +57,9 @@ final class SettingsCodec {
     }
 
     static PoolSettingsRecord encode(PoolSettings settings) {
-        Counters counters = settings.counters();
         PoolSettingsRecord.Builder builder = PoolSettingsRecord.newBuilder()
                 .setMethod(Codes.BALANCING_METHOD.encode(settings.method()))
-                .setCounters(CountersRecord.newBuilder()
-                        .setSessions(counters.sessions())
-                        .setMemory(counters.memory())
-                        .setCpu(counters.cpu())
-                        .setSessionsWeight(counters.weights().sessionsWeight())
-                        .setMemoryWeight(counters.weights().memoryWeight())
-                        .setCpuWeight(counters.weights().cpuWeight()))
+                .setCounters(CounterCodec.encode(settings.counters()))
                 .setOneSessionPerUser(settings.sessions().oneSessionPerUser())
                 .setUserSessionLimit(LimitCodec.encode(settings.sessions().userLimit()))
                 .setTicketLifetimeMillis(settings.ticketLifetime().toMillis())
@@ -91,7 +81,7 @@ final class SettingsCodec {
     static PoolSettings decode(PoolSettingsRecord settings) {
         return new PoolSettings(
                 Codes.BALANCING_METHOD.decode(settings.getMethod()),
-                decode(settings.getCounters()),
+                CounterCodec.decode(settings.getCounters()),
                 new SessionPolicy(
                         settings.getOneSessionPerUser(),
                         LimitCodec.decode(settings.getReconnectMatch()),
@@ -112,21 +102,6 @@ final class SettingsCodec {
                 ScalingCodec.decode(settings),
                 BindingCodec.decode(settings),
                 RouteCodec.decode(settings.getRoutesList()));
-    }
-
-    private static Counters decode(CountersRecord counters) {
-        return new Counters(
-                counters.getSessions(),
-                counters.getMemory(),
-                counters.getCpu(),
-                new CounterWeights(
-                        weight(counters.getSessionsWeight()),
-                        weight(counters.getMemoryWeight()),
-                        weight(counters.getCpuWeight())));
-    }
-
-    private static int weight(int written) {
-        return written == 0 ? CounterWeights.DEFAULT_WEIGHT : written;
     }
 
     static ResourceSettingsRecord encode(ResourceSettings settings) {

@@ -17,10 +17,12 @@ import io.usher.core.model.BindingOwner;
 import io.usher.core.model.CandidateVerdict;
 import io.usher.core.model.ClientInfo;
 import io.usher.core.model.ClientZone;
+import io.usher.core.model.CounterReading;
 import io.usher.core.model.CounterWeights;
 import io.usher.core.model.Counters;
 import io.usher.core.model.Criterion;
 import io.usher.core.model.CriterionKind;
+import io.usher.core.model.CustomCounter;
 import io.usher.core.model.Decision;
 import io.usher.core.model.DecisionRule;
 import io.usher.core.model.DedicationMode;
@@ -111,6 +113,8 @@ import java.util.OptionalInt;
 
 /** One of every row, with no field at its default. */
 final class ModelSamples {
+    static final List<CounterReading> READINGS =
+            List.of(new CounterReading("disk", 456), new CounterReading("licences", 0));
 
     static final UserName USER = new UserName("ada@example.org");
     static final ClientInfo CLIENT = new ClientInfo("laptop-9", "192.0.2.7", "Linux 6.1", "gw-2");
@@ -141,7 +145,12 @@ final class ModelSamples {
             "for the office",
             new PoolSettings(
                     BalancingMethod.ROUND_ROBIN,
-                    new Counters(true, false, true, new CounterWeights(7, 80, 900)),
+                    new Counters(
+                            true,
+                            false,
+                            true,
+                            new CounterWeights(7, 80, 900),
+                            List.of(new CustomCounter("disk", 123), new CustomCounter("licences", 1_000))),
                     new SessionPolicy(
                             true,
                             Optional.of(ReconnectMatch.USER_AND_ADDRESS),
@@ -218,7 +227,7 @@ final class ModelSamples {
             new HostStatus(
                     HostState.LOST,
                     new LogTime(1_700_000_000_123L),
-                    new Load(345, 5L << 30, 8L << 30, at(820, 4)),
+                    new Load(345, 5L << 30, 8L << 30, at(820, 4), READINGS),
                     41,
                     new LogonFailures(4, new LogTime(1_700_000_000_456L))),
             at(813, 5));
@@ -300,7 +309,8 @@ final class ModelSamples {
                 DecisionRule.PLACED,
                 Optional.of(BalancingMethod.RESOURCE_BASED),
                 Optional.of(HOST.id()),
-                List.of(new CandidateVerdict(HOST.id(), Verdict.ELIGIBLE, 123_456, new ScoreTerms(1, 22, 333, 4444))),
+                List.of(new CandidateVerdict(
+                        HOST.id(), Verdict.ELIGIBLE, 123_456, new ScoreTerms(1, 22, 333, 55_555, 4444))),
                 List.of(new VerdictCount(Verdict.FULL, 3), new VerdictCount(Verdict.ELIGIBLE, 1)),
                 List.of(new LimitFinding(LimitKind.USER_IN_POOL, 2, 3, OverLimitPolicy.NOTIFY_BOTH_AND_START)),
                 List.of(new PoolFinding(

@@ -118,6 +118,11 @@ final class Samples {
                 new RunScheduleStep(ModelSamples.SCHEDULE.id(), ModelSamples.at(17, 4), new LogTime(9_999), 1));
     }
 
+    private static HostLoad load() {
+        return new HostLoad(
+                ModelSamples.HOST.id(), INCARNATION, 345, 5L << 30, 8L << 30, FENCE.position(), ModelSamples.READINGS);
+    }
+
     private static List<Command> others() {
         return List.of(
                 new FoundSite(ModelSamples.SITE.id(), "Würzburg", ModelSamples.SITE.settings()),
@@ -159,8 +164,7 @@ final class Samples {
                         ModelSamples.HOST.id(), Optional.of(ModelSamples.at(10, 4)), ModelSamples.HOST.settings()),
                 new RemoveHost(ModelSamples.HOST.id()),
                 new MarkHostLost(ModelSamples.HOST.id(), INCARNATION, Duration.ofMillis(12_345)),
-                new ReportLoads(List.of(
-                        new HostLoad(ModelSamples.HOST.id(), INCARNATION, 345, 5L << 30, 8L << 30, FENCE.position()))),
+                new ReportLoads(List.of(load())),
                 inventory(),
                 new AssignSession(
                         ModelSamples.USER,

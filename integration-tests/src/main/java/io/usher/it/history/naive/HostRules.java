@@ -81,6 +81,7 @@ final class HostRules {
         host.cpuPermille = 0;
         host.memoryUsed = 0;
         host.memoryTotal = 0;
+        host.custom.clear();
         host.loadAt = LogPosition.NONE;
         host.epoch = 0;
         host.forgive();
@@ -212,6 +213,8 @@ final class HostRules {
                     host.cpuPermille = load.cpuPermille();
                     host.memoryUsed = load.memoryUsedBytes();
                     host.memoryTotal = load.memoryTotalBytes();
+                    host.custom.clear();
+                    load.custom().forEach(reading -> host.custom.put(reading.counter(), reading.permille()));
                     host.loadAt = Stream.of(state.position, load.covers())
                             .min(Comparator.naturalOrder())
                             .filter(covered -> covered.compareTo(host.loadAt) > 0)

@@ -3,8 +3,11 @@ package io.usher.it.history.naive;
 import io.usher.core.model.HostSettings;
 import io.usher.core.model.LogPosition;
 import io.usher.core.model.LogonControl;
+import io.usher.proto.v1.CounterReading;
 import io.usher.proto.v1.Host;
 import io.usher.proto.v1.Load;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** A host with everything about it in the open. */
 final class NaiveHost {
@@ -22,6 +25,9 @@ final class NaiveHost {
     int cpuPermille;
     long memoryUsed;
     long memoryTotal;
+    /** Counters of the administrator's own, in permille. */
+    SortedMap<String, Integer> custom = new TreeMap<>();
+
     /** Up to where the latest load shows what happened. */
     LogPosition loadAt = LogPosition.NONE;
 
@@ -75,10 +81,7 @@ final class NaiveHost {
                 .setStateTime(Pictures.time(since))
                 .setEndpoint(endpoint)
                 .setIncarnation(incarnation.toString())
-                .setLoad(Load.newBuilder()
-                        .setCpuPermille(cpuPermille)
-                        .setMemoryUsedBytes(memoryUsed)
-                        .setMemoryTotalBytes(memoryTotal))
+                .setLoad(load())
                 .addAllRoutes(Pictures.routes(settings.routes()))
                 .addAllLabels(Pictures.labels(settings.labels()))
                 .setEtag(changed.toString());
@@ -88,5 +91,15 @@ final class NaiveHost {
         settings.policy().pendingLogonLimit().ifPresent(picture::setPendingLogonLimit);
         Pictures.timeouts(settings.policy().timeouts(), picture::setLingerTimeout, picture::setDisconnectedTimeout);
         return picture.build();
+    }
+
+    private Load load() {
+        Load.Builder load = Load.newBuilder()
+                .setCpuPermille(cpuPermille)
+                .setMemoryUsedBytes(memoryUsed)
+                .setMemoryTotalBytes(memoryTotal);
+        custom.forEach((counter, permille) -> load.addCustomCounters(
+                CounterReading.newBuilder().setCounter(counter).setPermille(permille)));
+        return load.build();
     }
 }

@@ -2,6 +2,7 @@ package io.usher.it.history.naive;
 
 import io.usher.core.model.BalancingMethod;
 import io.usher.core.model.CounterWeights;
+import io.usher.core.model.CustomCounter;
 import io.usher.core.model.DedicationMode;
 import io.usher.core.model.Label;
 import io.usher.core.model.LabelPolicy;
@@ -221,6 +222,10 @@ final class NaivePlacement {
         }
         if (pool.settings.counters().cpu()) {
             sum += (notYetInReport + host.cpuPermille * 1000L) * weights.cpuWeight() / 100;
+        }
+        for (CustomCounter counter : pool.settings.counters().custom()) {
+            int told = host.custom.getOrDefault(counter.name(), 1000);
+            sum += (notYetInReport + told * 1000L) * counter.weight() / 100;
         }
         return sum * 100 / state.weight(host);
     }

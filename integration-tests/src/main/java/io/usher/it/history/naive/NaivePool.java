@@ -5,6 +5,7 @@ import io.usher.core.model.PoolSettings;
 import io.usher.proto.v1.BalancingMethod;
 import io.usher.proto.v1.Counter;
 import io.usher.proto.v1.CounterWeights;
+import io.usher.proto.v1.CustomCounter;
 import io.usher.proto.v1.Dedication;
 import io.usher.proto.v1.Pool;
 
@@ -69,6 +70,10 @@ final class NaivePool {
         if (settings.counters().cpu()) {
             picture.addCounters(Counter.COUNTER_CPU);
         }
+        settings.counters()
+                .custom()
+                .forEach(own -> picture.addCustomCounters(
+                        CustomCounter.newBuilder().setName(own.name()).setWeight(own.weight())));
     }
 
     private static CounterWeights.Builder weights(io.usher.core.model.CounterWeights weights) {

@@ -30,8 +30,10 @@ import io.usher.core.command.UpdateResource;
 import io.usher.core.command.UpdateSite;
 import io.usher.core.model.AutoscalePolicy;
 import io.usher.core.model.BalancingMethod;
+import io.usher.core.model.CounterReading;
 import io.usher.core.model.CounterWeights;
 import io.usher.core.model.Counters;
+import io.usher.core.model.CustomCounter;
 import io.usher.core.model.Host;
 import io.usher.core.model.HostId;
 import io.usher.core.model.HostIncarnation;
@@ -203,7 +205,8 @@ final class CommandSource {
                         chance.nextInt(1001),
                         chance.nextInt(1000) * 1_000_000L,
                         2_000_000_000L,
-                        new LogPosition(Math.max(1, position.index() - 3 + chance.nextInt(5)), 0)))
+                        new LogPosition(Math.max(1, position.index() - 3 + chance.nextInt(5)), 0),
+                        chance.nextBoolean() ? List.of(new CounterReading("disk", chance.nextInt(1001))) : List.of()))
                 .toList();
         return new ReportLoads(loads);
     }
@@ -294,7 +297,10 @@ final class CommandSource {
                         true,
                         chance.nextBoolean(),
                         chance.nextBoolean(),
-                        new CounterWeights(1 + chance.nextInt(1_000), 1 + chance.nextInt(1_000), 100)),
+                        new CounterWeights(1 + chance.nextInt(1_000), 1 + chance.nextInt(1_000), 100),
+                        chance.nextBoolean()
+                                ? List.of(new CustomCounter("disk", 1 + chance.nextInt(1_000)))
+                                : List.of()),
                 new SessionPolicy(
                         chance.nextInt(3) != 0,
                         chance.nextBoolean() ? Optional.empty() : Optional.of(oneOf(ReconnectMatch.values())),

@@ -22,6 +22,7 @@ import io.usher.proto.v1.Assignment;
 import io.usher.proto.v1.Binding;
 import io.usher.proto.v1.Broker;
 import io.usher.proto.v1.ConnectResponse;
+import io.usher.proto.v1.CounterReading;
 import io.usher.proto.v1.Host;
 import io.usher.proto.v1.Load;
 import io.usher.proto.v1.ScalingAdvice;
@@ -275,12 +276,17 @@ final class CorePictures {
         naive.failedLogons = host.status().failures().failedLogons();
         naive.failedAt = host.status().failures().latestFailure().epochMillis();
         naive.changed = host.changed();
-        return naive.picture().toBuilder()
-                .setLoad(Load.newBuilder()
-                        .setCpuPermille(host.status().load().cpuPermille())
-                        .setMemoryUsedBytes(host.status().load().memoryUsedBytes())
-                        .setMemoryTotalBytes(host.status().load().memoryTotalBytes()))
-                .build();
+        Load.Builder load = Load.newBuilder()
+                .setCpuPermille(host.status().load().cpuPermille())
+                .setMemoryUsedBytes(host.status().load().memoryUsedBytes())
+                .setMemoryTotalBytes(host.status().load().memoryTotalBytes());
+        host.status()
+                .load()
+                .custom()
+                .forEach(reading -> load.addCustomCounters(CounterReading.newBuilder()
+                        .setCounter(reading.counter())
+                        .setPermille(reading.permille())));
+        return naive.picture().toBuilder().setLoad(load).build();
     }
 
     static Host of(io.usher.core.model.Host host, BrokerView view) {

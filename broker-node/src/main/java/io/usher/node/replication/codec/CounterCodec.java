@@ -1,0 +1,63 @@
+package io.usher.node.replication.codec;
+
+import io.usher.core.model.CounterReading;
+import io.usher.core.model.CounterWeights;
+import io.usher.core.model.Counters;
+import io.usher.core.model.CustomCounter;
+import io.usher.proto.internal.v1.CounterReadingRecord;
+import io.usher.proto.internal.v1.CountersRecord;
+import io.usher.proto.internal.v1.CustomCounterRecord;
+import java.util.List;
+
+/** What hosts measure, and what of it counts. */
+public final class CounterCodec {
+
+    private CounterCodec() {}
+
+    static CountersRecord encode(Counters counters) {
+        CountersRecord.Builder builder = CountersRecord.newBuilder()
+                .setSessions(counters.sessions())
+                .setMemory(counters.memory())
+                .setCpu(counters.cpu())
+                .setSessionsWeight(counters.weights().sessionsWeight())
+                .setMemoryWeight(counters.weights().memoryWeight())
+                .setCpuWeight(counters.weights().cpuWeight());
+        counters.custom()
+                .forEach(counter -> builder.addCustom(
+                        CustomCounterRecord.newBuilder().setName(counter.name()).setWeight(counter.weight())));
+        return builder.build();
+    }
+
+    static Counters decode(CountersRecord counters) {
+        return new Counters(
+                counters.getSessions(),
+                counters.getMemory(),
+                counters.getCpu(),
+                new CounterWeights(
+                        weight(counters.getSessionsWeight()),
+                        weight(counters.getMemoryWeight()),
+                        weight(counters.getCpuWeight())),
+                counters.getCustomList().stream()
+                        .map(counter -> new CustomCounter(counter.getName(), counter.getWeight()))
+                        .toList());
+    }
+
+    private static int weight(int written) {
+        return written == 0 ? CounterWeights.DEFAULT_WEIGHT : written;
+    }
+
+    public static List<CounterReadingRecord> encode(List<CounterReading> readings) {
+        return readings.stream()
+                .map(reading -> CounterReadingRecord.newBuilder()
+                        .setCounter(reading.counter())
+                        .setPermille(reading.permille())
+                        .build())
+                .toList();
+    }
+
+    public static List<CounterReading> decode(List<CounterReadingRecord> readings) {
+        return readings.stream()
+                .map(reading -> new CounterReading(reading.getCounter(), reading.getPermille()))
+                .toList();
+    }
+}
