@@ -130,7 +130,7 @@ class AgentAdmissionTest {
 
     @Test
     void letsNobodyInWithoutALease() {
-        fixture.answerNoPings();
+        fixture.startAnew(false, fresh -> fresh.answersPings = false);
         fixture.awaitHeard(MessageCase.PING);
 
         assertThat(fixture.admit(ticket(100))).isEqualTo(new Entry.Denied("outside_lease"));

@@ -22,6 +22,8 @@ import org.slf4j.LoggerFactory;
  */
 final class Attempts<Q extends Message, A extends Message> {
     private static final Logger LOG = LoggerFactory.getLogger(Attempts.class);
+    /** An attempt that its deadline cuts short would only make the outcome unknown that is known now. */
+    private static final Duration LEAST_ATTEMPT = Duration.ofMillis(250);
 
     private final BrokerClient client;
     private final MethodDescriptor<Q, A> method;
@@ -63,7 +65,9 @@ final class Attempts<Q extends Message, A extends Message> {
     /** Whether another round would bring nothing: nobody is there, or there is no time. */
     private boolean isPointless() {
         boolean nobodyThere = !open && failures.values().stream().allMatch(Failure::isUnreachable);
-        return nobodyThere || remainingNanos() <= client.settings().pause().toNanos();
+        return nobodyThere
+                || remainingNanos()
+                        <= client.settings().pause().plus(LEAST_ATTEMPT).toNanos();
     }
 
     private A ask(Address server, long nanos, DepartureProbe probe) {
