@@ -221,7 +221,7 @@ public final class TestCluster implements AutoCloseable {
 
     /** Stops all brokers politely and starts them again. */
     public void restartAll() {
-        brokers.forEach(BrokerProcess::stop);
+        brokers.parallelStream().forEach(BrokerProcess::stop);
         start();
         awaitPrimary();
     }

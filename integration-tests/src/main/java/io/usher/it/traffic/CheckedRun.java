@@ -97,7 +97,7 @@ public final class CheckedRun implements AutoCloseable {
         watchers.forEach(Watcher::close);
         fleet.ifPresent(HostFleet::close);
         committed = Math.max(committed, cluster.awaitEqualDigests());
-        cluster.brokers().forEach(BrokerProcess::stop);
+        cluster.brokers().parallelStream().forEach(BrokerProcess::stop);
         CommittedLog log = LogReader.read(keeper.segments(), committed);
         List<WatchRecord> watched = watchers.stream().map(Watcher::record).toList();
         History history = new History(

@@ -16,7 +16,6 @@ import io.usher.core.command.DisconnectSession;
 import io.usher.core.command.EndSession;
 import io.usher.core.command.ExpireLeases;
 import io.usher.core.command.FoundSite;
-import io.usher.core.command.HostLoad;
 import io.usher.core.command.MarkHostLost;
 import io.usher.core.command.RedeemTicket;
 import io.usher.core.command.RegisterHost;
@@ -44,7 +43,6 @@ import io.usher.core.model.SiteId;
 import io.usher.core.model.UserName;
 import io.usher.proto.internal.v1.AssignSessionCommand;
 import io.usher.proto.internal.v1.Envelope;
-import io.usher.proto.internal.v1.HostLoadRecord;
 import io.usher.proto.internal.v1.InventoryEntryRecord;
 import io.usher.proto.internal.v1.Position;
 import io.usher.proto.internal.v1.RedeemTicketCommand;
@@ -180,7 +178,7 @@ final class CommandDecoder {
                     Duration.ofMillis(lost.getSilenceMillis()));
         }
         return new ReportLoads(envelope.getReportLoads().getLoadsList().stream()
-                .map(CommandDecoder::decode)
+                .map(CounterCodec::decode)
                 .toList());
     }
 
@@ -217,17 +215,6 @@ final class CommandDecoder {
         var pool = envelope.getControlPoolLogons();
         return new ControlPoolLogons(
                 new PoolId(pool.getPool()), Codes.LOGON_CONTROL.decode(pool.getControl()), pool.getBelowMinimum());
-    }
-
-    private static HostLoad decode(HostLoadRecord load) {
-        return new HostLoad(
-                new HostId(load.getHost()),
-                ValueCodec.incarnation(load.getIncarnation()),
-                load.getCpuPermille(),
-                load.getMemoryUsedBytes(),
-                load.getMemoryTotalBytes(),
-                ValueCodec.position(load.getCovers()),
-                CounterCodec.decode(load.getCustomList()));
     }
 
     private static ReportInventory decode(ReportInventoryCommand report) {

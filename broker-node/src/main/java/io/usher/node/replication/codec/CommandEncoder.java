@@ -21,7 +21,6 @@ import io.usher.core.command.ExpireLeases;
 import io.usher.core.command.ExpireQueue;
 import io.usher.core.command.FoundSite;
 import io.usher.core.command.GrantRole;
-import io.usher.core.command.HostLoad;
 import io.usher.core.command.KeepWaiting;
 import io.usher.core.command.LeaveQueue;
 import io.usher.core.command.MarkHostLost;
@@ -61,7 +60,6 @@ import io.usher.proto.internal.v1.Envelope;
 import io.usher.proto.internal.v1.ExpireLeasesCommand;
 import io.usher.proto.internal.v1.ExpireQueueCommand;
 import io.usher.proto.internal.v1.FoundSiteCommand;
-import io.usher.proto.internal.v1.HostLoadRecord;
 import io.usher.proto.internal.v1.KeepWaitingCommand;
 import io.usher.proto.internal.v1.LeaveQueueCommand;
 import io.usher.proto.internal.v1.MarkHostLostCommand;
@@ -290,20 +288,8 @@ final class CommandEncoder implements CommandHandler<Envelope.Builder> {
     @Override
     public Envelope.Builder handle(ReportLoads command) {
         ReportLoadsCommand.Builder builder = ReportLoadsCommand.newBuilder();
-        command.loads().forEach(load -> builder.addLoads(encode(load)));
+        command.loads().forEach(load -> builder.addLoads(CounterCodec.encode(load)));
         return Envelope.newBuilder().setReportLoads(builder);
-    }
-
-    private static HostLoadRecord encode(HostLoad load) {
-        return HostLoadRecord.newBuilder()
-                .setHost(load.host().value())
-                .setIncarnation(ValueCodec.encode(load.incarnation()))
-                .setCpuPermille(load.cpuPermille())
-                .setMemoryUsedBytes(load.memoryUsedBytes())
-                .setMemoryTotalBytes(load.memoryTotalBytes())
-                .setCovers(ValueCodec.encode(load.covers()))
-                .addAllCustom(CounterCodec.encode(load.custom()))
-                .build();
     }
 
     @Override

@@ -1,12 +1,15 @@
 package io.usher.node.replication.codec;
 
+import io.usher.core.command.HostLoad;
 import io.usher.core.model.CounterReading;
 import io.usher.core.model.CounterWeights;
 import io.usher.core.model.Counters;
 import io.usher.core.model.CustomCounter;
+import io.usher.core.model.HostId;
 import io.usher.proto.internal.v1.CounterReadingRecord;
 import io.usher.proto.internal.v1.CountersRecord;
 import io.usher.proto.internal.v1.CustomCounterRecord;
+import io.usher.proto.internal.v1.HostLoadRecord;
 import java.util.List;
 
 /** What hosts measure, and what of it counts. */
@@ -59,5 +62,28 @@ public final class CounterCodec {
         return readings.stream()
                 .map(reading -> new CounterReading(reading.getCounter(), reading.getPermille()))
                 .toList();
+    }
+
+    static HostLoadRecord encode(HostLoad load) {
+        return HostLoadRecord.newBuilder()
+                .setHost(load.host().value())
+                .setIncarnation(ValueCodec.encode(load.incarnation()))
+                .setCpuPermille(load.cpuPermille())
+                .setMemoryUsedBytes(load.memoryUsedBytes())
+                .setMemoryTotalBytes(load.memoryTotalBytes())
+                .setCovers(ValueCodec.encode(load.covers()))
+                .addAllCustom(encode(load.custom()))
+                .build();
+    }
+
+    static HostLoad decode(HostLoadRecord load) {
+        return new HostLoad(
+                new HostId(load.getHost()),
+                ValueCodec.incarnation(load.getIncarnation()),
+                load.getCpuPermille(),
+                load.getMemoryUsedBytes(),
+                load.getMemoryTotalBytes(),
+                ValueCodec.position(load.getCovers()),
+                decode(load.getCustomList()));
     }
 }
