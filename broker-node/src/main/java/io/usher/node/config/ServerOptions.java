@@ -116,15 +116,12 @@ final class ServerOptions {
             "And of at most this.");
 
     static final Option<Long> SNAPSHOT_ENTRIES = Option.usually(
-            "snapshot.entries",
-            Types.number(1, 100_000_000),
-            200_000L,
-            "Take a snapshot after so many log entries: bounds the time of a restart.");
+            "snapshot.entries", Types.number(1, 100_000_000), 200_000L, "Take a snapshot after so many log entries.");
     static final Option<Long> SNAPSHOT_BYTES = Option.usually(
             "snapshot.bytes",
             Types.bytes(1L << 20, 1L << 40),
-            256L << 20,
-            "Or after so many bytes of log: bounds the disk.");
+            32L << 20,
+            "Or after so many bytes of log: bounds the disk, and what a restart carries out again.");
     static final Option<Duration> SNAPSHOT_AGE = Option.usually(
             "snapshot.age",
             Types.duration(Duration.ofSeconds(1), Duration.ofDays(7)),
