@@ -27,6 +27,12 @@ final class Quorum {
     /** A broker that takes longer to say how it stands is no help. */
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
+    /**
+     * Before it is asked again. One that has just started is not connected at the first question, and one that has not
+     * heard of an election yet follows a moment later.
+     */
+    private static final Duration PAUSE = Duration.ofMillis(100);
+
     /** What a secondary under full load may lag behind. */
     private static final long MOST_ENTRIES_BEHIND = 2_000;
 
@@ -68,9 +74,16 @@ final class Quorum {
 
     /** Why a broker does not count; empty when it does. */
     private CompletionStage<Optional<String>> missing(BrokerId broker, long committed) {
-        return others.ask(broker, Deadline.after(PATIENCE))
+        return missing(broker, committed, Deadline.after(PATIENCE));
+    }
+
+    private CompletionStage<Optional<String>> missing(BrokerId broker, long committed, Deadline deadline) {
+        return others.ask(broker, deadline)
                 .thenApply(status -> shortcoming(status, committed))
-                .exceptionally(failure -> Optional.of(StatusMapping.plainText(failure)));
+                .exceptionally(failure -> Optional.of(StatusMapping.plainText(failure)))
+                .thenCompose(why -> why.isEmpty() || deadline.remaining().compareTo(PAUSE) <= 0
+                        ? CompletableFuture.completedFuture(why)
+                        : Delays.after(PAUSE).thenCompose(passed -> missing(broker, committed, deadline)));
     }
 
     private Optional<String> shortcoming(BrokerStatus status, long committed) {

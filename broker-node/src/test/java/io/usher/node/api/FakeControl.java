@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** Broker b1 of a group in which everybody takes over at once, as long as nothing is said to be wrong. */
@@ -46,6 +47,8 @@ public final class FakeControl implements GroupControl, OtherBrokers {
     final Deque<RuntimeException> troubles = new ArrayDeque<>();
     /** Who does not answer. */
     final Set<BrokerId> silent = new HashSet<>();
+    /** Who answers only the second question. */
+    final Set<BrokerId> slow = ConcurrentHashMap.newKeySet();
 
     GroupMembers members = new GroupMembers(List.of(peer("b1"), peer("b2"), peer("b3")), List.of());
 
@@ -107,7 +110,7 @@ public final class FakeControl implements GroupControl, OtherBrokers {
 
     @Override
     public CompletionStage<BrokerStatus> ask(BrokerId id, Deadline deadline) {
-        return silent.contains(id)
+        return silent.contains(id) || slow.remove(id)
                 ? CompletableFuture.failedFuture(Status.UNAVAILABLE.asRuntimeException())
                 : CompletableFuture.completedFuture(BrokerStatus.newBuilder()
                         .setRole(BrokerStatus.Role.ROLE_SECONDARY)

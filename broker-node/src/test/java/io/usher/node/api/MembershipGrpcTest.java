@@ -150,6 +150,13 @@ class MembershipGrpcTest {
     }
 
     @Test
+    void asksABrokerAgainThatHasJustComeBack() {
+        api.control.slow.add(B2);
+
+        assertThat(remove("b3").getWarningsList()).hasSize(1);
+    }
+
+    @Test
     void saysWhetherABrokerCouldBeRemovedAndChangesNothing() {
         RemoveBrokerRequest request = RemoveBrokerRequest.newBuilder()
                 .setName("brokers/b3")
