@@ -51,8 +51,7 @@ public final class SiteExtension implements BeforeEachCallback, AfterEachCallbac
     }
 
     private TestCluster startIn(Path place, ClusterBuilder cluster) {
-        TestCluster started = cluster.withJvmOptions("-XX:TieredStopAtLevel=1")
-                .with("election.least-timeout", "1s")
+        TestCluster started = cluster.with("election.least-timeout", "1s")
                 .with("election.most-timeout", "2s")
                 .startIn(place);
         open.push(started);

@@ -1,49 +1,29 @@
 package io.usher.node.cli;
 
-import com.google.protobuf.Message;
-import io.grpc.HandlerRegistry;
-import io.grpc.InsecureServerCredentials;
-import io.grpc.MethodDescriptor;
-import io.grpc.MethodDescriptor.PrototypeMarshaller;
-import io.grpc.Server;
-import io.grpc.ServerMethodDefinition;
-import io.grpc.ServiceDescriptor;
-import io.grpc.netty.NettyServerBuilder;
-import io.grpc.stub.ServerCalls;
-import io.usher.proto.v1.BrokerServiceGrpc;
-import io.usher.proto.v1.ClusterServiceGrpc;
-import io.usher.proto.v1.HostServiceGrpc;
-import io.usher.proto.v1.PoolServiceGrpc;
-import io.usher.proto.v1.ResourceServiceGrpc;
-import io.usher.proto.v1.SessionServiceGrpc;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.TimeUnit;
 
 /**
- * Runs usual commands against a broker of its own that answers everything with nothing, and prints nothing. Run by
- * {@code lib/archive-classes} while the JVM notes which classes a command needs.
+ * Runs a broker and usual commands against it, and prints nothing of theirs. Run by {@code lib/archive-classes} while
+ * the JVM notes which classes brokers and commands need.
  */
 final class Rehearsal {
-    private static final List<ServiceDescriptor> SERVICES = List.of(
-            BrokerServiceGrpc.getServiceDescriptor(),
-            ClusterServiceGrpc.getServiceDescriptor(),
-            HostServiceGrpc.getServiceDescriptor(),
-            PoolServiceGrpc.getServiceDescriptor(),
-            ResourceServiceGrpc.getServiceDescriptor(),
-            SessionServiceGrpc.getServiceDescriptor());
+    private static final List<String> IS_IT_THERE = List.of("pool", "list");
+    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private static final List<List<String>> COMMANDS = List.of(
             List.of("--version"),
             List.of("--help"),
             List.of("cluster", "status"),
+            List.of("cluster", "digest"),
             List.of("broker", "list"),
             List.of("pool", "create", "office"),
             List.of("pool", "list", "-o", "wide"),
@@ -59,58 +39,57 @@ final class Rehearsal {
     /**
      * Rehearses.
      *
-     * @param arguments none
-     * @throws IOException if no loopback port can be opened
+     * @param arguments the storage directory of the broker, empty or not there
+     * @throws IOException if there is no free loopback port
+     * @throws InterruptedException if interrupted while the broker starts
      */
-    public static void main(String[] arguments) throws IOException {
-        Server server = NettyServerBuilder.forAddress(
-                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), InsecureServerCredentials.create())
-                .fallbackHandlerRegistry(new Nothing())
-                .build()
-                .start();
-        try {
-            COMMANDS.forEach(command -> run(command, server.getPort()));
-        } finally {
-            server.shutdownNow();
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        String address = "127.0.0.1:" + freePort();
+        // Nobody is there yet, but logging is set up, which must not happen twice at once.
+        run(IS_IT_THERE, address);
+        start(List.of(
+                "server",
+                "--broker-id=rehearsal",
+                "--storage-directory=" + arguments[0],
+                "--storage-first-start=true",
+                "--api-listen=" + address));
+        awaitBroker(address);
+        COMMANDS.forEach(command -> run(command, address));
+        // Ends the broker, too: it has a hook for that.
+        System.exit(0);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
         }
     }
 
-    /** The exit code is of no interest: an answer of nothing is not what every command can work with. */
-    private static void run(List<String> command, int port) {
+    private static void start(List<String> server) {
+        Thread thread = new Thread(() -> run(server, ""), "rehearsal-server");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static void awaitBroker(String address) throws InterruptedException {
+        long end = System.nanoTime() + LIMIT.toNanos();
+        while (run(IS_IT_THERE, address) != ExitCode.DONE.code()) {
+            if (System.nanoTime() - end > 0) {
+                throw new IllegalStateException("expected a broker on " + address + " within " + LIMIT);
+            }
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
+    }
+
+    /** What a command returns is of no interest otherwise: a refusal, too, loads the classes that a refusal needs. */
+    private static int run(List<String> command, String broker) {
         Surroundings surroundings = new Surroundings(
-                Map.of("USHER_SERVER", "127.0.0.1:" + port),
-                Clock.systemUTC(),
-                new ConsoleTerminal(),
-                Starters.ofThisBuild());
+                Map.of("USHER_SERVER", broker), Clock.systemUTC(), new ConsoleTerminal(), Starters.ofThisBuild());
         PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
         String[] arguments = command.toArray(String[]::new);
-        Main.commandLineFor(surroundings, arguments)
+        return Main.commandLineFor(surroundings, arguments)
                 .setOut(nowhere)
                 .setErr(nowhere)
                 .execute(arguments);
-    }
-
-    /** Answers every method with a message of which no field is set. */
-    private static final class Nothing extends HandlerRegistry {
-        @Override
-        public @Nullable ServerMethodDefinition<?, ?> lookupMethod(String name, @Nullable String authority) {
-            return SERVICES.stream()
-                    .flatMap(service -> service.getMethods().stream())
-                    .filter(method -> method.getFullMethodName().equals(name))
-                    .findFirst()
-                    .map(Nothing::definition)
-                    .orElse(null);
-        }
-
-        @SuppressWarnings("unchecked") // All messages of the API are messages.
-        private static ServerMethodDefinition<Message, Message> definition(MethodDescriptor<?, ?> method) {
-            Object empty = ((PrototypeMarshaller<?>) method.getResponseMarshaller()).getMessagePrototype();
-            Message nothing = (Message) Objects.requireNonNull(empty, "generated marshallers have a prototype");
-            return ServerMethodDefinition.create(
-                    (MethodDescriptor<Message, Message>) method, ServerCalls.asyncUnaryCall((request, observer) -> {
-                        observer.onNext(nothing);
-                        observer.onCompleted();
-                    }));
-        }
     }
 }

@@ -82,8 +82,9 @@ final class UsherSite implements AutoCloseable {
         return new UsherSite(TestCluster.aCluster()
                 .withBrokers(3)
                 .withJvmOptions("-Xmx" + heap, "-Xms" + heap)
-                // As bin/usher starts a server; the test cluster saves memory instead.
-                .withJvmOptions("-XX:-UseSerialGC", "-XX:+UseG1GC", "-XX:MaxGCPauseMillis=50")
+                // As bin/usher starts a server; the test cluster saves memory and the start of the compiler instead.
+                .withJvmOptions(
+                        "-XX:TieredStopAtLevel=4", "-XX:-UseSerialGC", "-XX:+UseG1GC", "-XX:MaxGCPauseMillis=50")
                 .startIn(folder));
     }
 

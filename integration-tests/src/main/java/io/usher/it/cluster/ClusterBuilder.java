@@ -16,7 +16,10 @@ public final class ClusterBuilder {
     private Optional<Path> backup = Optional.empty();
     private boolean relayed;
     private boolean ownDisks;
-    private final List<String> jvmOptions = new ArrayList<>(List.of("-XX:+UseSerialGC", "-Xmx384m"));
+    /** For brokers that live for seconds: most of what the optimising compiler did would come too late for them. */
+    private final List<String> jvmOptions =
+            new ArrayList<>(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx384m"));
+
     private final Map<String, String> settings = new TreeMap<>();
     private final Map<String, List<String>> jvmOptionsOfOne = new TreeMap<>();
 

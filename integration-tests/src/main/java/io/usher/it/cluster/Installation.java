@@ -40,12 +40,21 @@ public record Installation(Path home, Path java) {
     public List<String> command(List<String> jvmOptions, List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(java.toString());
+        command.addAll(classArchive());
         command.addAll(jvmOptions);
         command.add("-cp");
         command.add(jar(home).toString());
         command.add(MAIN);
         command.addAll(arguments);
         return command;
+    }
+
+    /** As {@code bin/usher} does it; a JVM that cannot use the archive passes over it. */
+    private List<String> classArchive() {
+        Path archive = home.resolve("lib").resolve("usher.jsa");
+        return Files.isRegularFile(archive)
+                ? List.of("-Xshare:auto", "-XX:SharedArchiveFile=" + archive, "-Xlog:cds*=off", "-Xlog:class+path=off")
+                : List.of();
     }
 
     private static Path jar(Path home) {

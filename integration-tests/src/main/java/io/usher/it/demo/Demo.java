@@ -65,12 +65,8 @@ final class Demo implements AutoCloseable {
         this.size = size;
         this.say = say;
         say.accept("Starting three brokers");
-        this.cluster = TestCluster.aCluster()
-                // Over in a minute: a quick start counts for more than fast code.
-                .withJvmOptions("-XX:TieredStopAtLevel=1")
-                .withBrokers(3)
-                .withAll(size.settings())
-                .startIn(folder);
+        this.cluster =
+                TestCluster.aCluster().withBrokers(3).withAll(size.settings()).startIn(folder);
         this.client = cluster.client();
     }
 
