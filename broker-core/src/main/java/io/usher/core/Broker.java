@@ -56,7 +56,7 @@ public final class Broker {
             ledger.write(context, List.of());
             return new Outcome(context.position(), context.now(), answerAgain(known.get(), payload), List.of());
         }
-        Ruling decided = command.accept(new Deciders(view(), context));
+        Ruling decided = Deciders.decide(view(), context, command);
         Ruling ruling = ActionSettlement.complete(view(), context, decided);
         // What was there before is gone once the events are written.
         Optional<AuditEntry> audit = AuditWriter.entry(view(), context, command, ruling.reply(), ruling.events());

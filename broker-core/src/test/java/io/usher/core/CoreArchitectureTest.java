@@ -139,6 +139,8 @@ class CoreArchitectureTest {
             .arePublic()
             .and()
             .haveSimpleNameNotEndingWith("Handler")
+            .and()
+            .areNotAnnotations()
             .should()
             .beRecords()
             .orShould()

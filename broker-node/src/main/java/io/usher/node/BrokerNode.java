@@ -23,6 +23,9 @@ import io.usher.node.api.PrimaryCalls;
 import io.usher.node.api.QueueGrpc;
 import io.usher.node.api.ReplayGrpc;
 import io.usher.node.api.SessionGrpc;
+import io.usher.node.api.SiteGrpc;
+import io.usher.node.api.SiteUpgrade;
+import io.usher.node.api.SupportedLevels;
 import io.usher.node.api.Tickets;
 import io.usher.node.api.WatchStreams;
 import io.usher.node.api.WhatIfGrpc;
@@ -170,7 +173,6 @@ public final class BrokerNode implements AutoCloseable {
         AgentGrpc agents = agents(calls, parts);
         PeerStatuses others = others(parts);
         ClusterGrpc cluster = cluster(parts, calls, threads, others);
-        WhatIfGrpc whatIf = closing(new WhatIfGrpc(calls));
         AssignmentWatches waiting = new AssignmentWatches(calls, tickets);
         Health health = new Health();
         EnabledGate gate = new EnabledGate(
@@ -187,9 +189,10 @@ public final class BrokerNode implements AutoCloseable {
                         watches,
                         List.of(
                                 brokers.forClients(),
+                                brokers.siteForClients(),
                                 new SessionGrpc(calls, tickets, watches),
                                 new QueueGrpc(calls, waiting),
-                                whatIf,
+                                closing(new WhatIfGrpc(calls)),
                                 closing(new ReplayGrpc(
                                         calls, parts.replication().recordedLog())),
                                 closing(new BackupGrpc(calls)),
@@ -245,21 +248,31 @@ public final class BrokerNode implements AutoCloseable {
                 settings.replication().group(),
                 parts.replication().endpoint(),
                 parts.duties(),
-                List.of(cluster, services.forPeers(), members)));
+                List.of(cluster, services.forPeers(), services.siteForPeers(), members)));
     }
 
-    private record BrokerServices(Newcomers newcomers, BrokerGrpc forClients, BrokerGrpc forPeers) {}
+    private record BrokerServices(
+            Newcomers newcomers,
+            BrokerGrpc forClients,
+            BrokerGrpc forPeers,
+            SiteGrpc siteForClients,
+            SiteGrpc siteForPeers) {}
 
-    private static BrokerServices brokers(Services parts, Calls calls, WatchStreams watches, PeerStatuses others) {
+    private static BrokerServices brokers(Services parts, Calls calls, WatchStreams watches, PeerStatuses others)
+            throws IOException {
         Replication replication = parts.replication();
         GroupControl control = replication.control();
         Newcomers newcomers = new Newcomers();
         Admissions admissions = new Admissions(control, newcomers);
         PrimaryCalls anywhere = new PrimaryCalls(control, new GrpcPassOn(replication::otherPrimary, parts.channels()));
+        PrimaryCalls hereOnly = PrimaryCalls.hereOnly(control);
+        SupportedLevels levels = new SupportedLevels(control.self(), BuildVersion.text(), others);
         return new BrokerServices(
                 newcomers,
                 new BrokerGrpc(calls, watches, anywhere, admissions, others),
-                new BrokerGrpc(calls, watches, PrimaryCalls.hereOnly(control), admissions, others));
+                new BrokerGrpc(calls, watches, hereOnly, admissions, others),
+                new SiteGrpc(calls, new SiteUpgrade(anywhere, levels)),
+                new SiteGrpc(calls, new SiteUpgrade(hereOnly, levels)));
     }
 
     private static PeerStatuses others(Services parts) {

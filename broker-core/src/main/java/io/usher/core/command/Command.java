@@ -1,5 +1,7 @@
 package io.usher.core.command;
 
+import io.usher.core.model.FeatureLevel;
+
 /** A wish in the log. Every broker carries out the same commands in the same order. */
 public sealed interface Command
         permits AdmitNext,
@@ -26,6 +28,7 @@ public sealed interface Command
                 LeaveQueue,
                 MarkHostLost,
                 PromoteBroker,
+                RaiseFeatureLevel,
                 RecordLead,
                 RedeemTicket,
                 RegisterBroker,
@@ -52,6 +55,14 @@ public sealed interface Command
      */
     default boolean isEveryday() {
         return false;
+    }
+
+    /**
+     * The feature level that the site must have for it: what releases of lower levels could not read, or would carry
+     * out otherwise, must not be in its log.
+     */
+    default FeatureLevel needs() {
+        return FeatureLevel.FIRST;
     }
 
     /** Calls the method of the handler that belongs to this kind of command. */

@@ -57,6 +57,8 @@ public interface CommandHandler<R> {
 
     R handle(PromoteBroker command);
 
+    R handle(RaiseFeatureLevel command);
+
     R handle(RecordLead command);
 
     R handle(RegisterBroker command);

@@ -18,6 +18,10 @@ public enum RefusalReason {
     SITE_EXISTS,
     /** The site has no name yet. */
     SITE_NOT_FOUNDED,
+    /** The site does not have the feature level that the command needs. */
+    FEATURE_LEVEL_TOO_LOW,
+    /** The site has a higher feature level; it is never lowered. */
+    FEATURE_LEVEL_LOWERED,
     BROKER_NOT_FOUND,
     /** The broker leads the site. */
     BROKER_IS_PRIMARY,

@@ -2,6 +2,7 @@ package io.usher.core.decide;
 
 import io.usher.core.command.AdmitNext;
 import io.usher.core.command.AssignSession;
+import io.usher.core.command.Command;
 import io.usher.core.command.CommandContext;
 import io.usher.core.command.CommandHandler;
 import io.usher.core.command.ControlHostLogons;
@@ -26,8 +27,10 @@ import io.usher.core.command.KeepWaiting;
 import io.usher.core.command.LeaveQueue;
 import io.usher.core.command.MarkHostLost;
 import io.usher.core.command.PromoteBroker;
+import io.usher.core.command.RaiseFeatureLevel;
 import io.usher.core.command.RecordLead;
 import io.usher.core.command.RedeemTicket;
+import io.usher.core.command.RefusalReason;
 import io.usher.core.command.RegisterBroker;
 import io.usher.core.command.RegisterHost;
 import io.usher.core.command.RemoveBroker;
@@ -45,6 +48,7 @@ import io.usher.core.command.UpdatePool;
 import io.usher.core.command.UpdateResource;
 import io.usher.core.command.UpdateSchedule;
 import io.usher.core.command.UpdateSite;
+import io.usher.core.model.FeatureLevel;
 import io.usher.core.state.BrokerView;
 
 /** Sends each command to the decider that knows its rules. Reads the state, never writes it. */
@@ -56,6 +60,14 @@ public final class Deciders implements CommandHandler<Ruling> {
     public Deciders(BrokerView view, CommandContext context) {
         this.view = view;
         this.context = context;
+    }
+
+    /** What comes of a command: refused when the site does not have the feature level for it. */
+    public static Ruling decide(BrokerView view, CommandContext context, Command command) {
+        FeatureLevel present = view.featureLevel();
+        return present.covers(command.needs())
+                ? command.accept(new Deciders(view, context))
+                : Ruling.refuse(RefusalReason.FEATURE_LEVEL_TOO_LOW, "needed", command.needs(), "found", present);
     }
 
     @Override
@@ -191,6 +203,11 @@ public final class Deciders implements CommandHandler<Ruling> {
     @Override
     public Ruling handle(PromoteBroker command) {
         return new BrokerDecider(view, context).promote(command);
+    }
+
+    @Override
+    public Ruling handle(RaiseFeatureLevel command) {
+        return new SiteDecider(view, context).raise(command);
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.usher.core.model.BrokerId;
 import io.usher.core.model.BrokerProfile;
 import io.usher.core.model.Decision;
 import io.usher.core.model.EffectiveHostPolicy;
+import io.usher.core.model.FeatureLevel;
 import io.usher.core.model.Folder;
 import io.usher.core.model.FolderId;
 import io.usher.core.model.Host;
@@ -55,6 +56,11 @@ public interface BrokerView {
     /** The settings of the site, the defaults before it is founded. */
     default SiteSettings siteSettings() {
         return site().map(Site::settings).orElse(SiteSettings.DEFAULTS);
+    }
+
+    /** What may be in the log of the site; the first level before it is founded. */
+    default FeatureLevel featureLevel() {
+        return site().map(Site::featureLevel).orElse(FeatureLevel.FIRST);
     }
 
     /** The inherited settings that are in effect on a host whose pool exists. */

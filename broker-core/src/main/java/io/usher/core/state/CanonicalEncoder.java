@@ -1,5 +1,6 @@
 package io.usher.core.state;
 
+import io.usher.core.model.AddedLater;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
@@ -7,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -14,20 +16,19 @@ import java.util.OptionalInt;
 /**
  * Writes records into SHA-256 in one unambiguous form: every value with its type, every text and list with its length,
  * every record with its name and all its components in order of declaration. Since it walks the records themselves, a
- * new component cannot be forgotten. Not thread-safe.
+ * new component cannot be forgotten; one that was added after the first release is left out while it says nothing, see
+ * {@link AddedLater}. Not thread-safe.
  */
 final class CanonicalEncoder {
 
-    private static final ClassValue<Method[]> ACCESSORS = new ClassValue<>() {
+    private record Component(String name, Method accessor, boolean addedLater) {}
+
+    private static final ClassValue<Component[]> COMPONENTS = new ClassValue<>() {
         @Override
-        protected Method[] computeValue(Class<?> type) {
-            RecordComponent[] components = type.getRecordComponents();
-            Method[] accessors = new Method[components.length];
-            for (int i = 0; i < components.length; i++) {
-                accessors[i] = components[i].getAccessor();
-                accessors[i].setAccessible(true);
-            }
-            return accessors;
+        protected Component[] computeValue(Class<?> type) {
+            return Arrays.stream(type.getRecordComponents())
+                    .map(CanonicalEncoder::component)
+                    .toArray(Component[]::new);
         }
     };
 
@@ -91,13 +92,29 @@ final class CanonicalEncoder {
 
     private void writeRecord(Record composite) {
         writeText('r', composite.getClass().getSimpleName());
-        for (Method accessor : ACCESSORS.get(composite.getClass())) {
+        for (Component component : COMPONENTS.get(composite.getClass())) {
             try {
-                write(accessor.invoke(composite));
+                writeComponent(component, component.accessor().invoke(composite));
             } catch (IllegalAccessException | InvocationTargetException e) {
-                throw new IllegalStateException("cannot read " + accessor, e);
+                throw new IllegalStateException("cannot read " + component.accessor(), e);
             }
         }
+    }
+
+    private void writeComponent(Component component, Object value) {
+        if (!component.addedLater()) {
+            write(value);
+        } else if (!Silence.is(value)) {
+            // With its name: what follows must not be taken for it where it is left out.
+            writeText('c', component.name());
+            write(value);
+        }
+    }
+
+    private static Component component(RecordComponent component) {
+        component.getAccessor().setAccessible(true);
+        return new Component(
+                component.getName(), component.getAccessor(), component.isAnnotationPresent(AddedLater.class));
     }
 
     private void writeText(char type, String text) {

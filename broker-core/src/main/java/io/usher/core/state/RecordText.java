@@ -1,5 +1,6 @@
 package io.usher.core.state;
 
+import io.usher.core.model.AddedLater;
 import io.usher.core.model.LogPosition;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
@@ -13,7 +14,8 @@ import java.util.stream.Collectors;
 
 /**
  * Records as short texts for people, the same on every JVM. Walks the records themselves, so that a new component
- * cannot be forgotten.
+ * cannot be forgotten; one that was added after the first release is left out while it says nothing, see
+ * {@link AddedLater}.
  */
 final class RecordText {
 
@@ -29,6 +31,9 @@ final class RecordText {
     private static void collect(String prefix, Record owner, Map<String, String> fields) {
         for (RecordComponent component : owner.getClass().getRecordComponents()) {
             Object value = read(owner, component);
+            if (component.isAnnotationPresent(AddedLater.class) && Silence.is(value)) {
+                continue;
+            }
             String path = prefix + component.getName();
             boolean isPosition = value instanceof LogPosition;
             if (!isPosition && value instanceof Record inner && inner.getClass().getRecordComponents().length > 1) {

@@ -102,7 +102,7 @@ public record StateImage(
         return new StateImage(
                 new LogPosition(revision, 0),
                 now,
-                site.map(old -> new Site(id, old.displayName(), old.settings(), old.changed())),
+                site.map(old -> new Site(id, old.displayName(), old.settings(), old.featureLevel(), old.changed())),
                 List.of(),
                 security,
                 pools,

@@ -10,6 +10,7 @@ import io.usher.core.command.DeleteResource;
 import io.usher.core.command.FoundSite;
 import io.usher.core.command.GrantRole;
 import io.usher.core.command.PromoteBroker;
+import io.usher.core.command.RaiseFeatureLevel;
 import io.usher.core.command.RecordLead;
 import io.usher.core.command.RegisterBroker;
 import io.usher.core.command.RemoveBroker;
@@ -28,6 +29,7 @@ import io.usher.core.model.BrokerSettings;
 import io.usher.core.model.CounterWeights;
 import io.usher.core.model.Counters;
 import io.usher.core.model.CustomCounter;
+import io.usher.core.model.FeatureLevel;
 import io.usher.core.model.Filter;
 import io.usher.core.model.Host;
 import io.usher.core.model.HostId;
@@ -75,7 +77,15 @@ final class AdminCommands {
     }
 
     Command foundSite() {
-        return new FoundSite(new SiteId("site" + chance.between(1, 2)), "", siteSettings());
+        return new FoundSite(new SiteId("site" + chance.between(1, 2)), "", siteSettings(), featureLevel());
+    }
+
+    Command raiseFeatureLevel() {
+        return new RaiseFeatureLevel(featureLevel());
+    }
+
+    private FeatureLevel featureLevel() {
+        return new FeatureLevel(chance.between(1, 2));
     }
 
     Command updateSite(BrokerView view) {

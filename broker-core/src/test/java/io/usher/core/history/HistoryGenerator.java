@@ -114,6 +114,7 @@ public final class HistoryGenerator {
         add(3, view -> admin.createResource(chance.oneOf(Names.RESOURCES)));
         add(1, view -> admin.deleteResource());
         add(1, admin::updateSite);
+        add(1, view -> admin.raiseFeatureLevel());
         add(1, view -> admin.foundSite());
         add(1, view -> admin.registerBroker());
         add(1, view -> admin.promoteBroker());

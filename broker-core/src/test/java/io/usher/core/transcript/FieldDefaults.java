@@ -4,6 +4,7 @@ import io.usher.core.model.AutoscalePolicy;
 import io.usher.core.model.CounterWeights;
 import io.usher.core.model.Counters;
 import io.usher.core.model.DedicationPolicy;
+import io.usher.core.model.FeatureLevel;
 import io.usher.core.model.Filter;
 import io.usher.core.model.HostSettings;
 import io.usher.core.model.LabelPolicy;
@@ -52,6 +53,7 @@ final class FieldDefaults {
             Map.entry(Optional.class, Optional.empty()),
             Map.entry(OptionalInt.class, OptionalInt.empty()),
             Map.entry(List.class, List.of()),
+            Map.entry(FeatureLevel.class, FeatureLevel.FIRST),
             Map.entry(LogPosition.class, LogPosition.NONE),
             Map.entry(ResourceKind.class, ResourceKind.DESKTOP),
             Map.entry(ResourceState.class, ResourceState.ENABLED));

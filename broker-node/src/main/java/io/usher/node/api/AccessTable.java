@@ -85,7 +85,7 @@ final class AccessTable {
 
     private static void site() {
         rows(SiteServiceGrpc.SERVICE_NAME, READERS, "GetSite");
-        rows(SiteServiceGrpc.SERVICE_NAME, ADMINISTRATORS, "UpdateSite");
+        rows(SiteServiceGrpc.SERVICE_NAME, ADMINISTRATORS, "UpdateSite", "UpgradeSite");
         rows(BrokerServiceGrpc.SERVICE_NAME, READERS, "GetBroker", "ListBrokers", "WatchBrokers");
         rows(BrokerServiceGrpc.SERVICE_NAME, READERS, "ListWaitingBrokers");
         rows(BrokerServiceGrpc.SERVICE_NAME, ADMINISTRATORS, "AddBroker", "RemoveBroker", "UpdateBroker");

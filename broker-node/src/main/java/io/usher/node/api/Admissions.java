@@ -3,6 +3,7 @@ package io.usher.node.api;
 import io.usher.core.command.Refusal.Detail;
 import io.usher.core.model.BrokerId;
 import io.usher.core.model.BrokerProfile;
+import io.usher.core.model.FeatureLevel;
 import io.usher.core.state.Limits;
 import io.usher.node.api.mapping.BrokerMapping;
 import io.usher.node.primary.Newcomers;
@@ -54,14 +55,31 @@ public final class Admissions {
     }
 
     CompletionStage<AddBrokerResponse> admit(Call call, BrokerId id) {
-        return call.read(Freshness.LINEARIZABLE, view -> view.broker(id))
+        return call.read(Freshness.LINEARIZABLE, view -> new Known(view.broker(id), view.featureLevel()))
                 .thenCompose(known -> {
-                    known.value().filter(broker -> !broker.isMember()).ifPresent(Admissions::refuseRemoved);
+                    known.value().broker().filter(broker -> !broker.isMember()).ifPresent(Admissions::refuseRemoved);
                     boolean isMember = control.members().isVoter(id);
-                    return isMember ? nothing() : heardOf(id, Deadline.after(TO_BE_HEARD_OF), call.deadline());
+                    return isMember
+                            ? nothing()
+                            : heardOf(id, Deadline.after(TO_BE_HEARD_OF), call.deadline())
+                                    .thenRun(
+                                            () -> refuseTooOld(id, known.value().level()));
                 })
                 .thenCompose(ready -> untilNear(call.deadline(), begun(id)))
                 .thenCompose(state -> answer(call, id, state));
+    }
+
+    private record Known(Optional<BrokerProfile> broker, FeatureLevel level) {}
+
+    /** The site refuses such a newcomer by itself; this one was heard of before the level was raised. */
+    private void refuseTooOld(BrokerId id, FeatureLevel level) {
+        newcomers.find(id).filter(newcomer -> !newcomer.highest().covers(level)).ifPresent(newcomer -> {
+            throw ApiException.of(
+                    ErrorReason.ERROR_REASON_BROKER_TOO_OLD,
+                    new Detail("broker", id.value()),
+                    new Detail("highest", newcomer.highest().toString()),
+                    new Detail("level", level.toString()));
+        });
     }
 
     private static void refuseRemoved(BrokerProfile removed) {

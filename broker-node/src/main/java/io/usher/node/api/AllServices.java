@@ -16,7 +16,6 @@ public final class AllServices {
      */
     public static List<BindableService> of(Calls calls, WatchStreams watches, List<? extends BindableService> others) {
         List<BindableService> all = new ArrayList<>(others);
-        all.add(new SiteGrpc(calls));
         all.add(new RoleGrpc(calls));
         all.add(new AuditGrpc(calls));
         all.add(new PoolGrpc(calls));

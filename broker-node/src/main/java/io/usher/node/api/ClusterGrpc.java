@@ -1,12 +1,14 @@
 package io.usher.node.api;
 
 import io.grpc.stub.StreamObserver;
+import io.usher.core.model.FeatureLevel;
 import io.usher.core.state.BrokerView;
 import io.usher.node.api.mapping.InvalidFieldsException;
 import io.usher.node.api.mapping.ReplicaStatusMapping;
 import io.usher.node.api.mapping.Times;
 import io.usher.node.replication.Deadline;
 import io.usher.node.replication.Freshness;
+import io.usher.node.replication.ReadResult;
 import io.usher.node.replication.ReplicaStatus;
 import io.usher.proto.v1.BrokerStatus;
 import io.usher.proto.v1.ClusterServiceGrpc;
@@ -60,7 +62,7 @@ public final class ClusterGrpc extends ClusterServiceGrpc.ClusterServiceImplBase
     public void getClusterStatus(GetClusterStatusRequest request, StreamObserver<GetClusterStatusResponse> observer) {
         calls.answer(observer, call -> {
             List<CompletableFuture<BrokerStatus>> asked = askOthers();
-            return own().thenCombine(header(call), (own, header) -> new Answer(own, header))
+            return own().thenCombine(known(call), (own, known) -> new Answer(own, call.header(known), known.value()))
                     .thenCombine(all(asked), (answer, statuses) -> answer.with(statuses, facts.siteId()));
         });
     }
@@ -92,7 +94,7 @@ public final class ClusterGrpc extends ClusterServiceGrpc.ClusterServiceImplBase
         });
     }
 
-    private record Answer(Own own, ResponseHeader header) {
+    private record Answer(Own own, ResponseHeader header, FeatureLevel featureLevel) {
 
         GetClusterStatusResponse with(List<BrokerStatus> statuses, String siteId) {
             List<BrokerStatus> all = new ArrayList<>(List.of(own.shown()));
@@ -106,6 +108,8 @@ public final class ClusterGrpc extends ClusterServiceGrpc.ClusterServiceImplBase
                     .setSiteId(siteId)
                     .addAllBrokers(picture.brokers())
                     .setHasQuorum(picture.hasQuorum())
+                    .setFeatureLevel(featureLevel.value())
+                    .setAttainableFeatureLevel(SupportedLevels.attainable(all).orElse(0))
                     .build();
         }
     }
@@ -121,6 +125,7 @@ public final class ClusterGrpc extends ClusterServiceGrpc.ClusterServiceImplBase
                     .setApiAddress(facts.apiAddress())
                     .setPeerAddress(facts.peerAddress())
                     .setVersion(facts.version())
+                    .setHighestFeatureLevel(FeatureLevel.highest().value())
                     .setUptime(Times.of(Duration.between(facts.started(), Instant.now())));
             return new Own(status, shown.build());
         } catch (IOException e) {
@@ -129,7 +134,11 @@ public final class ClusterGrpc extends ClusterServiceGrpc.ClusterServiceImplBase
     }
 
     private CompletionStage<ResponseHeader> header(Call call) {
-        return call.read(Freshness.STALE, BrokerView::applied).thenApply(call::header);
+        return known(call).thenApply(call::header);
+    }
+
+    private static CompletionStage<ReadResult<FeatureLevel>> known(Call call) {
+        return call.read(Freshness.STALE, BrokerView::featureLevel);
     }
 
     private List<CompletableFuture<BrokerStatus>> askOthers() {

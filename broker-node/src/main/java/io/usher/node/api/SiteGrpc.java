@@ -17,6 +17,8 @@ import io.usher.proto.v1.Site;
 import io.usher.proto.v1.SiteServiceGrpc;
 import io.usher.proto.v1.UpdateSiteRequest;
 import io.usher.proto.v1.UpdateSiteResponse;
+import io.usher.proto.v1.UpgradeSiteRequest;
+import io.usher.proto.v1.UpgradeSiteResponse;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -26,9 +28,12 @@ public final class SiteGrpc extends SiteServiceGrpc.SiteServiceImplBase {
     private static final Refusal NOT_FOUNDED = Refusal.of(RefusalReason.SITE_NOT_FOUNDED);
 
     private final Calls calls;
+    private final SiteUpgrade upgrade;
 
-    public SiteGrpc(Calls calls) {
+    /** @param upgrade raises the feature level */
+    public SiteGrpc(Calls calls, SiteUpgrade upgrade) {
         this.calls = calls;
+        this.upgrade = upgrade;
     }
 
     @Override
@@ -55,6 +60,11 @@ public final class SiteGrpc extends SiteServiceGrpc.SiteServiceImplBase {
                             .setSite(updated.object())
                             .build());
         });
+    }
+
+    @Override
+    public void upgradeSite(UpgradeSiteRequest request, StreamObserver<UpgradeSiteResponse> observer) {
+        calls.answer(observer, call -> upgrade.run(call, request));
     }
 
     private record SiteKind() implements Update.Kind<Site> {

@@ -16,6 +16,7 @@ import io.usher.core.command.RefusalReason;
 import io.usher.node.api.mapping.FieldViolation;
 import io.usher.node.api.mapping.InvalidFieldsException;
 import io.usher.node.api.mapping.Times;
+import io.usher.node.replication.FeatureLevelException;
 import io.usher.node.replication.GroupBusyException;
 import io.usher.node.replication.GroupChangeException;
 import io.usher.node.replication.ReplicationException;
@@ -84,6 +85,14 @@ public final class StatusMapping {
             return status(
                     reason(replication.meaning()),
                     List.of(new Detail("detail", String.valueOf(replication.getMessage()))),
+                    List.of());
+        }
+        if (cause instanceof FeatureLevelException tooLow) {
+            return status(
+                    ErrorReason.ERROR_REASON_FEATURE_LEVEL_TOO_LOW,
+                    List.of(
+                            new Detail("needed", tooLow.needed().toString()),
+                            new Detail("found", tooLow.found().toString())),
                     List.of());
         }
         if (cause instanceof GroupChangeException || cause instanceof GroupBusyException) {

@@ -44,6 +44,7 @@ final class ClusterCommand extends CommandGroup {
         private void remarks(GetClusterStatusResponse response, Printer printer) {
             PrintWriter err = spec().commandLine().getErr();
             if (printer.isForPeople()) {
+                LevelRemark.of(response).ifPresent(printer::line);
                 for (BrokerStatus status : response.getBrokersList()) {
                     if (!status.getError().isEmpty()) {
                         err.println("warning: " + status.getBroker() + " did not answer: " + status.getError());

@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
         name = "site",
         mixinStandardHelpOptions = true,
         description = "The site: settings that hold for all its brokers and hosts.",
-        subcommands = {SiteCommand.Get.class, SiteCommand.Update.class})
+        subcommands = {SiteCommand.Get.class, SiteCommand.Update.class, SiteUpgradeCommand.class})
 final class SiteCommand extends CommandGroup {
 
     /** Shows the site. */
@@ -37,6 +37,9 @@ final class SiteCommand extends CommandGroup {
                     SiteServiceGrpc.getGetSiteMethod(),
                     GetSiteRequest.newBuilder().setConsistency(consistency()).build());
             printer.one(response, response.getSite(), SiteView.view());
+            if (printer.isForPeople()) {
+                LevelRemark.of(broker).ifPresent(printer::line);
+            }
             return ExitCode.DONE;
         }
     }

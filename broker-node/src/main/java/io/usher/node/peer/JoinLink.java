@@ -1,6 +1,7 @@
 package io.usher.node.peer;
 
 import io.grpc.ManagedChannel;
+import io.usher.core.model.FeatureLevel;
 import io.usher.core.model.SiteId;
 import io.usher.node.replication.Peer;
 import io.usher.proto.internal.v1.AskToJoinRequest;
@@ -33,6 +34,7 @@ public final class JoinLink {
                 .setPeerAddress(self.peerAddress())
                 .setApiAddress(apiAddress)
                 .setVersion(version)
+                .setHighestFeatureLevel(FeatureLevel.highest().value())
                 .build();
     }
 

@@ -3,6 +3,7 @@ package io.usher.node.peer;
 import io.grpc.stub.StreamObserver;
 import io.usher.core.model.BrokerId;
 import io.usher.core.model.BrokerProfile;
+import io.usher.core.model.FeatureLevel;
 import io.usher.core.model.SiteId;
 import io.usher.node.primary.Newcomers;
 import io.usher.node.primary.Newcomers.Newcomer;
@@ -49,8 +50,26 @@ public final class MembershipService extends MembershipServiceGrpc.MembershipSer
         }
         BrokerId id = new BrokerId(request.getId());
         return replication
-                .read(Freshness.STALE, Deadline.after(TIME), view -> view.broker(id))
+                .read(Freshness.STALE, Deadline.after(TIME), view -> new Known(view.broker(id), view.featureLevel()))
                 .thenCompose(found -> judge(request, id, found.value()));
+    }
+
+    /** What the site knows of a broker, and what it has to support. */
+    private record Known(Optional<BrokerProfile> broker, FeatureLevel level) {}
+
+    private CompletionStage<AskToJoinResponse> judge(AskToJoinRequest request, BrokerId id, Known known) {
+        FeatureLevel highest = highest(request);
+        if (!highest.covers(known.level())) {
+            return refused("broker " + id + ", version " + request.getVersion() + ", supports feature levels up to "
+                    + highest + ", and site " + site + " is at " + known.level()
+                    + "; install a version on it that is as new as those of the other brokers");
+        }
+        return judge(request, id, known.broker());
+    }
+
+    /** A release from before there were levels says nothing. */
+    private static FeatureLevel highest(AskToJoinRequest request) {
+        return new FeatureLevel(Math.max(FeatureLevel.FIRST.value(), request.getHighestFeatureLevel()));
     }
 
     private CompletionStage<AskToJoinResponse> judge(
@@ -74,7 +93,8 @@ public final class MembershipService extends MembershipServiceGrpc.MembershipSer
             newcomers.heard(new Newcomer(
                     new Peer(id, request.getRaftAddress(), request.getPeerAddress()),
                     request.getApiAddress(),
-                    request.getVersion()));
+                    request.getVersion(),
+                    highest(request)));
         }
         return request.getPassedOn() || replication.leading() ? answer(Verdict.VERDICT_WAIT) : passOn(request);
     }

@@ -1,6 +1,7 @@
 package io.usher.node.primary;
 
 import io.usher.core.model.BrokerId;
+import io.usher.core.model.FeatureLevel;
 import io.usher.node.replication.Peer;
 import java.time.Duration;
 import java.util.List;
@@ -30,8 +31,9 @@ public final class Newcomers {
      *
      * @param apiAddress where its API is reached, host:port
      * @param version of its software
+     * @param highest feature level that it supports
      */
-    public record Newcomer(Peer peer, String apiAddress, String version) {}
+    public record Newcomer(Peer peer, String apiAddress, String version, FeatureLevel highest) {}
 
     /** Nobody waits. */
     public Newcomers() {

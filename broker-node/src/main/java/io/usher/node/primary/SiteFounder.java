@@ -1,6 +1,7 @@
 package io.usher.node.primary;
 
 import io.usher.core.command.FoundSite;
+import io.usher.core.model.FeatureLevel;
 import io.usher.core.model.SiteId;
 import io.usher.core.model.SiteSettings;
 import io.usher.node.replication.Deadline;
@@ -53,7 +54,8 @@ final class SiteFounder {
 
     /** Refused when it was founded meanwhile, which is as good. */
     private CompletionStage<Boolean> found() {
-        return term.propose(new FoundSite(site, "", SiteSettings.DEFAULTS), Deadline.after(TIME))
+        return term.propose(
+                        new FoundSite(site, "", SiteSettings.DEFAULTS, FeatureLevel.highest()), Deadline.after(TIME))
                 .thenApply(committed -> {
                     LOG.info(
                             "site {} founded, revision={}",

@@ -113,7 +113,8 @@ final class ApiFixture implements AutoCloseable {
                 .intercept(new AsSomebody())
                 .intercept(new Authorization(() -> RoleTable.EMPTY, List.of()))
                 .intercept(new ClientAddress())
-                .addService(new SiteGrpc(calls))
+                .addService(new SiteGrpc(
+                        calls, new SiteUpgrade(primary, new SupportedLevels(new BrokerId("b1"), "0.2.0", control))))
                 .addService(new RoleGrpc(calls))
                 .addService(new AuditGrpc(calls))
                 .addService(new BrokerGrpc(calls, watches, primary, new Admissions(control, newcomers), control))

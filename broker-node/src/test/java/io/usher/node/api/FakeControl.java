@@ -6,6 +6,7 @@ import io.grpc.Status;
 import io.usher.core.command.RecordLead;
 import io.usher.core.command.RegisterBroker;
 import io.usher.core.model.BrokerId;
+import io.usher.core.model.FeatureLevel;
 import io.usher.node.replication.Deadline;
 import io.usher.node.replication.GroupChangeException;
 import io.usher.node.replication.GroupControl;
@@ -17,6 +18,7 @@ import io.usher.node.replication.ReplicationException.Meaning;
 import io.usher.proto.v1.BrokerStatus;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Broker b1 of a group in which everybody takes over at once, as long as nothing is said to be wrong. */
@@ -49,6 +52,9 @@ public final class FakeControl implements GroupControl, OtherBrokers {
     final Set<BrokerId> silent = new HashSet<>();
     /** Who answers only the second question. */
     final Set<BrokerId> slow = ConcurrentHashMap.newKeySet();
+
+    /** The highest feature level of brokers that support less than this release; 0 for those that say nothing. */
+    final Map<BrokerId, Integer> supported = new HashMap<>();
 
     GroupMembers members = new GroupMembers(List.of(peer("b1"), peer("b2"), peer("b3")), List.of());
 
@@ -105,7 +111,8 @@ public final class FakeControl implements GroupControl, OtherBrokers {
 
     @Override
     public Map<BrokerId, Addresses> known() {
-        return Map.of();
+        return members.without(self()).all().stream()
+                .collect(Collectors.toMap(Peer::id, peer -> new Addresses("", peer.raftAddress())));
     }
 
     @Override
@@ -113,6 +120,10 @@ public final class FakeControl implements GroupControl, OtherBrokers {
         return silent.contains(id) || slow.remove(id)
                 ? CompletableFuture.failedFuture(Status.UNAVAILABLE.asRuntimeException())
                 : CompletableFuture.completedFuture(BrokerStatus.newBuilder()
+                        .setBroker(id.value())
+                        .setVersion("0.2.0")
+                        .setHighestFeatureLevel(supported.getOrDefault(
+                                id, FeatureLevel.highest().value()))
                         .setRole(BrokerStatus.Role.ROLE_SECONDARY)
                         .setPrimary("b1")
                         .setCommitIndex(Long.MAX_VALUE)

@@ -6,6 +6,7 @@ import io.grpc.Status.Code;
 import io.usher.core.command.RecordLead;
 import io.usher.core.command.RegisterBroker;
 import io.usher.core.model.BrokerId;
+import io.usher.core.model.FeatureLevel;
 import io.usher.node.primary.Newcomers.Newcomer;
 import io.usher.node.replication.GroupBusyException;
 import io.usher.node.replication.ReplicationException;
@@ -206,7 +207,7 @@ class MembershipGrpcTest {
     }
 
     private void hearOf(BrokerId id) {
-        api.newcomers.heard(new Newcomer(FakeControl.peer(id.value()), id + ":7400", "1"));
+        api.newcomers.heard(new Newcomer(FakeControl.peer(id.value()), id + ":7400", "1", FeatureLevel.highest()));
     }
 
     private AddBrokerResponse add(String id) {

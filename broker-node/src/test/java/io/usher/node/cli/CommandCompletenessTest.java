@@ -28,6 +28,7 @@ import io.usher.core.command.KeepWaiting;
 import io.usher.core.command.LeaveQueue;
 import io.usher.core.command.MarkHostLost;
 import io.usher.core.command.PromoteBroker;
+import io.usher.core.command.RaiseFeatureLevel;
 import io.usher.core.command.RecordLead;
 import io.usher.core.command.RedeemTicket;
 import io.usher.core.command.RegisterBroker;
@@ -85,6 +86,8 @@ import io.usher.node.api.RoleGrpc;
 import io.usher.node.api.ScheduleGrpc;
 import io.usher.node.api.SessionGrpc;
 import io.usher.node.api.SiteGrpc;
+import io.usher.node.api.SiteUpgrade;
+import io.usher.node.api.SupportedLevels;
 import io.usher.node.api.Tickets;
 import io.usher.node.api.WatchStreams;
 import io.usher.node.feed.EventFeed;
@@ -173,7 +176,11 @@ class CommandCompletenessTest {
                 new Health(),
                 new Authorization(() -> RoleTable.EMPTY, List.of()),
                 List.of(
-                        new SiteGrpc(calls),
+                        new SiteGrpc(
+                                calls,
+                                new SiteUpgrade(
+                                        new PrimaryCalls(control, FakeControl.NOBODY),
+                                        new SupportedLevels(new BrokerId("b1"), "0.2.0", control))),
                         new RoleGrpc(calls),
                         new BrokerGrpc(
                                 calls,
@@ -200,6 +207,7 @@ class CommandCompletenessTest {
     @Test
     void everyCommandHasAVerbOrAReason() {
         send("site update --display-name Test", UpdateSite.class);
+        send("site upgrade --yes", RaiseFeatureLevel.class);
         send("role grant operator cn:alice", GrantRole.class);
         send("role revoke operator cn:alice --yes", RevokeRole.class);
         send("pool create office", CreatePool.class);

@@ -25,6 +25,7 @@ class CompletenessTest {
     private static final List<String> COMMANDS = List.of(
             "site get",
             "site update --display-name x",
+            "site upgrade --yes",
             "broker list",
             "broker get b1",
             "broker promote b1",

@@ -99,6 +99,7 @@ public final class SiteMapping {
                 .setHostWeight(hosts.weight().orElse(0))
                 .setMaxSessionsPerHost(hosts.maxSessions().orElse(0))
                 .addAllClientZones(LabelMapping.zonesToProto(site.settings().clientZones()))
+                .setFeatureLevel(site.featureLevel().value())
                 .setEtag(PoolMapping.etag(site.changed()));
         hosts.pendingLogonLimit().ifPresent(builder::setPendingLogonLimit);
         HostPolicyMapping.fill(hosts.timeouts(), builder::setLingerTimeout, builder::setDisconnectedTimeout);

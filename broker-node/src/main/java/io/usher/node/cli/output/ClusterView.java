@@ -25,7 +25,8 @@ public final class ClusterView {
                     answered("DISK-USED", true, status -> Wording.bytes(status.getDiskUsedBytes())),
                     answered("DISK-FREE", true, status -> Wording.bytes(status.getDiskFreeBytes())),
                     answered("UPTIME", true, status -> Wording.span(status.getUptime())),
-                    answered("VERSION", true, BrokerStatus::getVersion)));
+                    answered("VERSION", true, BrokerStatus::getVersion),
+                    answered("SUPPORTS", true, status -> "level " + Math.max(1, status.getHighestFeatureLevel()))));
 
     private ClusterView() {}
 

@@ -28,6 +28,7 @@ public final class SiteView {
                             "DISCONNECTED",
                             site -> Wording.timeout(site.hasDisconnectedTimeout(), site.getDisconnectedTimeout())),
                     Column.wide("CLIENT-ZONES", site -> LabelText.ofZones(site.getClientZonesList())),
+                    Column.wide("FEATURE-LEVEL", site -> Integer.toString(site.getFeatureLevel())),
                     Column.wide("ETAG", Site::getEtag)));
 
     private SiteView() {}

@@ -9,6 +9,8 @@ import java.util.Optional;
 /** Commands in their envelopes. A command is encoded once, by the broker that took it in. */
 public final class CommandCodec {
 
+    private static final KnownFields<Envelope> ENVELOPES = new KnownFields<>(Envelope.parser());
+
     private CommandCodec() {}
 
     /** Encodes a command as an {@code Envelope}. */
@@ -26,7 +28,7 @@ public final class CommandCodec {
      */
     public static Proposal decode(ByteString envelope) {
         try {
-            return decode(Envelope.parseFrom(envelope));
+            return decode(ENVELOPES.read(envelope.asReadOnlyByteBuffer(), "a command"));
         } catch (InvalidProtocolBufferException e) {
             throw new FormatException("a command is not a valid envelope", e);
         }

@@ -17,6 +17,7 @@ import io.usher.core.command.EndSession;
 import io.usher.core.command.ExpireLeases;
 import io.usher.core.command.FoundSite;
 import io.usher.core.command.MarkHostLost;
+import io.usher.core.command.RaiseFeatureLevel;
 import io.usher.core.command.RedeemTicket;
 import io.usher.core.command.RegisterHost;
 import io.usher.core.command.RemoveHost;
@@ -58,7 +59,7 @@ final class CommandDecoder {
 
     static Command decode(Envelope envelope) {
         return switch (envelope.getCommandCase()) {
-            case FOUND_SITE, UPDATE_SITE -> site(envelope);
+            case FOUND_SITE, UPDATE_SITE, RAISE_FEATURE_LEVEL -> site(envelope);
             case REGISTER_BROKER, PROMOTE_BROKER, RECORD_LEAD, REMOVE_BROKER, UPDATE_BROKER ->
                 BrokerCodec.command(envelope);
             case GRANT_ROLE, REVOKE_ROLE -> RoleCodec.command(envelope);
@@ -91,7 +92,14 @@ final class CommandDecoder {
         if (envelope.hasFoundSite()) {
             var found = envelope.getFoundSite();
             return new FoundSite(
-                    new SiteId(found.getId()), found.getDisplayName(), SettingsCodec.decode(found.getSettings()));
+                    new SiteId(found.getId()),
+                    found.getDisplayName(),
+                    SettingsCodec.decode(found.getSettings()),
+                    FeatureLevelCodec.decode(found.getFeatureLevel()));
+        }
+        if (envelope.hasRaiseFeatureLevel()) {
+            return new RaiseFeatureLevel(
+                    FeatureLevelCodec.decode(envelope.getRaiseFeatureLevel().getLevel()));
         }
         var update = envelope.getUpdateSite();
         return new UpdateSite(

@@ -25,6 +25,7 @@ import io.usher.core.command.KeepWaiting;
 import io.usher.core.command.LeaveQueue;
 import io.usher.core.command.MarkHostLost;
 import io.usher.core.command.PromoteBroker;
+import io.usher.core.command.RaiseFeatureLevel;
 import io.usher.core.command.RecordLead;
 import io.usher.core.command.RedeemTicket;
 import io.usher.core.command.RegisterBroker;
@@ -63,6 +64,7 @@ import io.usher.proto.internal.v1.FoundSiteCommand;
 import io.usher.proto.internal.v1.KeepWaitingCommand;
 import io.usher.proto.internal.v1.LeaveQueueCommand;
 import io.usher.proto.internal.v1.MarkHostLostCommand;
+import io.usher.proto.internal.v1.RaiseFeatureLevelCommand;
 import io.usher.proto.internal.v1.RedeemTicketCommand;
 import io.usher.proto.internal.v1.RegisterHostCommand;
 import io.usher.proto.internal.v1.RemoveHostCommand;
@@ -88,7 +90,15 @@ final class CommandEncoder implements CommandHandler<Envelope.Builder> {
                 .setFoundSite(FoundSiteCommand.newBuilder()
                         .setId(command.id().value())
                         .setDisplayName(command.displayName())
-                        .setSettings(SettingsCodec.encode(command.settings())));
+                        .setSettings(SettingsCodec.encode(command.settings()))
+                        .setFeatureLevel(FeatureLevelCodec.encode(command.featureLevel())));
+    }
+
+    @Override
+    public Envelope.Builder handle(RaiseFeatureLevel command) {
+        return Envelope.newBuilder()
+                .setRaiseFeatureLevel(RaiseFeatureLevelCommand.newBuilder()
+                        .setLevel(command.level().value()));
     }
 
     @Override

@@ -5,6 +5,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.google.protobuf.Parser;
 import java.nio.ByteBuffer;
+import java.util.function.Consumer;
 
 /**
  * Reads messages of the log and of snapshots, and refuses those that hold a field that this version does not know, at
@@ -29,8 +30,18 @@ final class KnownFields<M extends Message> {
      * @throws InvalidProtocolBufferException when it is malformed
      */
     M read(ByteBuffer bytes, String what) throws InvalidProtocolBufferException {
+        return read(bytes, what, message -> {});
+    }
+
+    /**
+     * As {@link #read(ByteBuffer, String)}.
+     *
+     * @param first looks at what is known before anything unknown is refused: it may say better why
+     */
+    M read(ByteBuffer bytes, String what, Consumer<M> first) throws InvalidProtocolBufferException {
         int size = bytes.remaining();
         M message = parser.parseFrom(bytes.duplicate());
+        first.accept(message);
         if (message.getSerializedSize() != size) {
             throw new FormatException(what + " holds something that this version does not know: " + size
                     + " bytes, of which it can read " + message.getSerializedSize()

@@ -3,6 +3,7 @@ package io.usher.node.replication.codec;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.usher.core.model.FeatureLevel;
 import io.usher.core.model.LogTime;
 import io.usher.proto.internal.v1.Envelope;
 import io.usher.proto.internal.v1.LogEntry;
@@ -17,9 +18,6 @@ import java.util.List;
  * stamp of the primary. Protobuf reads concatenated messages as one.
  */
 public final class LogEntryCodec {
-
-    /** Feature level that this version writes, and the highest that it reads. */
-    public static final int FEATURE_LEVEL = 1;
 
     private static final KnownFields<LogEntry> ENTRIES = new KnownFields<>(LogEntry.parser());
 
@@ -62,11 +60,15 @@ public final class LogEntryCodec {
         return bytes;
     }
 
-    /** The stamp of the primary, to be put behind the joined envelopes. */
-    public static byte[] stamp(LogTime time) {
+    /**
+     * The stamp of the primary, to be put behind the joined envelopes.
+     *
+     * @param level that the site has: whoever does not support it must not read on
+     */
+    public static byte[] stamp(LogTime time, FeatureLevel level) {
         return LogEntry.newBuilder()
                 .setTimeMillis(time.epochMillis())
-                .setFeatureLevel(FEATURE_LEVEL)
+                .setFeatureLevel(level.value())
                 .build()
                 .toByteArray();
     }
@@ -79,13 +81,9 @@ public final class LogEntryCodec {
     public static Entry decode(ByteBuffer bytes) {
         LogEntry entry;
         try {
-            entry = ENTRIES.read(bytes, "a log entry");
+            entry = ENTRIES.read(bytes, "a log entry", LogEntryCodec::requireSupported);
         } catch (InvalidProtocolBufferException e) {
             throw new FormatException("a log entry is malformed", e);
-        }
-        if (entry.getFeatureLevel() < 1 || entry.getFeatureLevel() > FEATURE_LEVEL) {
-            throw new FormatException(
-                    "a log entry must have feature level 1 to " + FEATURE_LEVEL + ", found " + entry.getFeatureLevel());
         }
         if (entry.getTimeMillis() < 0 || entry.getEnvelopesCount() == 0) {
             throw new FormatException("a log entry must have a time and a command, found time " + entry.getTimeMillis()
@@ -96,5 +94,12 @@ public final class LogEntryCodec {
             proposals.add(CommandCodec.decode(envelope));
         }
         return new Entry(new LogTime(entry.getTimeMillis()), proposals);
+    }
+
+    private static void requireSupported(LogEntry entry) {
+        if (entry.getFeatureLevel() < 1) {
+            throw new FormatException("a log entry must have a feature level from 1, found " + entry.getFeatureLevel());
+        }
+        FeatureLevelCodec.requireSupported(entry.getFeatureLevel());
     }
 }

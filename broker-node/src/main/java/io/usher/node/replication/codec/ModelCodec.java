@@ -46,6 +46,7 @@ final class ModelCodec {
                 .setId(site.id().value())
                 .setDisplayName(site.displayName())
                 .setSettings(SettingsCodec.encode(site.settings()))
+                .setFeatureLevel(FeatureLevelCodec.encode(site.featureLevel()))
                 .setChanged(ValueCodec.encode(site.changed()))
                 .build();
     }
@@ -55,6 +56,7 @@ final class ModelCodec {
                 new SiteId(site.getId()),
                 site.getDisplayName(),
                 SettingsCodec.decode(site.getSettings()),
+                FeatureLevelCodec.decode(site.getFeatureLevel()),
                 ValueCodec.position(site.getChanged()));
     }
 

@@ -2,6 +2,7 @@ package io.usher.node.replication.codec;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.MessageLite;
+import io.usher.core.model.Site;
 import io.usher.core.model.SiteId;
 import io.usher.core.state.RememberedAnswer;
 import io.usher.core.state.StateImage;
@@ -41,15 +42,7 @@ public final class SnapshotCodec {
     }
 
     private void write(SiteId site, StateImage image) throws IOException {
-        record(SnapshotRecord.newBuilder()
-                .setHeader(SnapshotHeader.newBuilder()
-                        .setFormatVersion(FORMAT_VERSION)
-                        .setSite(site.value())
-                        .setApplied(ValueCodec.encode(image.applied()))
-                        .setNowMillis(image.now().epochMillis())
-                        .setAnswersDroppedEarly(image.answersDroppedEarly())
-                        .setAuditForgottenCount(image.security().forgotten().count())
-                        .setAuditForgottenRevision(image.security().forgotten().revision())));
+        record(SnapshotRecord.newBuilder().setHeader(header(site, image)));
         table(image.site().stream().toList(), ModelCodec::encode, (c, row) -> c.addSites(row));
         table(image.brokers(), BrokerCodec::encode, (c, row) -> c.addBrokers(row));
         table(image.security().roles(), RoleCodec::encode, (c, row) -> c.addRoles(row));
@@ -76,6 +69,21 @@ public final class SnapshotCodec {
                 .setTrailer(SnapshotTrailer.newBuilder()
                         .setSha256(ByteString.copyFrom(digest.digest()))
                         .setRows(rows)));
+    }
+
+    private static SnapshotHeader.Builder header(SiteId site, StateImage image) {
+        return SnapshotHeader.newBuilder()
+                .setFormatVersion(FORMAT_VERSION)
+                .setSite(site.value())
+                .setApplied(ValueCodec.encode(image.applied()))
+                .setNowMillis(image.now().epochMillis())
+                .setAnswersDroppedEarly(image.answersDroppedEarly())
+                .setAuditForgottenCount(image.security().forgotten().count())
+                .setAuditForgottenRevision(image.security().forgotten().revision())
+                .setFeatureLevel(image.site()
+                        .map(Site::featureLevel)
+                        .map(FeatureLevelCodec::encode)
+                        .orElse(0));
     }
 
     private <T, M extends MessageLite> void table(

@@ -96,6 +96,7 @@ public final class SnapshotReader {
             throw new FormatException("the snapshot must have format version " + SnapshotCodec.FORMAT_VERSION
                     + ", found " + header.getFormatVersion());
         }
+        FeatureLevelCodec.requireSupported(header.getFeatureLevel());
         digestLast();
         return header;
     }

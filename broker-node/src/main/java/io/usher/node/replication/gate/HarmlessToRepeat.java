@@ -25,6 +25,7 @@ import io.usher.core.command.KeepWaiting;
 import io.usher.core.command.LeaveQueue;
 import io.usher.core.command.MarkHostLost;
 import io.usher.core.command.PromoteBroker;
+import io.usher.core.command.RaiseFeatureLevel;
 import io.usher.core.command.RecordLead;
 import io.usher.core.command.RedeemTicket;
 import io.usher.core.command.RegisterBroker;
@@ -76,6 +77,12 @@ final class HarmlessToRepeat implements CommandHandler<Boolean> {
     /** An order is given once; who leads afterwards does not depend on it. */
     @Override
     public Boolean handle(PromoteBroker command) {
+        return true;
+    }
+
+    /** A level is never lowered, so raising to it again finds it done, or is refused. */
+    @Override
+    public Boolean handle(RaiseFeatureLevel command) {
         return true;
     }
 

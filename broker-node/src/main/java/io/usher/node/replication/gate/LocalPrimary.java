@@ -1,8 +1,11 @@
 package io.usher.node.replication.gate;
 
+import io.usher.core.command.Command;
+import io.usher.core.model.FeatureLevel;
 import io.usher.node.replication.AttemptFailure;
 import io.usher.node.replication.AttemptResult;
 import io.usher.node.replication.Deadline;
+import io.usher.node.replication.FeatureLevelException;
 import io.usher.node.replication.ForwardedCommand;
 import io.usher.node.replication.PrimaryEndpoint;
 import io.usher.node.replication.codec.CommandCodec;
@@ -12,6 +15,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
 /** Takes in what secondaries pass on. */
 public final class LocalPrimary implements PrimaryEndpoint {
@@ -19,11 +23,14 @@ public final class LocalPrimary implements PrimaryEndpoint {
     private final Consensus consensus;
     private final Batcher batcher;
     private final ReadGate reads;
+    private final Supplier<FeatureLevel> featureLevel;
 
-    public LocalPrimary(Consensus consensus, Batcher batcher, ReadGate reads) {
+    /** @param featureLevel what may be in the log */
+    public LocalPrimary(Consensus consensus, Batcher batcher, ReadGate reads, Supplier<FeatureLevel> featureLevel) {
         this.consensus = consensus;
         this.batcher = batcher;
         this.reads = reads;
+        this.featureLevel = featureLevel;
     }
 
     @Override
@@ -50,14 +57,14 @@ public final class LocalPrimary implements PrimaryEndpoint {
                 .thenApply(all -> results.stream().map(CompletableFuture::join).toList());
     }
 
-    /** An entry that no broker can read would stop them all, so it is read before it goes into the log. */
-    private static boolean isReadable(ForwardedCommand command) {
+    /** An entry that some broker cannot read would stop it, so it is read before it goes into the log. */
+    private boolean isReadable(ForwardedCommand command) {
         if (command.envelope().size() > CommandRouter.MAX_ENVELOPE_BYTES) {
             return false;
         }
         try {
-            CommandCodec.decode(command.envelope());
-            return true;
+            Command read = CommandCodec.decode(command.envelope()).command();
+            return FeatureLevelException.of(read, featureLevel.get()).isEmpty();
         } catch (FormatException e) {
             return false;
         }

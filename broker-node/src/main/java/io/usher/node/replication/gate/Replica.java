@@ -3,6 +3,7 @@ package io.usher.node.replication.gate;
 import io.usher.core.Broker;
 import io.usher.core.Outcome;
 import io.usher.core.command.CommandContext;
+import io.usher.core.model.FeatureLevel;
 import io.usher.core.model.LogPosition;
 import io.usher.core.model.RoleTable;
 import io.usher.core.state.BrokerView;
@@ -32,6 +33,7 @@ public final class Replica {
     private Broker broker = Broker.empty();
     private Position position = Position.START;
     private volatile RoleTable roles = RoleTable.EMPTY;
+    private volatile FeatureLevel featureLevel = FeatureLevel.FIRST;
 
     public Replica(OutcomeListener listener) {
         this.listener = listener;
@@ -72,6 +74,7 @@ public final class Replica {
             }
             position = entryPosition;
             roles = broker.view().roles();
+            featureLevel = broker.view().featureLevel();
         } finally {
             lock.writeLock().unlock();
         }
@@ -106,6 +109,7 @@ public final class Replica {
             broker = restored;
             position = capture.position();
             roles = broker.view().roles();
+            featureLevel = broker.view().featureLevel();
         } finally {
             lock.writeLock().unlock();
         }
@@ -116,6 +120,11 @@ public final class Replica {
     /** Who may do what. Costs no lock: every call at the door asks. */
     public RoleTable roles() {
         return roles;
+    }
+
+    /** What may be in the log. Costs no lock: every command at the door asks. */
+    public FeatureLevel featureLevel() {
+        return featureLevel;
     }
 
     /** Asks a question about the present state. */

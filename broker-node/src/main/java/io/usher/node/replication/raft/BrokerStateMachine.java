@@ -126,7 +126,7 @@ final class BrokerStateMachine extends BaseStateMachine {
     @Override
     public TransactionContext startTransaction(RaftClientRequest request) {
         ByteString joined = request.getMessage().getContent();
-        ByteString stamp = UnsafeByteOperations.unsafeWrap(LogEntryCodec.stamp(clock.now()));
+        ByteString stamp = UnsafeByteOperations.unsafeWrap(LogEntryCodec.stamp(clock.now(), replica.featureLevel()));
         return TransactionContext.newBuilder()
                 .setStateMachine(this)
                 .setClientRequest(request)

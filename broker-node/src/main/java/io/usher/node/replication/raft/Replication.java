@@ -7,6 +7,7 @@ import io.usher.core.state.StateDigest;
 import io.usher.node.replication.Committed;
 import io.usher.node.replication.Deadline;
 import io.usher.node.replication.FaultHandler;
+import io.usher.node.replication.FeatureLevelException;
 import io.usher.node.replication.Freshness;
 import io.usher.node.replication.GroupControl;
 import io.usher.node.replication.GroupMembers;
@@ -39,6 +40,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -90,7 +92,7 @@ public final class Replication implements ReplicatedBroker, AutoCloseable {
         PrimaryForwarder forwarder = new PrimaryForwarder(this::peer, link, settings.batching(), threads.replies());
         this.router = new CommandRouter(consensus, batcher, forwarder, threads.replies(), settings.batching());
         this.reads = new ReadGate(consensus, replica, this::peer, link, threads.replies());
-        this.endpoint = new LocalPrimary(consensus, batcher, reads);
+        this.endpoint = new LocalPrimary(consensus, batcher, reads, replica::featureLevel);
         this.succession = succession();
         this.handOver = new HandOver(
                 settings.group().self(),
@@ -108,7 +110,7 @@ public final class Replication implements ReplicatedBroker, AutoCloseable {
                 listeners.primary(),
                 this::primaryChanged,
                 consensus::leadingTerm,
-                term -> new RaftTerm(term, consensus, router, clock),
+                term -> new RaftTerm(term, consensus, router, clock, replica),
                 threads.leadership());
         this.stateMachine = new BrokerStateMachine(
                 replica,
@@ -277,7 +279,10 @@ public final class Replication implements ReplicatedBroker, AutoCloseable {
 
     @Override
     public CompletionStage<Committed> submit(Submission submission) {
-        return router.submit(submission);
+        // Whoever passes a command on asks first, too: a primary of an older version would write what it cannot read.
+        Optional<FeatureLevelException> refused =
+                FeatureLevelException.of(submission.command(), replica.featureLevel());
+        return refused.isPresent() ? CompletableFuture.failedFuture(refused.get()) : router.submit(submission);
     }
 
     /** Who may do what, as far as this broker knows. */

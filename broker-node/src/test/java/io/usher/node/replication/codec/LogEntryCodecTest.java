@@ -7,6 +7,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.UnknownFieldSet;
 import io.usher.core.command.RemoveBroker;
 import io.usher.core.model.BrokerId;
+import io.usher.core.model.FeatureLevel;
 import io.usher.core.model.LogTime;
 import io.usher.core.model.RequestId;
 import io.usher.proto.internal.v1.Envelope;
@@ -28,7 +29,7 @@ class LogEntryCodecTest {
                 .toList();
         byte[] joined =
                 LogEntryCodec.join(proposals.stream().map(CommandCodec::encode).toList());
-        byte[] stamp = LogEntryCodec.stamp(TIME);
+        byte[] stamp = LogEntryCodec.stamp(TIME, FeatureLevel.FIRST);
         ByteBuffer entry = ByteBuffer.allocate(joined.length + stamp.length)
                 .put(joined)
                 .put(stamp)
@@ -49,7 +50,7 @@ class LogEntryCodecTest {
                 new Proposal(Optional.empty(), Samples.commands().get(0)));
         byte[] entry = LogEntry.newBuilder()
                 .setTimeMillis(1)
-                .setFeatureLevel(LogEntryCodec.FEATURE_LEVEL + 1)
+                .setFeatureLevel(FeatureLevel.highest().value() + 1)
                 .build()
                 .toByteArray();
         ByteBuffer bytes = ByteBuffer.allocate(4096)
@@ -84,7 +85,7 @@ class LogEntryCodecTest {
 
     private static ByteBuffer stamped(ByteString envelope) {
         byte[] joined = LogEntryCodec.join(List.of(envelope));
-        byte[] stamp = LogEntryCodec.stamp(TIME);
+        byte[] stamp = LogEntryCodec.stamp(TIME, FeatureLevel.FIRST);
         return ByteBuffer.allocate(joined.length + stamp.length)
                 .put(joined)
                 .put(stamp)

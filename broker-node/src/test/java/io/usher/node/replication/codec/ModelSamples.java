@@ -28,6 +28,7 @@ import io.usher.core.model.DecisionRule;
 import io.usher.core.model.DedicationMode;
 import io.usher.core.model.DedicationPolicy;
 import io.usher.core.model.EndReason;
+import io.usher.core.model.FeatureLevel;
 import io.usher.core.model.Filter;
 import io.usher.core.model.FilterEffect;
 import io.usher.core.model.FilterFinding;
@@ -138,6 +139,7 @@ final class ModelSamples {
                     List.of(
                             new ClientZone(new AddressRange("10.1.0.0/16"), "east"),
                             new ClientZone(new AddressRange("2001:db8::/32"), "west"))),
+            FeatureLevel.highest(),
             at(5, 1));
 
     static final Pool POOL = new Pool(

@@ -27,6 +27,7 @@ import io.usher.core.command.KeepWaiting;
 import io.usher.core.command.LeaveQueue;
 import io.usher.core.command.MarkHostLost;
 import io.usher.core.command.PromoteBroker;
+import io.usher.core.command.RaiseFeatureLevel;
 import io.usher.core.command.RecordLead;
 import io.usher.core.command.RedeemTicket;
 import io.usher.core.command.Refusal;
@@ -57,6 +58,7 @@ import io.usher.core.model.BrokerId;
 import io.usher.core.model.BrokerProfile;
 import io.usher.core.model.BrokerSettings;
 import io.usher.core.model.DecisionRule;
+import io.usher.core.model.FeatureLevel;
 import io.usher.core.model.Fence;
 import io.usher.core.model.GroupName;
 import io.usher.core.model.HostIncarnation;
@@ -125,7 +127,8 @@ final class Samples {
 
     private static List<Command> others() {
         return List.of(
-                new FoundSite(ModelSamples.SITE.id(), "Würzburg", ModelSamples.SITE.settings()),
+                new FoundSite(ModelSamples.SITE.id(), "Würzburg", ModelSamples.SITE.settings(), FeatureLevel.highest()),
+                new RaiseFeatureLevel(FeatureLevel.highest()),
                 new UpdateSite(Optional.of(ModelSamples.at(7, 1)), "Main site", ModelSamples.SITE.settings()),
                 new GrantRole(ModelSamples.ROLE.identity(), Role.GATEWAY),
                 new RevokeRole(ModelSamples.ROLE.identity(), Role.AGENT),

@@ -2,6 +2,7 @@ package io.usher.node.replication.gate;
 
 import com.google.protobuf.ByteString;
 import io.usher.core.model.BrokerId;
+import io.usher.core.model.FeatureLevel;
 import io.usher.core.model.LogTime;
 import io.usher.node.replication.codec.LogEntryCodec;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ final class FakeConsensus implements Consensus {
     record Appended(long key, ByteString entry, AppendFailure failure) {
 
         LogEntryCodec.Entry decode() {
-            ByteString stamp = ByteString.copyFrom(LogEntryCodec.stamp(new LogTime(1)));
+            ByteString stamp = ByteString.copyFrom(LogEntryCodec.stamp(new LogTime(1), FeatureLevel.FIRST));
             return LogEntryCodec.decode(entry.concat(stamp).asReadOnlyByteBuffer());
         }
     }

@@ -6,6 +6,7 @@ import io.usher.core.command.CreateResource;
 import io.usher.core.command.DeletePool;
 import io.usher.core.command.DeleteResource;
 import io.usher.core.command.FoundSite;
+import io.usher.core.command.RaiseFeatureLevel;
 import io.usher.core.command.RefusalReason;
 import io.usher.core.command.UpdatePool;
 import io.usher.core.command.UpdateResource;
@@ -41,7 +42,25 @@ final class CatalogueRules {
         state.siteId = command.id().value();
         state.siteName = command.displayName();
         state.siteSettings = command.settings();
+        state.siteLevel = command.featureLevel().value();
         state.siteChanged = state.position;
+        return new Done(sitePicture());
+    }
+
+    NaiveAnswer raise(RaiseFeatureLevel command) {
+        if (state.siteId.isEmpty()) {
+            return Refused.because(RefusalReason.SITE_NOT_FOUNDED, Map.of());
+        }
+        int asked = command.level().value();
+        if (asked < state.siteLevel) {
+            return Refused.because(
+                    RefusalReason.FEATURE_LEVEL_LOWERED,
+                    Map.of("level", String.valueOf(state.siteLevel), "asked", String.valueOf(asked)));
+        }
+        if (asked > state.siteLevel) {
+            state.siteLevel = asked;
+            state.siteChanged = state.position;
+        }
         return new Done(sitePicture());
     }
 
@@ -73,6 +92,7 @@ final class CatalogueRules {
                 .setHostWeight(hosts.weight().orElse(0))
                 .setMaxSessionsPerHost(hosts.maxSessions().orElse(0))
                 .addAllClientZones(Pictures.zones(state.siteSettings.clientZones()))
+                .setFeatureLevel(state.siteLevel)
                 .setEtag(state.siteChanged.toString());
         hosts.pendingLogonLimit().ifPresent(picture::setPendingLogonLimit);
         Pictures.timeouts(hosts.timeouts(), picture::setLingerTimeout, picture::setDisconnectedTimeout);

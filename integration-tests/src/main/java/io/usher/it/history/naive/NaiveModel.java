@@ -26,6 +26,7 @@ import io.usher.core.command.KeepWaiting;
 import io.usher.core.command.LeaveQueue;
 import io.usher.core.command.MarkHostLost;
 import io.usher.core.command.PromoteBroker;
+import io.usher.core.command.RaiseFeatureLevel;
 import io.usher.core.command.RecordLead;
 import io.usher.core.command.RedeemTicket;
 import io.usher.core.command.RegisterBroker;
@@ -284,6 +285,11 @@ public final class NaiveModel {
         @Override
         public NaiveAnswer handle(FoundSite command) {
             return new CatalogueRules(state).found(command);
+        }
+
+        @Override
+        public NaiveAnswer handle(RaiseFeatureLevel command) {
+            return new CatalogueRules(state).raise(command);
         }
 
         @Override

@@ -35,6 +35,7 @@ final class NaiveState {
     String siteId = "";
     String siteName = "";
     SiteSettings siteSettings = SiteSettings.DEFAULTS;
+    int siteLevel = 1;
     LogPosition siteChanged = LogPosition.NONE;
 
     final List<NaiveBroker> brokers = new ArrayList<>();

@@ -18,6 +18,7 @@ import io.usher.core.command.HostLoad;
 import io.usher.core.command.KeepWaiting;
 import io.usher.core.command.LeaveQueue;
 import io.usher.core.command.MarkHostLost;
+import io.usher.core.command.RaiseFeatureLevel;
 import io.usher.core.command.RedeemTicket;
 import io.usher.core.command.RegisterHost;
 import io.usher.core.command.RemoveHost;
@@ -34,6 +35,7 @@ import io.usher.core.model.CounterReading;
 import io.usher.core.model.CounterWeights;
 import io.usher.core.model.Counters;
 import io.usher.core.model.CustomCounter;
+import io.usher.core.model.FeatureLevel;
 import io.usher.core.model.Host;
 import io.usher.core.model.HostId;
 import io.usher.core.model.HostIncarnation;
@@ -155,7 +157,10 @@ final class CommandSource {
     private Command rareOne(BrokerView view) {
         return switch (chance.nextInt(26)) {
             case 23, 24, 25 -> bindings.next(view, host(), pool(), user());
-            case 0 -> new FoundSite(new SiteId("lab"), "", SiteSettings.DEFAULTS);
+            case 0 ->
+                chance.nextBoolean()
+                        ? new FoundSite(new SiteId("lab"), "", SiteSettings.DEFAULTS)
+                        : new RaiseFeatureLevel(new FeatureLevel(1 + chance.nextInt(2)));
             case 1 ->
                 new UpdateSite(
                         etag(),

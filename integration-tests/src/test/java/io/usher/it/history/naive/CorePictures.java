@@ -103,6 +103,7 @@ final class CorePictures {
             state.siteId = answer.site().id().value();
             state.siteName = answer.site().displayName();
             state.siteSettings = answer.site().settings();
+            state.siteLevel = answer.site().featureLevel().value();
             state.siteChanged = answer.site().changed();
             return new Done(new CatalogueRules(state).sitePicture());
         }
