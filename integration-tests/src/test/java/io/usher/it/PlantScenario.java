@@ -55,6 +55,7 @@ final class PlantScenario {
                 comeAllAtOnce(run, administrator, Pool.newBuilder().setMaxSessionsPerHost(2), 7);
             case UNCHECKED_FENCE -> arriveWithAnOldTicket(run, administrator);
             case STALE_READS -> readFromWhoeverWasCutOff(started, run, administrator);
+            case NEXT_FEATURE_LEVEL, NEXT_FOLDERS -> throw new IllegalArgumentException(plant + " is no bug");
         }
         return run.finish();
     }

@@ -23,7 +23,8 @@ public final class BrokerProcess {
 
     private final BrokerAddress address;
     private final Path folder;
-    private final Launch launch;
+    private final Launch usual;
+    private Launch launch;
     private Optional<OsProcess> process = Optional.empty();
     private boolean paused;
     private boolean founded;
@@ -52,7 +53,15 @@ public final class BrokerProcess {
     BrokerProcess(BrokerAddress address, Path folder, Launch launch) {
         this.address = address;
         this.folder = folder;
+        this.usual = launch;
         this.launch = launch;
+    }
+
+    /** Has it run another build from its next start on, with more options of the JVM than it began with. */
+    public void switchTo(Installation other, String... moreJvmOptions) {
+        List<String> options = new ArrayList<>(usual.jvmOptions());
+        options.addAll(List.of(moreJvmOptions));
+        launch = new Launch(other, options, usual.settings(), usual.peers());
     }
 
     /** A broker of the same installation that is going to ask this one to join. */

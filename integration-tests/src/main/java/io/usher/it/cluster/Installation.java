@@ -16,6 +16,9 @@ public record Installation(Path home, Path java) {
     /** System property with the folder; the integration tests get it from the build. */
     public static final String HOME = "usher.home";
 
+    /** System property with the folder of the previous release. */
+    public static final String PREVIOUS_HOME = "usher.previous.home";
+
     private static final String MAIN = "io.usher.node.cli.Main";
 
     public Installation {
@@ -34,6 +37,17 @@ public record Installation(Path home, Path java) {
         }
         return new Installation(
                 Path.of(home).toAbsolutePath().normalize(), Path.of(System.getProperty("java.home"), "bin", "java"));
+    }
+
+    /** The one of the previous release, run by the same JVM. */
+    public static Installation ofPreviousRelease() {
+        String home = System.getProperty(PREVIOUS_HOME, "");
+        if (home.isEmpty()) {
+            throw new IllegalStateException("expected the folder of the previous release in the system property "
+                    + PREVIOUS_HOME + ", found nothing; run scripts/upgrade-test");
+        }
+        return new Installation(
+                Path.of(home).toAbsolutePath().normalize(), ofThisBuild().java());
     }
 
     /** The command line that runs {@code usher} with these arguments, without a shell in between. */

@@ -22,6 +22,9 @@ public final class TestCluster implements AutoCloseable {
     private static final Duration ELECTION_LIMIT = Duration.ofSeconds(90);
     private static final Duration QUESTION_LIMIT = Duration.ofSeconds(1);
     private static final Duration DIGEST_LIMIT = Duration.ofSeconds(10);
+    /** More than a busy site writes while everybody is asked. */
+    private static final int ENTRIES_AHEAD = 300;
+
     private static final Duration CATCH_UP_LIMIT = Duration.ofSeconds(60);
 
     private final List<BrokerProcess> brokers;
@@ -244,11 +247,24 @@ public final class TestCluster implements AutoCloseable {
                 .mapToLong(BrokerStatus::getAppliedIndex)
                 .max()
                 .orElse(0);
-        Map<String, StateDigest> digests = new TreeMap<>();
-        brokers.stream()
+        return digests(revision);
+    }
+
+    private Map<String, StateDigest> digests(long revision) {
+        Map<String, StateDigest> digests = new ConcurrentHashMap<>();
+        brokers.parallelStream()
                 .filter(BrokerProcess::isRunning)
                 .forEach(broker -> digest(broker, revision).ifPresent(digest -> digests.put(broker.id(), digest)));
-        return digests;
+        return new TreeMap<>(digests);
+    }
+
+    /** The digest of every broker at one revision that lies ahead: for a site that goes on writing meanwhile. */
+    public Map<String, StateDigest> digestsAhead() {
+        long revision = statuses().values().stream()
+                .mapToLong(BrokerStatus::getAppliedIndex)
+                .max()
+                .orElse(0);
+        return digests(revision + ENTRIES_AHEAD);
     }
 
     private Optional<StateDigest> digest(BrokerProcess broker, long revision) {

@@ -5,7 +5,10 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** The bugs that can be planted. Each spoils one method, and a test shows that the checker finds it. */
+/**
+ * The bugs that can be planted. Each spoils one method, and a test shows that the checker finds it; the two that make a
+ * broker one of the next release are none.
+ */
 public enum Plant {
     /** Snapshots leave the answer window out: a retry after a restart has a second effect. */
     FORGOTTEN_ANSWERS("io.usher.core.state.Ledger", "image", Spoilers.WithoutAnswers.class),
@@ -18,7 +21,11 @@ public enum Plant {
     /** A ticket that a later assignment made void still opens the door. */
     UNCHECKED_FENCE("io.usher.core.decide.TicketDecider", "refuseTicket", Spoilers.StaleFenceAccepted.class),
     /** Every read is answered from whatever the broker has, also by one that was cut off long ago. */
-    STALE_READS("io.usher.node.replication.gate.ReadGate", "read", Spoilers.AnythingGoes.class);
+    STALE_READS("io.usher.node.replication.gate.ReadGate", "read", Spoilers.AnythingGoes.class),
+    /** No bug: the release after this one, which supports one feature level more. */
+    NEXT_FEATURE_LEVEL("io.usher.core.model.FeatureLevel", "highest", Spoilers.OneLevelMore.class),
+    /** No bug: in the release after this one folders may hold what needs its feature level. */
+    NEXT_FOLDERS("io.usher.core.command.Command", "needs", Spoilers.FoldersNeedMore.class);
 
     private final String type;
     private final String method;

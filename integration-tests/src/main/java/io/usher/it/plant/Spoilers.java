@@ -1,13 +1,16 @@
 package io.usher.it.plant;
 
+import io.usher.core.command.CreateFolder;
 import io.usher.core.command.Refusal;
 import io.usher.core.command.RefusalReason;
+import io.usher.core.model.FeatureLevel;
 import io.usher.core.state.SeatCount;
 import io.usher.core.state.StateImage;
 import io.usher.node.replication.Freshness;
 import java.util.List;
 import java.util.Optional;
 import net.bytebuddy.asm.Advice;
+import net.bytebuddy.implementation.bytecode.assign.Assigner;
 
 /**
  * What is done to an argument or the result of a spoiled method. The code of these methods is copied into the spoiled
@@ -99,6 +102,28 @@ final class Spoilers {
         @Advice.OnMethodEnter
         static void enter(@Advice.Argument(value = 0, readOnly = false) Freshness freshness) {
             freshness = Freshness.STALE;
+        }
+    }
+
+    /** Supports one level more. Its own type must not be loaded by whoever looks at this method while it is loaded. */
+    static final class OneLevelMore {
+        private OneLevelMore() {}
+
+        @Advice.OnMethodExit
+        static void exit(@Advice.Return(readOnly = false, typing = Assigner.Typing.DYNAMIC) Object highest) {
+            highest = new FeatureLevel(((FeatureLevel) highest).value() + 1);
+        }
+    }
+
+    /** A new folder needs the level after that of this release. */
+    static final class FoldersNeedMore {
+        private FoldersNeedMore() {}
+
+        @Advice.OnMethodExit
+        static void exit(@Advice.This Object command, @Advice.Return(readOnly = false) FeatureLevel needed) {
+            if (command instanceof CreateFolder) {
+                needed = FeatureLevel.highest();
+            }
         }
     }
 }

@@ -63,6 +63,12 @@ public final class SteadyCalls implements AutoCloseable {
                 .forEach(SteadyCalls::join);
     }
 
+    /** Has clients ask a broker again that was left. */
+    public void comeBack(Endpoint broker) {
+        left.remove(broker.broker());
+        add(broker);
+    }
+
     private void work(String broker, String prefix) {
         for (int round = 1; !stopped && !left.contains(broker); round++) {
             try {
