@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
@@ -38,7 +39,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  */
 @Tag("alone")
 @Tag("upgrade")
-@Timeout(value = 300, unit = TimeUnit.SECONDS)
+@Timeout(value = 600, unit = TimeUnit.SECONDS)
 class UpgradeIT {
 
     private static final HostFleet.Shape SIX_HOSTS = new HostFleet.Shape(6, Farm.POOL, 5);
@@ -117,9 +118,20 @@ class UpgradeIT {
 
     /** Brokers of both releases have the same state. */
     private static void agree(TestCluster cluster) {
-        Map<String, TestCluster.StateDigest> digests = cluster.digestsAhead();
-        assertThat(digests).hasSize(3);
+        Map<String, TestCluster.StateDigest> digests = Waiting.forValue(
+                "the digest of every broker at one revision",
+                PATIENCE,
+                () -> Optional.of(cluster.digestsAhead()).filter(UpgradeIT::areOfOneRevision));
         assertThat(Set.copyOf(digests.values())).as(digests.toString()).hasSize(1);
+    }
+
+    /** One that has just started may not have caught up in time. */
+    private static boolean areOfOneRevision(Map<String, TestCluster.StateDigest> digests) {
+        long revisions = digests.values().stream()
+                .map(TestCluster.StateDigest::revision)
+                .distinct()
+                .count();
+        return digests.size() == 3 && revisions == 1;
     }
 
     /** On a busy machine the other one may not take over in time; that is refused, and nothing changes. */
