@@ -2,7 +2,6 @@ package io.usher.node;
 
 import io.usher.core.model.BrokerId;
 import io.usher.node.config.Address;
-import io.usher.node.config.PeerBroker;
 import io.usher.node.config.ServerConfig;
 import io.usher.node.peer.JoinLink;
 import io.usher.node.replication.GroupMembers;
@@ -12,8 +11,9 @@ import io.usher.node.replication.raft.Replication;
 import io.usher.node.replication.storage.SiteOrigin;
 import io.usher.node.replication.storage.StorageDirectory;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -23,11 +23,13 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 
 /**
  * Whether this broker belongs to its site. Before an empty directory is filled the site is asked whether it knows the
- * id: whoever lost its data must not come back under it. A newcomer says again and again that it waits. A broker
- * without a primary asks whether it was removed while it was away, and ends then. Thread-safe.
+ * id: whoever lost its data must not come back under it. Before a log is opened those that are known are asked whether
+ * the site has begun anew without it. A newcomer says again and again that it waits. A broker without a primary asks
+ * whether it was removed while it was away, and ends then. Thread-safe.
  */
 final class Belonging {
 
@@ -39,6 +41,9 @@ final class Belonging {
     /** Ticks without a primary after which the others are asked. */
     private static final int LONELY_TICKS = 4;
 
+    /** Ticks after which they are asked although there is a primary: it may lead what was given up. */
+    private static final int USUAL_TICKS = 15;
+
     private final ServerConfig config;
     private final JoinLink link;
     private final Halt halt;
@@ -47,6 +52,7 @@ final class Belonging {
     private volatile List<String> told = List.of();
 
     private int lonely;
+    private int ticks;
 
     Belonging(ServerConfig config, JoinLink link, Halt halt) {
         this.config = config;
@@ -61,6 +67,7 @@ final class Belonging {
      */
     void checkBegin(ReplicationSettings replication) throws IOException {
         if (!StorageDirectory.isNew(config.storage().directory())) {
+            checkGoOn();
             return;
         }
         Optional<Address> site = config.joinPeer();
@@ -73,14 +80,53 @@ final class Belonging {
             StorageDirectory.join(
                     replication.group(), replication.storage(), word.origin().map(SiteOrigin::parse));
         } else if (config.storage().firstStart()) {
-            for (PeerBroker other : config.group().peers()) {
-                if (!other.id().equals(config.brokerId())) {
-                    Optional<String> refusal = askOnce(other.peer());
-                    if (refusal.isPresent()) {
-                        throw new IOException(refusal.get());
-                    }
-                }
-            }
+            refuseIfAnyDoes(askAll(configured(), JoinLink.Standing.FRESH, word -> true));
+        }
+    }
+
+    /** Two that are left of what was given up could elect each other before anybody notices. */
+    private void checkGoOn() throws IOException {
+        Path directory = config.storage().directory();
+        JoinLink.OwnLog log =
+                new JoinLink.OwnLog(text(StorageDirectory.originOf(directory)), StorageDirectory.revisionOf(directory));
+        JoinLink.Standing standing = new JoinLink.Standing(false, Optional.of(log));
+        refuseIfAnyDoes(askAll(configured(), standing, JoinLink.Word::isSuperseded));
+    }
+
+    private Set<String> configured() {
+        Set<String> others = new LinkedHashSet<>();
+        config.joinPeer().map(Address::toString).ifPresent(others::add);
+        config.group().peers().stream()
+                .filter(other -> !other.id().equals(config.brokerId()))
+                .map(other -> other.peer().toString())
+                .forEach(others::add);
+        return others;
+    }
+
+    private static String text(Optional<SiteOrigin> origin) {
+        return origin.map(SiteOrigin::toString).orElse("");
+    }
+
+    /**
+     * Asks others. Those that are not there cannot know; a site that starts as a whole is such a one.
+     *
+     * @param counts whether a refusal is one: an address in the configuration may be another site's by now
+     */
+    private List<CompletableFuture<Optional<String>>> askAll(
+            Collection<String> others, JoinLink.Standing standing, Predicate<JoinLink.Word> counts) {
+        return others.stream()
+                .map(other -> link.ask(other, standing, ANSWER)
+                        .thenApply(word -> counts.test(word) ? heard(word) : Optional.<String>empty())
+                        .exceptionally(failure -> Optional.empty())
+                        .toCompletableFuture())
+                .toList();
+    }
+
+    private static void refuseIfAnyDoes(List<CompletableFuture<Optional<String>>> asked) throws IOException {
+        Optional<String> refusal =
+                asked.stream().flatMap(answer -> answer.join().stream()).findFirst();
+        if (refusal.isPresent()) {
+            throw new IOException(refusal.get());
         }
     }
 
@@ -88,7 +134,7 @@ final class Belonging {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
             try {
-                return link.ask(site.toString(), true, false, ANSWER)
+                return link.ask(site.toString(), JoinLink.Standing.FRESH, ANSWER)
                         .toCompletableFuture()
                         .join();
             } catch (CompletionException e) {
@@ -105,15 +151,6 @@ final class Belonging {
         }
     }
 
-    /** Others that are not there cannot know it; a site that starts as a whole is such a one. */
-    private Optional<String> askOnce(Address other) {
-        return link.ask(other.toString(), true, false, ANSWER)
-                .thenApply(JoinLink.Word::refusal)
-                .exceptionally(failure -> Optional.empty())
-                .toCompletableFuture()
-                .join();
-    }
-
     private static void pause() {
         CompletableFuture.runAsync(
                         () -> {},
@@ -126,14 +163,14 @@ final class Belonging {
         GroupMembers members = replication.members();
         boolean waits = members.voters().isEmpty();
         lonely = replication.primary().isPresent() ? 0 : lonely + 1;
-        if ((waits || lonely >= LONELY_TICKS) && busy.compareAndSet(false, true)) {
-            List<CompletableFuture<Optional<String>>> asked = new ArrayList<>();
-            for (String address : others(members)) {
-                asked.add(link.ask(address, false, waits, ANSWER)
-                        .thenApply(this::heard)
-                        .exceptionally(failure -> Optional.empty())
-                        .toCompletableFuture());
-            }
+        boolean isLost = waits || lonely >= LONELY_TICKS;
+        boolean isDue = isLost || ++ticks % USUAL_TICKS == 0;
+        if (isDue && busy.compareAndSet(false, true)) {
+            JoinLink.OwnLog log = new JoinLink.OwnLog(text(replication.origin()), replication.appliedIndex());
+            List<CompletableFuture<Optional<String>>> asked = askAll(
+                    others(members),
+                    new JoinLink.Standing(waits, Optional.of(log)),
+                    word -> isLost || word.isSuperseded());
             CompletionStage<Void> all = CompletableFuture.allOf(asked.toArray(CompletableFuture[]::new));
             all.whenComplete((done, failure) -> {
                 busy.set(false);
@@ -156,7 +193,7 @@ final class Belonging {
         BrokerId self = new BrokerId(config.brokerId());
         Set<String> others = new LinkedHashSet<>(told);
         members.all().forEach(peer -> others.add(peer.peerAddress()));
-        config.joinPeer().map(Address::toString).ifPresent(others::add);
+        others.addAll(configured());
         members.find(self).map(Peer::peerAddress).ifPresent(others::remove);
         return List.copyOf(others);
     }

@@ -20,6 +20,7 @@ import io.usher.proto.v1.SessionServiceGrpc;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -30,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A site is lost with all its brokers, and goes on from a backup. */
+/** A site is lost with all its brokers, and goes on from a backup; or with most of them, and goes on from the last. */
 @Timeout(value = 180, unit = TimeUnit.SECONDS)
 class BackupIT {
 
@@ -44,17 +45,7 @@ class BackupIT {
     void bringsUsersBackToTheirSessionsInASiteThatIsRestoredFromABackupOfABusyOne() {
         Path backup = site.folder().resolve("monday.backup");
         TestCluster old = site.start(TestCluster.aCluster().withBrokers(3));
-        CheckedRun run = site.record(old);
-        RecordingClient administrator = run.client();
-        // No agent speaks to the restored site: its hosts have to count as up until everybody is back.
-        Farm.setLeases(administrator, Duration.ofSeconds(60), Duration.ofSeconds(120));
-        Farm.setUp(administrator, Pool.newBuilder());
-        HostFleet fleet = run.hosts(new HostFleet.Shape(3, Farm.POOL, 0));
-        Waiting.until(
-                "the hosts",
-                LIMIT,
-                () -> Farm.hostsUp(administrator) == fleet.hosts().size());
-        List<Assignment> before = assignAll(administrator);
+        List<Assignment> before = setUpAndAssign(old);
         SteadyCalls people = site.keep(new SteadyCalls(old.client(), old.endpoints()));
 
         Printed saved = usher(
@@ -79,6 +70,66 @@ class BackupIT {
         anew.killPrimary().start();
         anew.awaitEqualDigests();
         grow(anew);
+    }
+
+    @Test
+    void goesOnAloneFromTheLastBrokerAndKeepsTheOthersOut() throws IOException {
+        TestCluster cluster = site.start(TestCluster.aCluster().withBrokers(3));
+        List<Assignment> before = setUpAndAssign(cluster);
+        cluster.awaitEqualDigests();
+        List<BrokerProcess> dead =
+                List.of(cluster.awaitPrimary(), cluster.secondaries().get(0));
+        BrokerProcess left = cluster.secondaries().get(1);
+        String configuration = "--config=" + left.folder().resolve("broker.yaml");
+        Printed running = usher("site", "recover", configuration, "--i-accept-data-loss");
+        assertThat(running.exit()).isEqualTo(1);
+        assertThat(running.text()).contains("is in use by another broker process; stop it first");
+        left.kill();
+        Printed early = usher("site", "recover", configuration, "--i-accept-data-loss");
+        assertThat(early.text()).contains(": it is not gone. With a majority left start this broker as ever");
+        dead.forEach(cluster::forget);
+
+        Printed look = usher("site", "recover", configuration, "--dry-run");
+        assertThat(look.text()).contains("members      b1 ", USERS + " live sessions", "nothing was changed");
+        Printed careless = usher("site", "recover", configuration);
+        assertThat(careless.exit()).isEqualTo(4);
+        assertThat(careless.text()).contains("is lost that brokers of site it acknowledged", "--i-accept-data-loss");
+        Printed done = usher("site", "recover", configuration, "--i-accept-data-loss");
+        assertThat(done.exit()).as(done.text()).isZero();
+        left.start();
+        cluster.awaitPrimary();
+
+        assertThat(assignAll(cluster.client()))
+                .extracting(Assignment::getSession)
+                .isEqualTo(before.stream().map(Assignment::getSession).toList());
+        assertThat(cluster.run(left, "audit", "list", "-o", "wide").output()).contains("RecoverSite");
+        // Both disks turn up again: the two would be a majority of what was given up.
+        dead.forEach(BrokerProcess::start);
+        for (BrokerProcess old : dead) {
+            assertThat(old.awaitEnd(LIMIT)).isNotZero();
+            assertThat(Files.readString(old.log())).contains("has begun anew at revision", "must not mix with it");
+        }
+        List<BrokerProcess> next = List.of(cluster.startNewcomer("b4", left), cluster.startNewcomer("b5", left));
+        for (BrokerProcess newcomer : next) {
+            assertThat(cluster.statusOf(newcomer).getRole()).isEqualTo(Role.ROLE_STANDBY);
+            cluster.membership().add(left, newcomer);
+        }
+        cluster.awaitEqualDigests();
+    }
+
+    /** Everybody's assignment on three hosts. */
+    private List<Assignment> setUpAndAssign(TestCluster cluster) {
+        CheckedRun run = site.record(cluster);
+        RecordingClient administrator = run.client();
+        // No agent speaks to the site that follows: its hosts have to count as up until everybody is back.
+        Farm.setLeases(administrator, Duration.ofSeconds(60), Duration.ofSeconds(120));
+        Farm.setUp(administrator, Pool.newBuilder());
+        HostFleet fleet = run.hosts(new HostFleet.Shape(3, Farm.POOL, 0));
+        Waiting.until(
+                "the hosts",
+                LIMIT,
+                () -> Farm.hostsUp(administrator) == fleet.hosts().size());
+        return assignAll(administrator);
     }
 
     /** A newcomer learns from the brokers which restored site it comes to: no other Raft group would let it in. */

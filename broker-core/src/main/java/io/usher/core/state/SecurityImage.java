@@ -23,6 +23,14 @@ public record SecurityImage(List<RoleGrant> roles, List<AuditEntry> audit, Audit
         audit = List.copyOf(audit);
     }
 
+    /** The same with one more change on record, chained to the ones before. */
+    SecurityImage with(AuditEntry entry) {
+        AuditTrail trail = new AuditTrail();
+        trail.restore(audit, forgotten);
+        trail.add(entry);
+        return new SecurityImage(roles, List.copyOf(trail.entries()), trail.forgotten());
+    }
+
     /** The first of some entries in a row that is not chained to the one before it; empty when all are. */
     public static Optional<AuditEntry> firstBroken(List<AuditEntry> row) {
         CanonicalEncoder encoder = new CanonicalEncoder();

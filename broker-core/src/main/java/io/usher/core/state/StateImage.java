@@ -1,6 +1,7 @@
 package io.usher.core.state;
 
 import io.usher.core.model.Action;
+import io.usher.core.model.AuditEntry;
 import io.usher.core.model.BrokerProfile;
 import io.usher.core.model.Decision;
 import io.usher.core.model.Folder;
@@ -95,6 +96,19 @@ public record StateImage(
      * @param revision from which its log goes on; has to be above every fence that the old site may have given
      */
     public StateImage asNewSite(SiteId id, long revision) {
+        return asNewSite(id, revision, security);
+    }
+
+    /**
+     * The same, with a record of who began it and why.
+     *
+     * @param entry the latest of the audit trail of the new site
+     */
+    public StateImage asNewSite(SiteId id, long revision, AuditEntry entry) {
+        return asNewSite(id, revision, security.with(entry));
+    }
+
+    private StateImage asNewSite(SiteId id, long revision, SecurityImage secured) {
         if (revision <= applied.index()) {
             throw new IllegalArgumentException(
                     "the new log must begin behind revision " + applied.index() + ", found " + revision);
@@ -104,7 +118,7 @@ public record StateImage(
                 now,
                 site.map(old -> new Site(id, old.displayName(), old.settings(), old.featureLevel(), old.changed())),
                 List.of(),
-                security,
+                secured,
                 pools,
                 resources,
                 folders,

@@ -25,7 +25,12 @@ import picocli.CommandLine.Option;
         name = "site",
         mixinStandardHelpOptions = true,
         description = "The site: settings that hold for all its brokers and hosts.",
-        subcommands = {SiteCommand.Get.class, SiteCommand.Update.class, SiteUpgradeCommand.class})
+        subcommands = {
+            SiteCommand.Get.class,
+            SiteCommand.Update.class,
+            SiteUpgradeCommand.class,
+            RecoverCommand.class
+        })
 final class SiteCommand extends CommandGroup {
 
     /** Shows the site. */

@@ -13,7 +13,7 @@ public record PeerBroker(String id, Address api, Address raft, Address peer) {
     static final int HIGHEST_API_PORT = 65_533;
 
     /** A broker whose other ports follow the port of its API, as they usually do. */
-    static PeerBroker at(String id, Address api) {
+    public static PeerBroker at(String id, Address api) {
         return new PeerBroker(
                 id, api, new Address(api.host(), api.port() + 1), new Address(api.host(), api.port() + 2));
     }

@@ -42,28 +42,54 @@ public final class JoinLink {
      * Asks one broker of the site.
      *
      * @param peerAddress where it serves other brokers, host:port
-     * @param fresh whether this broker's storage directory is empty
-     * @param waits whether this broker waits to be added
      * @return completes exceptionally when nobody answers
      */
-    public CompletionStage<Word> ask(String peerAddress, boolean fresh, boolean waits, Duration limit) {
-        AskToJoinRequest request =
-                self.toBuilder().setFresh(fresh).setWaits(waits).build();
-        return ask(channels.channel(peerAddress), request, limit)
+    public CompletionStage<Word> ask(String peerAddress, Standing standing, Duration limit) {
+        AskToJoinRequest.Builder request =
+                self.toBuilder().setFresh(standing.log().isEmpty()).setWaits(standing.waits());
+        standing.log().ifPresent(log -> request.setOrigin(log.origin()).setRevision(log.revision()));
+        return ask(channels.channel(peerAddress), request.build(), limit)
                 .thenApply(answer -> new Word(
-                        Optional.of(answer.getReason()).filter(r -> answer.getVerdict() == Verdict.VERDICT_REFUSED),
+                        Optional.of(answer.getReason()).filter(reason -> isRefusal(answer.getVerdict())),
+                        answer.getVerdict() == Verdict.VERDICT_SUPERSEDED,
                         Optional.of(answer.getOrigin()).filter(text -> !text.isEmpty()),
                         answer.getPeerAddressesList()));
     }
+
+    private static boolean isRefusal(Verdict verdict) {
+        return verdict == Verdict.VERDICT_REFUSED || verdict == Verdict.VERDICT_SUPERSEDED;
+    }
+
+    /**
+     * How this broker stands.
+     *
+     * @param waits whether it waits to be added
+     * @param log empty when its storage directory is
+     */
+    public record Standing(boolean waits, Optional<OwnLog> log) {
+
+        /** Of a broker whose storage directory is empty. */
+        public static final Standing FRESH = new Standing(false, Optional.empty());
+    }
+
+    /**
+     * The log of this broker.
+     *
+     * @param origin the backup that its site was founded from, in the words of its brokers; empty for none
+     * @param revision how far it is, about
+     */
+    public record OwnLog(String origin, long revision) {}
 
     /**
      * What the site says.
      *
      * @param refusal why this broker must not begin or go on; empty when it may
+     * @param isSuperseded whether that is because the site has begun anew without what this broker's log holds
      * @param origin the backup that the site was founded from, in the words of its brokers
      * @param peerAddresses where its brokers serve each other, host:port; empty when it refuses
      */
-    public record Word(Optional<String> refusal, Optional<String> origin, List<String> peerAddresses) {
+    public record Word(
+            Optional<String> refusal, boolean isSuperseded, Optional<String> origin, List<String> peerAddresses) {
 
         public Word {
             peerAddresses = List.copyOf(peerAddresses);

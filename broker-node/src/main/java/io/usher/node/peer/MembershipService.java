@@ -49,6 +49,16 @@ public final class MembershipService extends MembershipServiceGrpc.MembershipSer
                     + "; correct site.id, or the address of the site to join");
         }
         BrokerId id = new BrokerId(request.getId());
+        if (isOfTheSiteBefore(request)) {
+            return refused(
+                    Verdict.VERDICT_SUPERSEDED,
+                    "site " + site + " has begun anew at revision " + replication.appliedIndex()
+                            + ", by 'usher site recover' or from a backup; broker " + id
+                            + " comes with the log of the site"
+                            + " before, at revision " + request.getRevision()
+                            + ", which must not mix with it. Give it an empty"
+                            + " storage directory, keep the old one, and start it with --join");
+        }
         return replication
                 .read(Freshness.STALE, Deadline.after(TIME), view -> new Known(view.broker(id), view.featureLevel()))
                 .thenCompose(found -> judge(request, id, found.value()));
@@ -70,6 +80,17 @@ public final class MembershipService extends MembershipServiceGrpc.MembershipSer
     /** A release from before there were levels says nothing. */
     private static FeatureLevel highest(AskToJoinRequest request) {
         return new FeatureLevel(Math.max(FeatureLevel.FIRST.value(), request.getHighestFeatureLevel()));
+    }
+
+    /** One that comes from a later site than this one must be the one that stays. */
+    private boolean isOfTheSiteBefore(AskToJoinRequest request) {
+        return request.hasRevision()
+                && !request.getOrigin().equals(origin())
+                && SiteOrigin.isBefore(request.getRevision(), replication.appliedIndex());
+    }
+
+    private String origin() {
+        return replication.origin().map(SiteOrigin::toString).orElse("");
     }
 
     private CompletionStage<AskToJoinResponse> judge(
@@ -113,7 +134,7 @@ public final class MembershipService extends MembershipServiceGrpc.MembershipSer
     private CompletionStage<AskToJoinResponse> answer(Verdict verdict) {
         return CompletableFuture.completedFuture(AskToJoinResponse.newBuilder()
                 .setVerdict(verdict)
-                .setOrigin(replication.origin().map(SiteOrigin::toString).orElse(""))
+                .setOrigin(origin())
                 .addAllPeerAddresses(replication.members().all().stream()
                         .map(Peer::peerAddress)
                         .toList())
@@ -121,8 +142,12 @@ public final class MembershipService extends MembershipServiceGrpc.MembershipSer
     }
 
     private static CompletionStage<AskToJoinResponse> refused(String reason) {
+        return refused(Verdict.VERDICT_REFUSED, reason);
+    }
+
+    private static CompletionStage<AskToJoinResponse> refused(Verdict verdict, String reason) {
         return CompletableFuture.completedFuture(AskToJoinResponse.newBuilder()
-                .setVerdict(Verdict.VERDICT_REFUSED)
+                .setVerdict(verdict)
                 .setReason(reason)
                 .build());
     }

@@ -117,6 +117,7 @@ class CompletenessTest {
             "completion",
             "backup verify",
             "backup restore",
+            "site recover",
             "pki init",
             "pki issue");
 

@@ -100,7 +100,7 @@ final class RaftNode implements AutoCloseable {
                 .setServerId(RaftPeerId.valueOf(group.self().value()))
                 // Who belongs to it before the log says more. A directory that began as a newcomer's never founds a
                 // site.
-                .setGroup(RaftGroup.valueOf(groupId, startGroup(group, storage.joined())))
+                .setGroup(RaftGroup.valueOf(groupId, startGroup(group, storage)))
                 // Formats an empty directory and nothing else.
                 .setOption(RaftStorage.StartupOption.RECOVER)
                 .setStateMachine(stateMachine)
@@ -109,8 +109,11 @@ final class RaftNode implements AutoCloseable {
                 .build();
     }
 
-    private static List<RaftPeer> startGroup(PeerGroup group, boolean joins) {
-        return joins
+    private static List<RaftPeer> startGroup(PeerGroup group, StorageDirectory storage) {
+        if (storage.alone()) {
+            return List.of(raftPeer(group.selfPeer()));
+        }
+        return storage.joined()
                 ? List.of(RaftPeer.newBuilder(raftPeer(group.selfPeer()))
                         .setStartupRole(RaftPeerRole.LISTENER)
                         .build())

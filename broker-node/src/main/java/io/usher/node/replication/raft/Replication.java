@@ -341,6 +341,11 @@ public final class Replication implements ReplicatedBroker, AutoCloseable {
         return storage.origin();
     }
 
+    /** Index of the last entry applied, -1 before the first. */
+    public long appliedIndex() {
+        return replica.appliedIndex();
+    }
+
     /** Who belongs to the group, as far as this broker knows. */
     public GroupMembers members() {
         return members.now();

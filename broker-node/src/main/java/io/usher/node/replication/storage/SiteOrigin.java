@@ -32,7 +32,22 @@ public record SiteOrigin(String digest, int attempt) {
      * @param backup revision of the backup
      */
     public long beginning(long backup) {
+        return beginning(backup, attempt);
+    }
+
+    /** The same for an origin that is yet to be known. */
+    public static long beginning(long backup, int attempt) {
         return Math.addExact(backup, Math.multiplyExact(GAP, attempt));
+    }
+
+    /**
+     * Whether a log belongs to a site that came before another one: so far behind is no log of the same site.
+     *
+     * @param revision of the one log
+     * @param later of the other one
+     */
+    public static boolean isBefore(long revision, long later) {
+        return later - revision > GAP / 2;
     }
 
     /** Reads what {@link #toString} wrote; throws {@link IllegalArgumentException}. */

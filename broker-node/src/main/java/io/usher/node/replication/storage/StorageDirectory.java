@@ -25,14 +25,14 @@ import java.util.stream.Stream;
  */
 public final class StorageDirectory implements AutoCloseable {
 
-    private static final String IDENTITY = "identity";
-    private static final String LOCK = "lock";
-    private static final String RAFT = "raft";
-    private static final String DURABLE = "durable";
+    static final String IDENTITY = "identity";
+    static final String LOCK = "lock";
+    static final String RAFT = "raft";
+    static final String DURABLE = "durable";
     /** Holds the snapshot that a restored site begins with, until Ratis has a directory for it. */
-    private static final String RESTORED = "restored";
+    static final String RESTORED = "restored";
     /** Of what no term has written. Ratis takes a log that ends in term 0 for empty, and lets nobody with it lead. */
-    private static final long FIRST_TERM = 1;
+    static final long FIRST_TERM = 1;
 
     /** A mount point may have this from the start. */
     private static final Set<String> INNOCENT = Set.of(LOCK, "lost+found", IDENTITY + DurableFile.TEMPORARY);
@@ -61,6 +61,7 @@ public final class StorageDirectory implements AutoCloseable {
     public static StorageDirectory open(PeerGroup group, StorageSettings settings) throws IOException {
         Path root = settings.directory().toAbsolutePath().normalize();
         Files.createDirectories(root);
+        SurvivingDirectory.requireNoneInterrupted(root);
         Path identityFile = root.resolve(IDENTITY);
         if (!Files.exists(identityFile)) {
             requireEmpty(root);
@@ -140,6 +141,7 @@ public final class StorageDirectory implements AutoCloseable {
         if (!Files.isDirectory(root)) {
             return true;
         }
+        SurvivingDirectory.requireNoneInterrupted(root);
         if (Files.exists(root.resolve(IDENTITY))) {
             return false;
         }
@@ -169,7 +171,7 @@ public final class StorageDirectory implements AutoCloseable {
                 + " disk is mounted, or remove the broker from the site and add it under another id");
     }
 
-    private static FileLock lock(Path root) throws IOException {
+    static FileLock lock(Path root) throws IOException {
         FileChannel channel = FileChannel.open(root.resolve(LOCK), StandardOpenOption.WRITE, StandardOpenOption.CREATE);
         try {
             FileLock lock = channel.tryLock();
@@ -199,8 +201,7 @@ public final class StorageDirectory implements AutoCloseable {
         DurableFile.write(root.resolve(IDENTITY), out -> out.write(identity.toBytes()));
     }
 
-    private static void requireOwn(Path root, StorageIdentity identity, PeerGroup group)
-            throws StorageRefusedException {
+    static void requireOwn(Path root, StorageIdentity identity, PeerGroup group) throws StorageRefusedException {
         if (!identity.site().equals(group.site()) || !identity.broker().equals(group.self())) {
             throw new StorageRefusedException("storage directory " + root + " must be of broker " + group.self()
                     + " of site " + group.site() + ", found broker " + identity.broker() + " of site "
@@ -208,7 +209,7 @@ public final class StorageDirectory implements AutoCloseable {
         }
     }
 
-    private static void requireFreeSpace(Path root, long minimum) throws IOException {
+    static void requireFreeSpace(Path root, long minimum) throws IOException {
         long free = Files.getFileStore(root).getUsableSpace();
         if (free < minimum) {
             throw new StorageRefusedException("storage directory " + root + " must have " + minimum
@@ -276,6 +277,40 @@ public final class StorageDirectory implements AutoCloseable {
         return identity.joined();
     }
 
+    /** Whether this broker founds its site alone, because it is all that was left of another one. */
+    public boolean alone() {
+        return identity.alone();
+    }
+
+    /**
+     * How far the log of a directory is at least, before the directory is opened; -1 when nobody knows.
+     *
+     * @throws IOException when it cannot be read
+     */
+    public static long revisionOf(Path directory) throws IOException {
+        Path root = directory.toAbsolutePath().normalize();
+        Path file = root.resolve(IDENTITY);
+        StorageIdentity identity = StorageIdentity.parse(Files.readAllBytes(file), file);
+        Path group = root.resolve(RAFT).resolve(identity.group().toString());
+        long revision = DurableMark.open(root.resolve(DURABLE)).index();
+        for (Path snapshots : List.of(root.resolve(RESTORED), group.resolve("sm"))) {
+            for (SnapshotFiles.SnapshotFile snapshot : new SnapshotFiles(snapshots, identity.site()).list()) {
+                revision = Math.max(revision, snapshot.index());
+            }
+        }
+        return revision;
+    }
+
+    /**
+     * The backup that the site of a directory was founded from, before the directory is opened.
+     *
+     * @throws IOException when it cannot be read
+     */
+    public static Optional<SiteOrigin> originOf(Path directory) throws IOException {
+        Path file = directory.toAbsolutePath().normalize().resolve(IDENTITY);
+        return StorageIdentity.parse(Files.readAllBytes(file), file).origin();
+    }
+
     /** Takes note of how far the log is on disk. Only entries that are committed: others may be taken back. */
     public void markDurable(long committedAndFlushed) throws IOException {
         durable.advance(committedAndFlushed);
@@ -302,7 +337,7 @@ public final class StorageDirectory implements AutoCloseable {
         return new DiskSpace(used.bytes(), store.getUsableSpace());
     }
 
-    private static void release(FileLock lock) throws IOException {
+    static void release(FileLock lock) throws IOException {
         // Closing the channel releases the lock too.
         lock.acquiredBy().close();
     }

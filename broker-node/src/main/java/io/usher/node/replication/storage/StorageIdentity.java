@@ -16,21 +16,33 @@ import java.util.zip.CRC32;
  *
  * @param storage made up when the directory was first filled; tells it from any other of the same broker
  * @param joined whether the broker came to a site that was there: then it must never found one
+ * @param alone whether the broker founds its site alone, whoever else the configuration names: it is all that is left
  * @param origin the backup that the site was founded from
  * @param formatted whether Ratis has written there, so that an empty log is a loss and not a beginning
  */
 record StorageIdentity(
-        SiteId site, BrokerId broker, UUID storage, boolean joined, Optional<SiteOrigin> origin, boolean formatted) {
+        SiteId site,
+        BrokerId broker,
+        UUID storage,
+        boolean joined,
+        boolean alone,
+        Optional<SiteOrigin> origin,
+        boolean formatted) {
 
     /** Version of the layout of the directory. */
     static final int FORMAT_VERSION = 1;
 
     static StorageIdentity create(SiteId site, BrokerId broker, boolean joined, Optional<SiteOrigin> origin) {
-        return new StorageIdentity(site, broker, UUID.randomUUID(), joined, origin, false);
+        return new StorageIdentity(site, broker, UUID.randomUUID(), joined, false, origin, false);
+    }
+
+    /** Of a broker that is all that is left of a site, and begins another one. */
+    static StorageIdentity alone(SiteId site, BrokerId broker, SiteOrigin origin) {
+        return new StorageIdentity(site, broker, UUID.randomUUID(), false, true, Optional.of(origin), false);
     }
 
     StorageIdentity withFormatted() {
-        return new StorageIdentity(site, broker, storage, joined, origin, true);
+        return new StorageIdentity(site, broker, storage, joined, alone, origin, true);
     }
 
     /**
@@ -50,6 +62,8 @@ record StorageIdentity(
                 + "broker=" + broker + "\n"
                 + "storage=" + storage + "\n"
                 + "joined=" + joined + "\n"
+                // Only where it is so: versions that do not know it read the directories of all others.
+                + (alone ? "alone=true\n" : "")
                 + origin.map(from -> "origin=" + from + "\n").orElse("")
                 + "formatted=" + formatted + "\n";
         return (body + "checksum=" + checksum(body) + "\n").getBytes(StandardCharsets.UTF_8);
@@ -77,6 +91,7 @@ record StorageIdentity(
                     UUID.fromString(values.getOrDefault("storage", "")),
                     // Not there in directories that were filled before brokers could join.
                     Boolean.parseBoolean(values.getOrDefault("joined", "")),
+                    Boolean.parseBoolean(values.getOrDefault("alone", "")),
                     Optional.ofNullable(values.get("origin")).map(SiteOrigin::parse),
                     Boolean.parseBoolean(values.getOrDefault("formatted", "")));
         } catch (IllegalArgumentException e) {
