@@ -55,12 +55,17 @@ final class ConnectionOptions {
 
     /** Opens the API with these options. */
     BrokerClient connect(CommandSpec spec, Optional<String> requestId) {
+        return connect(spec, servers, requestId);
+    }
+
+    /** The same for brokers of another site. */
+    BrokerClient connect(CommandSpec spec, List<Address> asked, Optional<String> requestId) {
         if (certificate.isPresent() != key.isPresent()) {
             throw new ParameterException(spec.commandLine(), "--cert and --key belong together; give both or neither");
         }
         boolean secure = tls || ca.isPresent() || certificate.isPresent();
         if (!secure) {
-            requireLoopback(spec);
+            requireLoopback(spec, asked);
         }
         if (timeout.isZero()) {
             throw new ParameterException(spec.commandLine(), "expected a --timeout longer than 0s");
@@ -69,12 +74,12 @@ final class ConnectionOptions {
         // Without TLS all servers are on loopback.
         BrokerChannels channels =
                 tokenFile.map(TokenFile::read).map(plain::showing).orElse(plain);
-        return new BrokerClient(channels, new CallSettings(servers, timeout, requestId, PAUSE));
+        return new BrokerClient(channels, new CallSettings(asked, timeout, requestId, PAUSE));
     }
 
     /** A broker beyond loopback speaks TLS only, and tickets must not travel in clear. */
-    private void requireLoopback(CommandSpec spec) {
-        for (Address server : servers) {
+    private static void requireLoopback(CommandSpec spec, List<Address> asked) {
+        for (Address server : asked) {
             if (!server.isLoopback()) {
                 throw new ParameterException(
                         spec.commandLine(),

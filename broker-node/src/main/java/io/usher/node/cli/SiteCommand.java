@@ -29,6 +29,8 @@ import picocli.CommandLine.Option;
             SiteCommand.Get.class,
             SiteCommand.Update.class,
             SiteUpgradeCommand.class,
+            SettingsCommand.Export.class,
+            SettingsCommand.Copy.class,
             RecoverCommand.class
         })
 final class SiteCommand extends CommandGroup {

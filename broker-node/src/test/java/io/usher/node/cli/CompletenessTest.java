@@ -26,6 +26,8 @@ class CompletenessTest {
             "site get",
             "site update --display-name x",
             "site upgrade --yes",
+            "site export-settings",
+            "site copy-settings --from 127.0.0.1:1",
             "broker list",
             "broker get b1",
             "broker promote b1",

@@ -32,7 +32,7 @@ public final class BrokerClient implements AutoCloseable {
      * Makes a call and returns the answer.
      *
      * @param method a unary method of {@code usher.v1}
-     * @param request its request; a request id is filled in where the method takes one
+     * @param request its request; a request id is filled in where the method takes one and there is none
      * @throws CallFailedException if no broker served it
      */
     public <Q extends Message, A extends Message> A call(MethodDescriptor<Q, A> method, Q request) {
@@ -44,8 +44,9 @@ public final class BrokerClient implements AutoCloseable {
         if (!Requests.isMutation(request)) {
             return new Attempts<>(this, method, request, Optional.empty()).run(timeout);
         }
-        String requestId =
-                settings.requestId().orElseGet(() -> UUID.randomUUID().toString());
+        String requestId = Requests.requestId(request)
+                .or(settings::requestId)
+                .orElseGet(() -> UUID.randomUUID().toString());
         Q identified = Requests.withRequestId(request, requestId);
         return new Attempts<>(this, method, identified, Optional.of(requestId)).run(timeout);
     }

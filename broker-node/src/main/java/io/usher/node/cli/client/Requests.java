@@ -15,6 +15,11 @@ final class Requests {
         return request.getDescriptorForType().findFieldByName(REQUEST_ID) != null;
     }
 
+    /** The request id that it has already. */
+    static Optional<String> requestId(Message request) {
+        return text(request, REQUEST_ID);
+    }
+
     /** The same request under a request id. */
     static <Q extends Message> Q withRequestId(Q request, String requestId) {
         FieldDescriptor field = request.getDescriptorForType().findFieldByName(REQUEST_ID);
