@@ -218,6 +218,8 @@ public final class BrokerNode implements AutoCloseable {
         PreferredLead preferred =
                 new PreferredLead(parts.replication(), parts.replication().control(), System::nanoTime);
         threads.repeat(PREFERENCE_TICK, preferred::tick);
+        RaisedLogging logging = new RaisedLogging(parts.config().logLevel(), System::currentTimeMillis);
+        threads.repeat(PREFERENCE_TICK, () -> tell(logging, parts));
     }
 
     private Authorization door(ServerSettings settings, Services parts) throws IOException {
@@ -323,6 +325,16 @@ public final class BrokerNode implements AutoCloseable {
                         Deadline.after(HEALTH_TICK),
                         view -> Preference.settings(view, self).enabled())
                 .thenAccept(found -> gate.tell(found.value()));
+    }
+
+    private static void tell(RaisedLogging logging, Services parts) {
+        BrokerId self = new BrokerId(parts.config().brokerId());
+        parts.replication()
+                .read(
+                        Freshness.STALE,
+                        Deadline.after(HEALTH_TICK),
+                        view -> Preference.settings(view, self).raisedLog())
+                .thenAccept(found -> logging.heed(found.value(), found.time()));
     }
 
     private static void tell(Health health, Replication replication) {

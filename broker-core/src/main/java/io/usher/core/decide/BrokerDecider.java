@@ -83,7 +83,8 @@ final class BrokerDecider {
             if (!command.settings().enabled() && broker.lead().isPresent()) {
                 return Ruling.refuse(RefusalReason.BROKER_IS_PRIMARY, "broker", command.id());
             }
-            return changed(broker.withSettings(command.settings(), context.position()), BrokerChange.CONFIGURED);
+            BrokerSettings settings = command.settings().at(context.now());
+            return changed(broker.withSettings(settings, context.position()), BrokerChange.CONFIGURED);
         });
     }
 

@@ -14,13 +14,15 @@ import java.util.Optional;
  *     that was elected without it; empty for never
  * @param alternateAddresses where else clients reach its API, as through another network: host:port, at most
  *     {@link #MOST_ADDRESSES}
+ * @param raisedLog what it logs for a time; empty for what its configuration says
  */
 public record BrokerSettings(
         String description,
         boolean disabled,
         int priority,
         Optional<Duration> failbackAfter,
-        List<String> alternateAddresses) {
+        List<String> alternateAddresses,
+        @AddedLater(level = 2) Optional<RaisedLog> raisedLog) {
 
     /** Of a broker of which nobody has said anything. */
     public static final BrokerSettings DEFAULTS = new BrokerSettings("", false, 0);
@@ -46,6 +48,22 @@ public record BrokerSettings(
     /** Settings of a broker that has one address and takes nothing back. */
     public BrokerSettings(String description, boolean disabled, int priority) {
         this(description, disabled, priority, Optional.empty(), List.of());
+    }
+
+    /** Settings of a broker that logs as configured. */
+    public BrokerSettings(
+            String description,
+            boolean disabled,
+            int priority,
+            Optional<Duration> failbackAfter,
+            List<String> alternateAddresses) {
+        this(description, disabled, priority, failbackAfter, alternateAddresses, Optional.empty());
+    }
+
+    /** The same with a log level that begins now, or that is not over. */
+    public BrokerSettings at(LogTime now) {
+        Optional<RaisedLog> begun = raisedLog.map(raised -> raised.begun(now)).filter(raised -> !raised.isOver(now));
+        return new BrokerSettings(description, disabled, priority, failbackAfter, alternateAddresses, begun);
     }
 
     /** Whether it serves clients and agents, and may be made the primary. */

@@ -128,8 +128,8 @@ public final class BrokerGrpc extends BrokerServiceGrpc.BrokerServiceImplBase {
             FieldChecks checks = new FieldChecks().checkRequestId(request.getRequestId());
             Supplier<BrokerId> id = checks.check(
                     "broker.name", () -> Names.broker(request.getBroker().getName()));
-            Supplier<Update.Wish<Broker>> wish =
-                    Update.Wish.of(checks, request.getBroker(), request.getUpdateMask(), BrokerMapping.MUTABLE);
+            Supplier<Update.Wish<Broker>> wish = Update.Wish.of(
+                    checks, BrokerMapping.wanted(request.getBroker()), request.getUpdateMask(), BrokerMapping.MUTABLE);
             return checks.result(() -> Update.run(call, new BrokerKind(id.get()), wish.get(), request.getRequestId()))
                     .thenApply(updated -> UpdateBrokerResponse.newBuilder()
                             .setHeader(updated.header())

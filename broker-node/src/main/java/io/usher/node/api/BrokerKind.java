@@ -39,6 +39,12 @@ record BrokerKind(BrokerId id) implements Update.Kind<Broker> {
         return checks.result(() -> new UpdateBroker(id, Optional.of(expected), settings.get()));
     }
 
+    /** When a log level falls back is told by the site, and not by who asks for it. */
+    @Override
+    public Command asWanted(Broker contents) {
+        return replace(BrokerMapping.wanted(contents), LogPosition.NONE);
+    }
+
     @Override
     public Optional<Broker> answered(Answer answer) {
         return answer instanceof BrokerAnswer told && told.broker().id().equals(id)

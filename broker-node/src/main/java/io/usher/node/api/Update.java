@@ -55,6 +55,11 @@ final class Update<P extends Message> {
         /** The command that gives the object new contents; throws when they are malformed. */
         Command replace(P contents, LogPosition expected);
 
+        /** The command that asks for an object as it is, to compare what two requests want. */
+        default Command asWanted(P contents) {
+            return replace(contents, LogPosition.NONE);
+        }
+
         /** The object out of the answer to that command; empty for an answer to another one. */
         Optional<P> answered(Answer answer);
     }
@@ -161,7 +166,7 @@ final class Update<P extends Message> {
         P object = objectIn(known);
         // Compared as commands, in which a field that is not set and its default are the same.
         P again = wish.mask().apply(object, wish.patch());
-        if (!kind.replace(again, LogPosition.NONE).equals(kind.replace(object, LogPosition.NONE))) {
+        if (!kind.asWanted(again).equals(kind.asWanted(object))) {
             throw reused();
         }
         return object;

@@ -32,7 +32,8 @@ import picocli.CommandLine.Parameters;
             BrokerCommand.Waiting.class,
             BrokerUpdate.Change.class,
             BrokerUpdate.Enable.class,
-            BrokerUpdate.Disable.class
+            BrokerUpdate.Disable.class,
+            BrokerUpdate.Level.class
         })
 final class BrokerCommand extends CommandGroup {
 

@@ -6,6 +6,8 @@ import io.usher.node.cli.output.BrokerView;
 import io.usher.node.cli.output.Printer;
 import io.usher.proto.v1.Broker;
 import io.usher.proto.v1.BrokerServiceGrpc;
+import io.usher.proto.v1.LogLevel;
+import io.usher.proto.v1.RaisedLog;
 import io.usher.proto.v1.UpdateBrokerRequest;
 import io.usher.proto.v1.UpdateBrokerResponse;
 import java.time.Duration;
@@ -14,6 +16,7 @@ import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
 /** The verbs that change what administrators set on a broker. */
@@ -140,6 +143,75 @@ final class BrokerUpdate {
         @Override
         ExitCode run(BrokerClient broker, Printer printer) {
             return disabled(broker, printer, name, true);
+        }
+    }
+
+    /** Has it log more for a time. */
+    @Command(
+            name = "log-level",
+            description = {
+                "Have a broker log more, or less, than its configuration says, without a start, until it falls back",
+                "by itself. It is kept in the log of the site: also a broker that is started meanwhile heeds it.",
+                "A later one takes the place of an earlier one."
+            },
+            footer = {
+                "  usher broker log-level b2 debug",
+                "  usher broker log-level b2 trace --category io.usher.node.peer --for 15m",
+                "  usher broker log-level b2 --reset"
+            })
+    static final class Level extends ChangeCommand {
+        @Parameters(
+                index = "0",
+                paramLabel = "BROKER",
+                converter = NameConverter.Broker.class,
+                description = "The broker.")
+        private String name;
+
+        @Parameters(
+                index = "1",
+                arity = "0..1",
+                paramLabel = "LEVEL",
+                converter = WordConverter.Level.class,
+                completionCandidates = WordConverter.Level.class,
+                description = "One of ${COMPLETION-CANDIDATES}.")
+        private Optional<LogLevel> level = Optional.empty();
+
+        @Option(
+                names = "--category",
+                paramLabel = "NAME",
+                description = "Only what this package or class says. Default: everything.")
+        private Optional<String> category = Optional.empty();
+
+        @Option(
+                names = "--for",
+                paramLabel = "DURATION",
+                converter = ConnectionOptions.DurationConverter.class,
+                description = "How long, 1s to 7d. Default: 12h.")
+        private Optional<Duration> lasting = Optional.empty();
+
+        @Option(names = "--reset", description = "Log as configured from now on.")
+        private boolean reset;
+
+        @Override
+        ExitCode run(BrokerClient broker, Printer printer) {
+            if (reset == level.isPresent()) {
+                throw new ParameterException(spec().commandLine(), "give either a LEVEL or --reset");
+            }
+            Broker.Builder changed = Broker.newBuilder().setName(name);
+            level.ifPresent(given -> {
+                RaisedLog.Builder raised = RaisedLog.newBuilder().setLevel(given);
+                category.ifPresent(raised::setCategory);
+                lasting.map(time -> Durations.fromMillis(time.toMillis())).ifPresent(raised::setLasting);
+                changed.setRaisedLog(raised);
+            });
+            return send(
+                    broker,
+                    printer,
+                    UpdateBrokerRequest.newBuilder()
+                            .setBroker(changed)
+                            .setUpdateMask(
+                                    com.google.protobuf.FieldMask.newBuilder().addPaths("raised_log"))
+                            .build());
         }
     }
 }

@@ -7,6 +7,7 @@ import io.usher.proto.v1.BalancingMethod;
 import io.usher.proto.v1.Counter;
 import io.usher.proto.v1.Dedication;
 import io.usher.proto.v1.FilterEffect;
+import io.usher.proto.v1.LogLevel;
 import io.usher.proto.v1.LogonControl;
 import io.usher.proto.v1.OverLimitPolicy;
 import io.usher.proto.v1.ReconnectMatch;
@@ -53,6 +54,12 @@ abstract class WordConverter<E extends Enum<E> & ProtocolMessageEnum> implements
                 .filter(constant -> !constant.name().equals("UNRECOGNIZED"))
                 .filter(constant -> constant.getNumber() != 0)
                 .toList();
+    }
+
+    static final class Level extends WordConverter<LogLevel> {
+        Level() {
+            super(LogLevel.class);
+        }
     }
 
     static final class RoleWord extends WordConverter<Role> {

@@ -26,6 +26,27 @@ public final class Logging {
         set(org.slf4j.Logger.ROOT_LOGGER_NAME, libraries(level));
     }
 
+    /**
+     * Changes what is logged for one package or class, or for everything when the category is empty.
+     *
+     * @param category name of the package or class
+     */
+    public static void set(LogLevel level, String category) {
+        if (category.isEmpty()) {
+            start(level);
+        } else {
+            set(category, Level.toLevel(level.name()));
+        }
+    }
+
+    /** Has a package or class log as those around it do. */
+    @SuppressWarnings("NullAway") // With null a logger takes over the level of the one above it.
+    public static void unset(String category) {
+        if (!category.isEmpty() && !category.equals(org.slf4j.Logger.ROOT_LOGGER_NAME)) {
+            set(category, null);
+        }
+    }
+
     private static Level libraries(LogLevel level) {
         return switch (level) {
             case OFF -> Level.OFF;

@@ -4,17 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.FieldMask;
 import com.google.protobuf.util.Durations;
+import com.google.protobuf.util.Timestamps;
 import io.grpc.Status.Code;
+import io.usher.core.command.RaiseFeatureLevel;
 import io.usher.core.command.RecordLead;
 import io.usher.core.command.RegisterBroker;
 import io.usher.core.command.UpdateBroker;
 import io.usher.core.model.BrokerId;
 import io.usher.core.model.BrokerSettings;
+import io.usher.core.model.FeatureLevel;
 import io.usher.node.primary.PreferredLead;
 import io.usher.proto.v1.Broker;
 import io.usher.proto.v1.GetBrokerRequest;
 import io.usher.proto.v1.Lead;
+import io.usher.proto.v1.LogLevel;
 import io.usher.proto.v1.PromoteBrokerRequest;
+import io.usher.proto.v1.RaisedLog;
 import io.usher.proto.v1.UpdateBrokerRequest;
 import java.time.Duration;
 import java.util.List;
@@ -73,6 +78,50 @@ class BrokerSettingsGrpcTest {
 
         assertThat(error.code()).isEqualTo(Code.INVALID_ARGUMENT);
         assertThat(error.fields()).containsExactly("broker.priority");
+    }
+
+    @Test
+    void raisesALogLevelForATimeWhichARepeatedRequestAndOtherChangesLeaveAlone() {
+        UpdateBrokerRequest raise = UpdateBrokerRequest.newBuilder()
+                .setBroker(Broker.newBuilder()
+                        .setName("brokers/b2")
+                        .setRaisedLog(RaisedLog.newBuilder()
+                                .setLevel(LogLevel.LOG_LEVEL_DEBUG)
+                                // Told by the site alone.
+                                .setExpireTime(Timestamps.fromSeconds(4_000_000_000L))))
+                .setUpdateMask(FieldMask.newBuilder().addPaths("raised_log"))
+                .setRequestId("raise")
+                .build();
+        Errors early = Errors.of(() -> api.brokers()
+                .updateBroker(raise.toBuilder().setRequestId("early").build()));
+        assertThat(early.reason()).isEqualTo("FEATURE_LEVEL_TOO_LOW");
+        api.broker.apply(new RaiseFeatureLevel(new FeatureLevel(2)));
+
+        RaisedLog raised = api.brokers().updateBroker(raise).getBroker().getRaisedLog();
+        api.broker.elapse(Duration.ofSeconds(5));
+        assertThat(api.brokers().updateBroker(raise).getBroker().getRaisedLog()).isEqualTo(raised);
+        api.broker.elapse(Duration.ofHours(11));
+        update("b2", Broker.newBuilder().setPriority(10), "priority");
+
+        assertThat(get("b2").getRaisedLog()).isEqualTo(raised);
+        assertThat(raised.getLasting()).isEqualTo(Durations.fromHours(12));
+        assertThat(raised.getExpireTime().getSeconds()).isLessThan(4_000_000_000L);
+
+        api.broker.elapse(Duration.ofHours(1));
+        assertThat(update("b2", Broker.newBuilder().setPriority(20), "priority").hasRaisedLog())
+                .isFalse();
+    }
+
+    @Test
+    void saysWhatIsWrongWithALogLevel() {
+        RaisedLog endless = RaisedLog.newBuilder()
+                .setLevel(LogLevel.LOG_LEVEL_TRACE)
+                .setLasting(Durations.fromDays(8))
+                .build();
+
+        Errors error = Errors.of(() -> update("b2", Broker.newBuilder().setRaisedLog(endless), "raised_log"));
+
+        assertThat(error.fields()).containsExactly("broker.raised_log");
     }
 
     @Test

@@ -46,6 +46,7 @@ class CompletenessTest {
             "broker update b2 --priority 5",
             "broker enable b2",
             "broker disable b2",
+            "broker log-level b2 debug --for 1h",
             "cluster status",
             "cluster digest",
             "cluster is-primary",

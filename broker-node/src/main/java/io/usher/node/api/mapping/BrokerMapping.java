@@ -6,6 +6,8 @@ import io.usher.core.event.Event.BrokerChanged;
 import io.usher.core.model.BrokerProfile;
 import io.usher.core.model.BrokerSettings;
 import io.usher.core.model.LeadCause;
+import io.usher.core.model.LogLevel;
+import io.usher.core.model.RaisedLog;
 import io.usher.node.primary.Newcomers.Newcomer;
 import io.usher.proto.v1.Broker;
 import io.usher.proto.v1.BrokerEvent;
@@ -27,7 +29,12 @@ public final class BrokerMapping {
 
     /** Fields that administrators may change. */
     public static final Set<String> MUTABLE =
-            Set.of("description", "disabled", "priority", "failback_after", "alternate_addresses");
+            Set.of("description", "disabled", "priority", "failback_after", "alternate_addresses", "raised_log");
+
+    private static final EnumMapping<LogLevel, io.usher.proto.v1.LogLevel> LEVELS =
+            EnumMapping.of(LogLevel.class, io.usher.proto.v1.LogLevel.class, "LOG_LEVEL_");
+
+    private static final Duration USUAL_RAISE = Duration.ofHours(12);
 
     private BrokerMapping() {}
 
@@ -41,8 +48,37 @@ public final class BrokerMapping {
                 checks.check("broker.failback_after", () -> failback(broker).failbackAfter());
         Supplier<List<String>> addresses = checks.check(
                 "broker.alternate_addresses", () -> addresses(broker).alternateAddresses());
+        Supplier<Optional<RaisedLog>> raised = checks.check(
+                "broker.raised_log",
+                () -> broker.hasRaisedLog() ? Optional.of(raised(broker.getRaisedLog())) : Optional.empty());
         return () -> new BrokerSettings(
-                description.get(), broker.getDisabled(), priority.get(), failback.get(), addresses.get());
+                description.get(), broker.getDisabled(), priority.get(), failback.get(), addresses.get(), raised.get());
+    }
+
+    private static RaisedLog raised(io.usher.proto.v1.RaisedLog raised) {
+        return new RaisedLog(
+                LEVELS.toCore(raised.getLevel()),
+                raised.getCategory(),
+                raised.hasLasting() ? Times.duration(raised.getLasting()) : USUAL_RAISE,
+                raised.hasExpireTime() ? Optional.of(Times.time(raised.getExpireTime())) : Optional.empty());
+    }
+
+    private static io.usher.proto.v1.RaisedLog toProto(RaisedLog raised) {
+        io.usher.proto.v1.RaisedLog.Builder builder = io.usher.proto.v1.RaisedLog.newBuilder()
+                .setLevel(LEVELS.toProto(raised.level()))
+                .setCategory(raised.category())
+                .setLasting(Times.of(raised.lasting()));
+        raised.until().map(Times::of).ifPresent(builder::setExpireTime);
+        return builder.build();
+    }
+
+    /** A broker as somebody wants it: when a log level falls back is told by the site alone. */
+    public static Broker wanted(Broker broker) {
+        return broker.hasRaisedLog()
+                ? broker.toBuilder()
+                        .setRaisedLog(broker.getRaisedLog().toBuilder().clearExpireTime())
+                        .build()
+                : broker;
     }
 
     private static BrokerSettings failback(Broker broker) {
@@ -71,6 +107,7 @@ public final class BrokerMapping {
                         .setSinceTime(Times.of(lead.since()))
                         .setCause(CAUSES.toProto(lead.leadCause()))));
         broker.settings().failbackAfter().map(Times::of).ifPresent(builder::setFailbackAfter);
+        broker.settings().raisedLog().map(BrokerMapping::toProto).ifPresent(builder::setRaisedLog);
         broker.removed().map(Times::of).ifPresent(builder::setRemoveTime);
         return builder.build();
     }

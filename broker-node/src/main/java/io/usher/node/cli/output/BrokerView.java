@@ -3,6 +3,7 @@ package io.usher.node.cli.output;
 import com.google.common.hash.Hashing;
 import com.google.protobuf.ByteString;
 import io.usher.proto.v1.Broker;
+import io.usher.proto.v1.RaisedLog;
 import java.util.List;
 
 /** Brokers in tables. */
@@ -25,6 +26,7 @@ public final class BrokerView {
                                     ? "after " + Wording.span(broker.getFailbackAfter())
                                     : "never"),
                     Column.wide("ALTERNATE-ADDRESSES", broker -> String.join(",", broker.getAlternateAddressesList())),
+                    Column.wide("LOG-LEVEL", BrokerView::logLevel),
                     Column.wide("DESCRIPTION", Broker::getDescription),
                     Column.wide("TICKET-KEY", broker -> fingerprint(broker.getTicketKey())),
                     Column.wide("ETAG", Broker::getEtag)));
@@ -44,6 +46,16 @@ public final class BrokerView {
 
     private static Cell state(Broker broker) {
         return broker.getDisabled() ? new Cell("DISABLED", Cell.Tone.ATTENTION) : Cell.of("ENABLED");
+    }
+
+    /** What it logs for a time; empty for what its configuration says. */
+    private static String logLevel(Broker broker) {
+        if (!broker.hasRaisedLog()) {
+            return "";
+        }
+        RaisedLog raised = broker.getRaisedLog();
+        String category = raised.getCategory().isEmpty() ? "" : " of " + raised.getCategory();
+        return Wording.word(raised.getLevel()) + category + " until " + Wording.time(raised.getExpireTime());
     }
 
     /** The key itself says nothing to people; the start of its SHA-256 tells keys apart. */

@@ -12,12 +12,14 @@ import io.usher.core.model.BrokerSettings;
 import io.usher.core.model.Lead;
 import io.usher.core.model.LeadCause;
 import io.usher.core.model.LogTime;
+import io.usher.core.model.RaisedLog;
 import io.usher.proto.internal.v1.BrokerRecord;
 import io.usher.proto.internal.v1.BrokerSettingsRecord;
 import io.usher.proto.internal.v1.Envelope;
 import io.usher.proto.internal.v1.LeadCauseCode;
 import io.usher.proto.internal.v1.LeadRecord;
 import io.usher.proto.internal.v1.PromoteBrokerCommand;
+import io.usher.proto.internal.v1.RaisedLogRecord;
 import io.usher.proto.internal.v1.RecordLeadCommand;
 import io.usher.proto.internal.v1.RegisterBrokerCommand;
 import io.usher.proto.internal.v1.RemoveBrokerCommand;
@@ -57,6 +59,16 @@ final class BrokerCodec {
                 .setPriority(settings.priority())
                 .addAllAlternateAddresses(settings.alternateAddresses());
         settings.failbackAfter().map(Duration::toMillis).ifPresent(builder::setFailbackAfterMillis);
+        settings.raisedLog().map(BrokerCodec::encode).ifPresent(builder::setRaisedLog);
+        return builder.build();
+    }
+
+    private static RaisedLogRecord encode(RaisedLog raised) {
+        RaisedLogRecord.Builder builder = RaisedLogRecord.newBuilder()
+                .setLevel(Codes.LOG_LEVEL.encode(raised.level()))
+                .setCategory(raised.category())
+                .setLastingMillis(raised.lasting().toMillis());
+        raised.until().map(LogTime::epochMillis).ifPresent(builder::setUntilMillis);
         return builder.build();
     }
 
@@ -84,7 +96,16 @@ final class BrokerCodec {
                 settings.hasFailbackAfterMillis()
                         ? Optional.of(Duration.ofMillis(settings.getFailbackAfterMillis()))
                         : Optional.empty(),
-                settings.getAlternateAddressesList());
+                settings.getAlternateAddressesList(),
+                settings.hasRaisedLog() ? Optional.of(decode(settings.getRaisedLog())) : Optional.empty());
+    }
+
+    private static RaisedLog decode(RaisedLogRecord raised) {
+        return new RaisedLog(
+                Codes.LOG_LEVEL.decode(raised.getLevel()),
+                raised.getCategory(),
+                Duration.ofMillis(raised.getLastingMillis()),
+                raised.hasUntilMillis() ? Optional.of(new LogTime(raised.getUntilMillis())) : Optional.empty());
     }
 
     static BrokerProfile decode(BrokerRecord broker) {

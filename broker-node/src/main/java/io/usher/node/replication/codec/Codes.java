@@ -12,6 +12,7 @@ import io.usher.core.model.FilterEffect;
 import io.usher.core.model.HostState;
 import io.usher.core.model.LeadCause;
 import io.usher.core.model.LimitKind;
+import io.usher.core.model.LogLevel;
 import io.usher.core.model.LogonControl;
 import io.usher.core.model.ObservedState;
 import io.usher.core.model.OverLimitPolicy;
@@ -35,6 +36,7 @@ import io.usher.proto.internal.v1.FilterEffectCode;
 import io.usher.proto.internal.v1.HostStateCode;
 import io.usher.proto.internal.v1.LeadCauseCode;
 import io.usher.proto.internal.v1.LimitKindCode;
+import io.usher.proto.internal.v1.LogLevelCode;
 import io.usher.proto.internal.v1.LogonControlCode;
 import io.usher.proto.internal.v1.ObservedStateCode;
 import io.usher.proto.internal.v1.OverLimitPolicyCode;
@@ -103,6 +105,8 @@ final class Codes {
     static final EnumCodec<LeadCause, LeadCauseCode> LEAD_CAUSE =
             EnumCodec.of(LeadCause.class, LeadCauseCode.class, "LEAD_CAUSE_CODE");
 
+    static final EnumCodec<LogLevel, LogLevelCode> LOG_LEVEL =
+            EnumCodec.of(LogLevel.class, LogLevelCode.class, "LOG_LEVEL_CODE");
     static final EnumCodec<Role, RoleCode> ROLE = EnumCodec.of(Role.class, RoleCode.class, "ROLE_CODE");
 
     private Codes() {}

@@ -67,11 +67,13 @@ import io.usher.core.model.Lead;
 import io.usher.core.model.LeadCause;
 import io.usher.core.model.LimitFinding;
 import io.usher.core.model.LimitKind;
+import io.usher.core.model.LogLevel;
 import io.usher.core.model.LogTime;
 import io.usher.core.model.LogonControl;
 import io.usher.core.model.ObservedState;
 import io.usher.core.model.OverLimitPolicy;
 import io.usher.core.model.QueueEntryId;
+import io.usher.core.model.RaisedLog;
 import io.usher.core.model.ResourceKind;
 import io.usher.core.model.Role;
 import io.usher.core.model.SessionAction;
@@ -243,7 +245,13 @@ final class Samples {
 
     private static BrokerSettings brokerSettings() {
         return new BrokerSettings(
-                "Rack 2", true, 10, Optional.of(Duration.ofSeconds(90)), List.of("broker.example:443"));
+                "Rack 2",
+                true,
+                10,
+                Optional.of(Duration.ofSeconds(90)),
+                List.of("broker.example:443"),
+                Optional.of(new RaisedLog(
+                        LogLevel.TRACE, "io.usher", Duration.ofHours(1), Optional.of(new LogTime(7_000)))));
     }
 
     static BrokerProfile broker() {

@@ -68,6 +68,11 @@ final class BrokerRules {
     }
 
     NaiveAnswer update(UpdateBroker command) {
+        if (command.settings().raisedLog().isPresent() && state.siteLevel < 2) {
+            return Refused.because(
+                    RefusalReason.FEATURE_LEVEL_TOO_LOW,
+                    Map.of("needed", "2", "found", String.valueOf(state.siteLevel)));
+        }
         String id = command.id().value();
         Optional<NaiveBroker> found = find(id);
         if (found.isEmpty()) {
@@ -81,6 +86,13 @@ final class BrokerRules {
             return Refused.because(RefusalReason.BROKER_IS_PRIMARY, Map.of("broker", id));
         }
         broker.settings = command.settings();
+        broker.raisedUntil = command.settings()
+                .raisedLog()
+                .map(raised -> raised.until()
+                        .map(until -> until.epochMillis())
+                        .orElse(state.now + raised.lasting().toMillis()))
+                .filter(until -> until > state.now)
+                .orElse(-1L);
         broker.changed = state.position;
         return new Done(broker.picture());
     }

@@ -4,8 +4,10 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.util.Durations;
 import io.usher.core.model.BrokerSettings;
 import io.usher.core.model.LogPosition;
+import io.usher.core.model.RaisedLog;
 import io.usher.proto.v1.Broker;
 import io.usher.proto.v1.Lead;
+import io.usher.proto.v1.LogLevel;
 import java.util.Base64;
 
 /** A broker as the naive model knows it. */
@@ -23,6 +25,9 @@ final class NaiveBroker {
     boolean removed;
     long removedAt;
     BrokerSettings settings = new BrokerSettings("", false, 0);
+    /** When its log level falls back; -1 for one that is as configured. */
+    long raisedUntil = -1;
+
     LogPosition changed;
 
     NaiveBroker(String id, LogPosition changed) {
@@ -42,6 +47,14 @@ final class NaiveBroker {
                 .addAllAlternateAddresses(settings.alternateAddresses())
                 .setEtag(changed.toString());
         settings.failbackAfter().ifPresent(after -> picture.setFailbackAfter(Durations.fromMillis(after.toMillis())));
+        if (raisedUntil >= 0) {
+            RaisedLog raised = settings.raisedLog().orElseThrow();
+            picture.setRaisedLog(io.usher.proto.v1.RaisedLog.newBuilder()
+                    .setLevel(LogLevel.valueOf("LOG_LEVEL_" + raised.level()))
+                    .setCategory(raised.category())
+                    .setLasting(Durations.fromMillis(raised.lasting().toMillis()))
+                    .setExpireTime(Pictures.time(raisedUntil)));
+        }
         if (leads) {
             picture.setLead(Lead.newBuilder()
                     .setTerm(term)

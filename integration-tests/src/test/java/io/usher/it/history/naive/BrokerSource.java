@@ -13,7 +13,10 @@ import io.usher.core.model.BrokerProfile;
 import io.usher.core.model.BrokerSettings;
 import io.usher.core.model.IdentityPattern;
 import io.usher.core.model.LeadCause;
+import io.usher.core.model.LogLevel;
 import io.usher.core.model.LogPosition;
+import io.usher.core.model.LogTime;
+import io.usher.core.model.RaisedLog;
 import io.usher.core.model.Role;
 import io.usher.core.state.BrokerView;
 import java.time.Duration;
@@ -49,12 +52,22 @@ final class BrokerSource {
                                 chance.nextBoolean(),
                                 chance.nextInt(9),
                                 chance.nextBoolean() ? Optional.of(Duration.ofSeconds(90)) : Optional.empty(),
-                                List.of("b:" + (1 + chance.nextInt(9)))));
+                                List.of("b:" + (1 + chance.nextInt(9))),
+                                raised()));
             case 1 -> new PromoteBroker(disabled(view).orElse(broker), LeadCause.PROMOTION);
             case 2 -> new GrantRole(identity(), role());
             case 3 -> new RevokeRole(identity(), role());
             default -> new RecordLead(broker, chance.nextInt(40));
         };
+    }
+
+    /** Begun now, begun before, or over already. */
+    private Optional<RaisedLog> raised() {
+        Optional<LogTime> until =
+                chance.nextBoolean() ? Optional.empty() : Optional.of(new LogTime(chance.nextInt(100_000)));
+        return chance.nextInt(4) != 0
+                ? Optional.empty()
+                : Optional.of(new RaisedLog(LogLevel.DEBUG, "io.usher", Duration.ofSeconds(5), until));
     }
 
     private static Optional<BrokerId> leading(BrokerView view) {

@@ -109,9 +109,7 @@ class NaiveModelTest {
             }
         }
         Set<Enum<?>> rules = new LinkedHashSet<>();
-        // Nothing needs more than the first feature level yet.
         rules.addAll(EnumSet.complementOf(EnumSet.of(
-                RefusalReason.FEATURE_LEVEL_TOO_LOW,
                 RefusalReason.TOO_MANY,
                 RefusalReason.COMMAND_LINE_MISSING,
                 RefusalReason.FOLDER_TOO_DEEP,
