@@ -43,7 +43,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class UpgradeIT {
 
     private static final HostFleet.Shape SIX_HOSTS = new HostFleet.Shape(6, Farm.POOL, 5);
-    private static final Workload.Pace STEADY = new Workload.Pace(10, Duration.ofMillis(50));
+    private static final Workload.Pace STEADY = new Workload.Pace(10, Duration.ofMillis(100));
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int CONFLICT = 4;
 
@@ -59,7 +59,7 @@ class UpgradeIT {
         TestCluster cluster = site.start(TestCluster.aCluster().withBrokers(3).from(previous));
         CheckedRun run = site.record(cluster);
         Farm.setUp(run.client(), Pool.newBuilder().setMaxSessionsPerHost(10));
-        Workload assignments = site.keep(new Workload(run.clients(4), run.hosts(SIX_HOSTS), STEADY, site.seed()));
+        Workload assignments = site.keep(new Workload(run.clients(2), run.hosts(SIX_HOSTS), STEADY, site.seed()));
         SteadyCalls people = site.keep(new SteadyCalls(cluster.client(), cluster.endpoints()));
         awaitWork(people);
 
@@ -99,7 +99,6 @@ class UpgradeIT {
             if (broker == cluster.awaitPrimary()) {
                 promote(cluster, broker == order.get(0) ? order.get(1) : order.get(0));
             }
-            longest.add(people.longest());
             people.leave(broker.id());
             assertThat(broker.stop()).isIn(0, 143);
             broker.switchTo(release);
@@ -109,11 +108,13 @@ class UpgradeIT {
             agree(cluster);
             people.comeBack(broker.endpoint());
             awaitWork(people);
+            longest.add(people.longest());
+            System.out.println("upgrade: " + broker + " changed, " + people.answered() + " calls, "
+                    + people.failures().size() + " failed, longest write and read " + longest.get(longest.size() - 1));
             if (broker == order.get(0) && release.equals(present)) {
                 refusesToRaiseTheLevel(cluster, broker);
             }
         }
-        longest.add(people.longest());
     }
 
     /** Brokers of both releases have the same state. */

@@ -22,8 +22,8 @@ public final class TestCluster implements AutoCloseable {
     private static final Duration ELECTION_LIMIT = Duration.ofSeconds(90);
     private static final Duration QUESTION_LIMIT = Duration.ofSeconds(1);
     private static final Duration DIGEST_LIMIT = Duration.ofSeconds(10);
-    /** More than a busy site writes while everybody is asked. */
-    private static final int ENTRIES_AHEAD = 300;
+    /** More than a busy site writes while everybody is asked, and soon there where the machine is busy. */
+    private static final int ENTRIES_AHEAD = 50;
 
     private static final Duration CATCH_UP_LIMIT = Duration.ofSeconds(60);
 
