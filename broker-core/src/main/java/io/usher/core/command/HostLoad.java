@@ -1,11 +1,13 @@
 package io.usher.core.command;
 
+import io.usher.core.model.AddedLater;
 import io.usher.core.model.CounterReading;
 import io.usher.core.model.HostId;
 import io.usher.core.model.HostIncarnation;
 import io.usher.core.model.Load;
 import io.usher.core.model.LogPosition;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * One host's counters in a folded report. Ranges as in {@link Load}, checked here so that a report that made it into
@@ -14,6 +16,7 @@ import java.util.List;
  * @param covers the last position that the primary had applied before the agent began to measure; what was confirmed
  *     after it does not show in the counters
  * @param custom counters of the administrator's own, sorted by name
+ * @param startingMilliseats as in {@link Load#startingMilliseats}
  */
 public record HostLoad(
         HostId host,
@@ -22,14 +25,16 @@ public record HostLoad(
         long memoryUsedBytes,
         long memoryTotalBytes,
         LogPosition covers,
-        List<CounterReading> custom) {
+        List<CounterReading> custom,
+        @AddedLater(level = 2) OptionalInt startingMilliseats) {
 
     public HostLoad {
         custom = List.copyOf(custom);
         Load.requireRanges(cpuPermille, memoryUsedBytes, memoryTotalBytes, custom);
+        startingMilliseats.ifPresent(Load::requireStarting);
     }
 
-    /** Without counters of the administrator's own. */
+    /** Without counters of the administrator's own, and without what is starting. */
     public HostLoad(
             HostId host,
             HostIncarnation incarnation,
@@ -37,6 +42,6 @@ public record HostLoad(
             long memoryUsedBytes,
             long memoryTotalBytes,
             LogPosition covers) {
-        this(host, incarnation, cpuPermille, memoryUsedBytes, memoryTotalBytes, covers, List.of());
+        this(host, incarnation, cpuPermille, memoryUsedBytes, memoryTotalBytes, covers, List.of(), OptionalInt.empty());
     }
 }

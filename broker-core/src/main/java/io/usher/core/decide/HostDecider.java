@@ -117,7 +117,8 @@ final class HostDecider {
                             load.memoryUsedBytes(),
                             load.memoryTotalBytes(),
                             covered(host, load),
-                            load.custom())))
+                            load.custom(),
+                            load.startingMilliseats())))
                     .ifPresent(host -> events.add(new HostChanged(host, HostChange.LOAD_REPORTED)));
         }
         return Ruling.done(events.toArray(Event[]::new));

@@ -1,6 +1,7 @@
 package io.usher.core.model;
 
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * Counters of a host as its agent measured them.
@@ -10,16 +11,22 @@ import java.util.List;
  * @param memoryTotalBytes memory present; 0 when unknown
  * @param reported position up to which the counters show what happened; sessions confirmed by then are covered by it
  * @param custom counters of the administrator's own, sorted by name, at most {@link CounterReading#MAX_READINGS}
+ * @param startingMilliseats thousandths of a seat by which sessions that are covered were still short of what they
+ *     would take, because they had just begun; at most {@value #MAX_STARTING_MILLISEATS}
  */
 public record Load(
         int cpuPermille,
         long memoryUsedBytes,
         long memoryTotalBytes,
         LogPosition reported,
-        List<CounterReading> custom) {
+        List<CounterReading> custom,
+        @AddedLater(level = 2) OptionalInt startingMilliseats) {
 
     /** Most memory that a host may report: 1 PiB. */
     public static final long MAX_MEMORY_BYTES = 1L << 50;
+
+    /** Most that sessions may be short of: a million of them that have just begun. */
+    public static final int MAX_STARTING_MILLISEATS = 1_000_000_000;
 
     /** Before the first report. */
     public static final Load NONE = new Load(0, 0, 0, LogPosition.NONE);
@@ -27,11 +34,12 @@ public record Load(
     public Load {
         custom = List.copyOf(custom);
         requireRanges(cpuPermille, memoryUsedBytes, memoryTotalBytes, custom);
+        startingMilliseats.ifPresent(Load::requireStarting);
     }
 
-    /** Without counters of the administrator's own. */
+    /** Without counters of the administrator's own, and without what is starting. */
     public Load(int cpuPermille, long memoryUsedBytes, long memoryTotalBytes, LogPosition reported) {
-        this(cpuPermille, memoryUsedBytes, memoryTotalBytes, reported, List.of());
+        this(cpuPermille, memoryUsedBytes, memoryTotalBytes, reported, List.of(), OptionalInt.empty());
     }
 
     /** What the host reported of that counter, {@link CounterReading#FULL} where it does not tell. */
@@ -51,5 +59,10 @@ public record Load(
         Range.require("CPU share in permille", cpuPermille, 0, 1000);
         Range.require("memory in bytes", memoryTotalBytes, 0, MAX_MEMORY_BYTES);
         Range.require("memory used in bytes", memoryUsedBytes, 0, memoryTotalBytes);
+    }
+
+    /** Throws {@link IllegalArgumentException} when sessions cannot be short of that much. */
+    public static void requireStarting(int milliseats) {
+        Range.require("thousandths of a seat", milliseats, 0, MAX_STARTING_MILLISEATS);
     }
 }

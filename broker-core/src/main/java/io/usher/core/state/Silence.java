@@ -6,11 +6,13 @@ import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** What a component says that says nothing; see {@link io.usher.core.model.AddedLater}. */
 final class Silence {
 
-    private static final List<Object> VALUES = List.of(Optional.empty(), List.of(), false, 0, 0L, FeatureLevel.FIRST);
+    private static final List<Object> VALUES =
+            List.of(Optional.empty(), OptionalInt.empty(), List.of(), false, 0, 0L, FeatureLevel.FIRST);
 
     private Silence() {}
 

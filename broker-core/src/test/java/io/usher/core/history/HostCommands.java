@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -72,6 +73,7 @@ final class HostCommands {
 
     Command reportLoads(BrokerView view) {
         List<HostLoad> loads = new ArrayList<>();
+        boolean starting = chance.percent(50);
         for (HostId id : Names.HOSTS) {
             if (chance.percent(60)) {
                 long total = chance.oneOf(List.of(0L, 1L << 19, GIB, 64 * GIB));
@@ -85,7 +87,8 @@ final class HostCommands {
                         Names.COUNTERS.stream()
                                 .filter(name -> chance.percent(40))
                                 .map(name -> new CounterReading(name, chance.between(0, 1000)))
-                                .toList()));
+                                .toList(),
+                        starting ? OptionalInt.of(chance.between(0, 3_000)) : OptionalInt.empty()));
             }
         }
         return new ReportLoads(loads);

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** The choice of a host as the documents tell it, host by host, without any index or incremental state. */
@@ -126,7 +127,6 @@ final class NaivePlacement {
      */
     private static long ratios(StateImage image, Host host, PoolSettings settings) {
         int seats = Recount.seats(image, host);
-        long inFlight = 1_000_000L * Recount.inFlight(image, host) / seats;
         Load load = host.status().load();
         CounterWeights weights = settings.counters().weights();
         long sum = 0;
@@ -136,10 +136,10 @@ final class NaivePlacement {
         if (settings.counters().memory()) {
             boolean known = load.memoryTotalBytes() >= 1 << 20;
             long used = known ? load.memoryUsedBytes() / 1024 * 1_000_000L / (load.memoryTotalBytes() / 1024) : 0;
-            sum += (used + inFlight) * weights.memoryWeight() / 100;
+            sum += expected(image, host, used) * weights.memoryWeight() / 100;
         }
         if (settings.counters().cpu()) {
-            sum += (inFlight + 1_000L * load.cpuPermille()) * weights.cpuWeight() / 100;
+            sum += expected(image, host, 1_000L * load.cpuPermille()) * weights.cpuWeight() / 100;
         }
         for (CustomCounter counter : settings.counters().custom()) {
             // Whoever does not tell is full.
@@ -148,9 +148,23 @@ final class NaivePlacement {
                     .mapToLong(CounterReading::permille)
                     .findAny()
                     .orElse(1_000);
-            sum += (1_000 * permille + inFlight) * counter.weight() / 100;
+            sum += expected(image, host, 1_000 * permille) * counter.weight() / 100;
         }
         return sum * 100 / Recount.weight(image, host);
+    }
+
+    /** A counter with what the seats that it does not show will cost: as the others do, mixed with four even shares. */
+    private static long expected(StateImage image, Host host, long used) {
+        int seats = Recount.seats(image, host);
+        long inFlight = Recount.inFlight(image, host);
+        OptionalInt starting = host.status().load().startingMilliseats();
+        if (starting.isEmpty()) {
+            return used + 1_000_000L * inFlight / seats;
+        }
+        long hidden = 1_000 * inFlight + starting.getAsInt();
+        long shown = Math.max(0, 1_000L * Recount.taken(image, host.id()) - hidden);
+        long atMost = hidden * 4_000_000L / seats / 1_000;
+        return used + Math.min(atMost, hidden * (used + 4_000_000L / seats) / (shown + 4_000));
     }
 
     private static List<Found> lowestFirst(List<Found> eligible) {

@@ -16,14 +16,13 @@ import io.usher.node.replication.Freshness;
 import io.usher.node.replication.PrimaryTerm;
 import io.usher.node.replication.ReplicatedBroker;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
@@ -38,6 +37,9 @@ import org.slf4j.LoggerFactory;
  * load covers what this primary had applied one interval, and some time for the way, before the ping arrived. The
  * positions applied at each tick are remembered for that. What was applied since the mark was taken is not covered by
  * this load; the next one will.
+ *
+ * <p>A session that has just begun takes less than it will: a load tells how much its sessions are short of in that
+ * way, as the times of the marks show when each was confirmed.
  *
  * <p>Thread-safe.
  */
@@ -54,12 +56,14 @@ final class LoadFolder {
     /** From the agent's measuring to the primary's hearing, beside the interval over which the agent measures. */
     static final Duration WAY = Duration.ofSeconds(1);
 
-    private static final Duration TIME = Duration.ofSeconds(5);
-    private static final int MAX_MARKS = 16_384;
-    private static final Logger LOG = LoggerFactory.getLogger(LoadFolder.class);
+    /** From when a session is confirmed until it is taken to use what it will use. Until then it grows evenly. */
+    static final Duration STARTING = Duration.ofSeconds(20);
+    /** Step of what sessions are short of that matters. */
+    static final int STARTING_STEP_MILLISEATS = 500;
 
-    /** What had been applied at a moment. */
-    private record Mark(long nanoTime, LogPosition applied) {}
+    private static final int MILLISEATS = 1_000;
+    private static final Duration TIME = Duration.ofSeconds(5);
+    private static final Logger LOG = LoggerFactory.getLogger(LoadFolder.class);
 
     private record Heard(HostPing ping, long nanoTime) {}
 
@@ -68,7 +72,7 @@ final class LoadFolder {
     private final PingSchedule schedule;
     private final NanoClock clock;
 
-    private final Deque<Mark> marks = new ArrayDeque<>();
+    private final AppliedMarks marks = new AppliedMarks();
     private Map<HostId, Heard> fresh = new HashMap<>();
     private final Map<HostId, Long> told = new HashMap<>();
     private Duration measuring;
@@ -127,15 +131,18 @@ final class LoadFolder {
         view.site().map(Site::settings).ifPresent(settings -> measuring = schedule.interval(settings.hostLease()));
         List<HostLoad> loads = new ArrayList<>();
         for (Heard one : heard) {
-            HostLoad load = load(one);
-            Optional<Host> host = view.host(load.host())
-                    .filter(found -> found.isUp() && found.incarnation().equals(load.incarnation()));
-            if (host.isPresent() && matters(view, host.get(), load, now)) {
-                loads.add(load);
-                told.put(load.host(), now);
+            Optional<Host> host = view.host(one.ping().host())
+                    .filter(found -> found.isUp()
+                            && found.incarnation().equals(one.ping().incarnation()));
+            if (host.isPresent()) {
+                HostLoad load = load(view, one);
+                if (matters(view, host.get(), load, now)) {
+                    loads.add(load);
+                    told.put(load.host(), now);
+                }
             }
         }
-        mark(now, view.applied());
+        marks.add(now, view.applied(), measuring.plus(WAY).multipliedBy(2).plus(STARTING));
         forgetGone(view);
         return loads;
     }
@@ -155,7 +162,13 @@ final class LoadFolder {
         return total != before.memoryTotalBytes()
                 || Math.abs(load.cpuPermille() - before.cpuPermille()) >= CPU_STEP_PERMILLE
                 || (total > 0 && memoryStep >= total / 100 * MEMORY_STEP_PERCENT)
+                || Math.abs(starting(before.startingMilliseats()) - starting(load.startingMilliseats()))
+                        >= STARTING_STEP_MILLISEATS
                 || isStep(before.custom(), load.custom());
+    }
+
+    private static int starting(OptionalInt milliseats) {
+        return milliseats.orElse(0);
     }
 
     /** Both are sorted by name. */
@@ -186,42 +199,40 @@ final class LoadFolder {
                                 confirmed.compareTo(before) > 0 && confirmed.compareTo(load.covers()) <= 0);
     }
 
-    private HostLoad load(Heard heard) {
+    private HostLoad load(BrokerView view, Heard heard) {
         HostPing ping = heard.ping();
+        long measured = heard.nanoTime() - measuring.plus(WAY).toNanos();
         return new HostLoad(
                 ping.host(),
                 ping.incarnation(),
                 ping.cpuPermille(),
                 ping.memoryUsedBytes(),
                 ping.memoryTotalBytes(),
-                appliedBy(heard.nanoTime() - measuring.plus(WAY).toNanos()),
-                ping.custom());
+                marks.appliedBy(measured),
+                ping.custom(),
+                view.featureLevel().covers(ReportLoads.STARTING)
+                        ? OptionalInt.of(startingMilliseats(view, ping.host(), measured))
+                        : OptionalInt.empty());
     }
 
-    private LogPosition appliedBy(long nanoTime) {
-        LogPosition applied = LogPosition.NONE;
-        for (Mark mark : marks) {
-            if (mark.nanoTime() - nanoTime > 0) {
-                break;
+    /** By how much the sessions that had been confirmed by then were short of what they would take. */
+    private int startingMilliseats(BrokerView view, HostId host, long measured) {
+        LogPosition settled = marks.appliedBy(measured - STARTING.toNanos());
+        LogPosition covered = marks.appliedBy(measured);
+        if (settled.equals(covered)) {
+            return 0;
+        }
+        long milliseats = 0;
+        for (Session session : view.sessionsOn(host)) {
+            Optional<LogPosition> confirmed = session.status().confirmed();
+            if (confirmed.isPresent()
+                    && confirmed.get().compareTo(settled) > 0
+                    && confirmed.get().compareTo(covered) <= 0) {
+                long age = measured - marks.knownSince(confirmed.get(), measured);
+                milliseats += Math.max(0, MILLISEATS - MILLISEATS * age / STARTING.toNanos());
             }
-            applied = mark.applied();
         }
-        return applied;
-    }
-
-    private void mark(long now, LogPosition applied) {
-        marks.addLast(new Mark(now, applied));
-        long needed = now - measuring.plus(WAY).multipliedBy(2).toNanos();
-        // The last mark before what is needed stays: it is the answer for all times until the next one.
-        while (marks.size() > MAX_MARKS || (marks.size() > 1 && second().nanoTime() - needed < 0)) {
-            marks.removeFirst();
-        }
-    }
-
-    private Mark second() {
-        var iterator = marks.iterator();
-        iterator.next();
-        return iterator.next();
+        return (int) Math.min(milliseats, Load.MAX_STARTING_MILLISEATS);
     }
 
     private void forgetGone(BrokerView view) {

@@ -4,6 +4,7 @@ import static io.usher.node.primary.SiteFixture.ping;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.usher.core.command.HostLoad;
+import io.usher.core.command.RaiseFeatureLevel;
 import io.usher.core.command.RedeemTicket;
 import io.usher.core.command.ReportLoads;
 import io.usher.core.model.CounterReading;
@@ -14,6 +15,7 @@ import io.usher.node.replication.ReplicationException.Meaning;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class LoadFolderTest {
@@ -136,6 +138,38 @@ class LoadFolderTest {
 
         assertThat(inFlight()).isZero();
         assertThat(reported()).as("one report was worth it").hasSize(before + 1);
+    }
+
+    @Test
+    void tellsByHowMuchSessionsThatHaveJustBegunAreShortOfWhatTheyWillTake() {
+        site.broker.apply(new RaiseFeatureLevel(ReportLoads.STARTING));
+        Host host = site.register("h1");
+        runIdle(host, 6);
+        assertThat(starting()).hasValue(0);
+        confirmSession(host);
+
+        runIdle(host, TICKS_UNTIL_COVERED);
+        assertThat(starting().getAsInt()).as("just begun").isBetween(900, 1_000);
+        runIdle(host, 11);
+        assertThat(starting().getAsInt()).as("half-way").isBetween(350, 500);
+        runIdle(host, 40);
+        assertThat(starting()).as("as it will stay").hasValue(0);
+    }
+
+    @Test
+    void tellsNothingOfStartingSessionsToBrokersOfTheFirstRelease() {
+        Host host = site.register("h1");
+        runIdle(host, 6);
+        confirmSession(host);
+
+        runIdle(host, TICKS_UNTIL_COVERED);
+
+        assertThat(inFlight()).isZero();
+        assertThat(starting()).isEmpty();
+    }
+
+    private OptionalInt starting() {
+        return site.host("h1").status().load().startingMilliseats();
     }
 
     @Test

@@ -18,6 +18,7 @@ import io.usher.core.command.RegisterHost;
 import io.usher.core.command.Reply;
 import io.usher.core.command.ReportLoads;
 import io.usher.core.model.ClientInfo;
+import io.usher.core.model.FeatureLevel;
 import io.usher.core.model.HostId;
 import io.usher.core.model.HostIncarnation;
 import io.usher.core.model.HostPolicy;
@@ -60,7 +61,7 @@ final class CoreAlgorithm implements Algorithm {
 
     CoreAlgorithm(List<Machine> machines) {
         this.machines = List.copyOf(machines);
-        answer(new FoundSite(new SiteId("site"), "", SiteSettings.DEFAULTS), 0);
+        answer(new FoundSite(new SiteId("site"), "", SiteSettings.DEFAULTS, FeatureLevel.highest()), 0);
         answer(new CreatePool(POOL, "", PoolSettings.DEFAULTS), 0);
         answer(
                 new CreateResource(
@@ -130,7 +131,9 @@ final class CoreAlgorithm implements Algorithm {
                 report.cpuPermille(),
                 report.memoryUsedBytes(),
                 machines.get(report.host()).memoryBytes(),
-                new LogPosition(report.mark(), 0));
+                new LogPosition(report.mark(), 0),
+                List.of(),
+                OptionalInt.of(report.startingMilliseats()));
     }
 
     private int numberOf(HostId id) {

@@ -67,6 +67,8 @@ record Scenario(Kind kind, int hosts, int before, int storm, int reportSeconds) 
     private static final long SETTLING_MILLIS = 60_000;
     private static final long LEAST_WAY_MILLIS = 1_000;
     private static final long MOST_WAY_MILLIS = 4_000;
+    private static final long LEAST_START_MILLIS = 10_000;
+    private static final long MOST_START_MILLIS = 30_000;
 
     List<Machine> machines() {
         List<Machine> machines = new ArrayList<>(hosts);
@@ -88,7 +90,8 @@ record Scenario(Kind kind, int hosts, int before, int storm, int reportSeconds) 
             boolean early = user < before;
             long at = early ? chance.nextLong(QUIET_MILLIS) : quietMillis() + chance.nextLong(STORM_MILLIS);
             long arrives = at + chance.nextLong(LEAST_WAY_MILLIS, MOST_WAY_MILLIS);
-            logons.add(new Logon(user, at, arrives, kind.demand().cores(chance)));
+            long start = chance.nextLong(LEAST_START_MILLIS, MOST_START_MILLIS);
+            logons.add(new Logon(user, at, arrives, start, kind.demand().cores(chance)));
         }
         logons.sort(Comparator.comparingLong(Logon::atMillis).thenComparingInt(Logon::user));
         return logons;

@@ -87,7 +87,7 @@ final class Simulation {
             }
             if (arrivalAt <= logonAt) {
                 Arrival arrival = travelling.remove();
-                fleet.arrive(arrival.host(), arrival.logon().cores(), arrivalAt);
+                fleet.arrive(arrival.host(), arrival.logon(), arrivalAt);
                 algorithm.arrived(arrival.logon(), arrivalAt);
             } else {
                 place(logons.get(next++));

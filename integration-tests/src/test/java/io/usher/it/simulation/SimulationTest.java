@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class SimulationTest {
 
     private static final long SEED = 7;
+    private static final long START_MILLIS = 30_000;
     private static final Scenario SMALL = new Scenario(Kind.MIXED_WEIGHTS, 24, 300, 1_000, 10);
     /** 50 logons for each host: one too many on the busiest host is the goal of 1.02. */
     private static final Scenario STORM = new Scenario(Kind.EQUAL, 200, 0, 10_000, 30);
@@ -96,10 +97,14 @@ final class SimulationTest {
     @Test
     void measuresWhatSessionsTakeWhileTheyStart() {
         Fleet fleet = new Fleet(List.of(Machine.ofSize(4)));
-        fleet.arrive(0, 2, 0);
-        assertThat(fleet.measure(0, Fleet.RAMP_MILLIS / 2, 0))
-                .isEqualTo(new Report(0, 250, Logon.MEMORY_BYTES / 2, 1, 0));
-        assertThat(fleet.measure(0, 2 * Fleet.RAMP_MILLIS, 0)).isEqualTo(new Report(0, 500, Logon.MEMORY_BYTES, 1, 0));
+        fleet.arrive(0, logon(2), 0);
+        assertThat(fleet.measure(0, START_MILLIS / 2, 0))
+                .isEqualTo(new Report(0, 250, Logon.MEMORY_BYTES / 2, 1, 250, 0));
+        assertThat(fleet.measure(0, 2 * START_MILLIS, 0)).isEqualTo(new Report(0, 500, Logon.MEMORY_BYTES, 1, 0, 0));
+    }
+
+    private static Logon logon(double cores) {
+        return new Logon(1, 0, 0, START_MILLIS, cores);
     }
 
     @Test
@@ -107,10 +112,10 @@ final class SimulationTest {
         List<Machine> machines =
                 List.of(Machine.ofSize(4), Machine.ofSize(8), Machine.ofSize(8).withWeight(50));
         Fleet fleet = new Fleet(machines);
-        fleet.arrive(0, 1, 0);
-        fleet.arrive(1, 2, 0);
-        fleet.arrive(2, 3, 0);
-        Balance balance = Balance.of(machines, fleet, Fleet.RAMP_MILLIS, 0);
+        fleet.arrive(0, logon(1), 0);
+        fleet.arrive(1, logon(2), 0);
+        fleet.arrive(2, logon(3), 0);
+        Balance balance = Balance.of(machines, fleet, START_MILLIS, 0);
         assertThat(balance.mean()).isEqualTo(6.0 / 16);
         assertThat(balance.busiest()).isEqualTo(3.0 / 4 / balance.mean());
         assertThat(balance.overMean().get(0)).isEqualTo(1.0 / 4 / balance.mean());

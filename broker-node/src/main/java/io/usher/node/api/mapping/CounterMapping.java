@@ -91,6 +91,7 @@ final class CounterMapping {
                 .forEach(reading -> builder.addCustomCounters(io.usher.proto.v1.CounterReading.newBuilder()
                         .setCounter(reading.counter())
                         .setPermille(reading.permille())));
+        load.startingMilliseats().ifPresent(builder::setStartingMilliseats);
         return builder.build();
     }
 

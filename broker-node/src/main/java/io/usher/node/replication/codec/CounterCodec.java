@@ -11,6 +11,7 @@ import io.usher.proto.internal.v1.CountersRecord;
 import io.usher.proto.internal.v1.CustomCounterRecord;
 import io.usher.proto.internal.v1.HostLoadRecord;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** What hosts measure, and what of it counts. */
 public final class CounterCodec {
@@ -65,15 +66,16 @@ public final class CounterCodec {
     }
 
     static HostLoadRecord encode(HostLoad load) {
-        return HostLoadRecord.newBuilder()
+        HostLoadRecord.Builder record = HostLoadRecord.newBuilder()
                 .setHost(load.host().value())
                 .setIncarnation(ValueCodec.encode(load.incarnation()))
                 .setCpuPermille(load.cpuPermille())
                 .setMemoryUsedBytes(load.memoryUsedBytes())
                 .setMemoryTotalBytes(load.memoryTotalBytes())
                 .setCovers(ValueCodec.encode(load.covers()))
-                .addAllCustom(encode(load.custom()))
-                .build();
+                .addAllCustom(encode(load.custom()));
+        load.startingMilliseats().ifPresent(record::setStartingMilliseats);
+        return record.build();
     }
 
     static HostLoad decode(HostLoadRecord load) {
@@ -84,6 +86,7 @@ public final class CounterCodec {
                 load.getMemoryUsedBytes(),
                 load.getMemoryTotalBytes(),
                 ValueCodec.position(load.getCovers()),
-                decode(load.getCustomList()));
+                decode(load.getCustomList()),
+                load.hasStartingMilliseats() ? OptionalInt.of(load.getStartingMilliseats()) : OptionalInt.empty());
     }
 }

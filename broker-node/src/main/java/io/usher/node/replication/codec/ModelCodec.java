@@ -35,6 +35,7 @@ import io.usher.proto.internal.v1.SiteRecord;
 import io.usher.proto.internal.v1.VerdictCountRecord;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Rows of the tables, sessions aside. */
 final class ModelCodec {
@@ -111,15 +112,17 @@ final class ModelCodec {
 
     private static HostStatusRecord encode(HostStatus status) {
         Load load = status.load();
+        LoadRecord.Builder record = LoadRecord.newBuilder()
+                .setCpuPermille(load.cpuPermille())
+                .setMemoryUsedBytes(load.memoryUsedBytes())
+                .setMemoryTotalBytes(load.memoryTotalBytes())
+                .setReported(ValueCodec.encode(load.reported()))
+                .addAllCustom(CounterCodec.encode(load.custom()));
+        load.startingMilliseats().ifPresent(record::setStartingMilliseats);
         return HostStatusRecord.newBuilder()
                 .setState(Codes.HOST_STATE.encode(status.state()))
                 .setSinceMillis(status.since().epochMillis())
-                .setLoad(LoadRecord.newBuilder()
-                        .setCpuPermille(load.cpuPermille())
-                        .setMemoryUsedBytes(load.memoryUsedBytes())
-                        .setMemoryTotalBytes(load.memoryTotalBytes())
-                        .setReported(ValueCodec.encode(load.reported()))
-                        .addAllCustom(CounterCodec.encode(load.custom())))
+                .setLoad(record)
                 .setEpoch(status.epoch())
                 .setFailedLogons(status.failures().failedLogons())
                 .setLatestFailureMillis(status.failures().latestFailure().epochMillis())
@@ -150,7 +153,10 @@ final class ModelCodec {
                         load.getMemoryUsedBytes(),
                         load.getMemoryTotalBytes(),
                         ValueCodec.position(load.getReported()),
-                        CounterCodec.decode(load.getCustomList())),
+                        CounterCodec.decode(load.getCustomList()),
+                        load.hasStartingMilliseats()
+                                ? OptionalInt.of(load.getStartingMilliseats())
+                                : OptionalInt.empty()),
                 status.getEpoch(),
                 new LogonFailures(status.getFailedLogons(), new LogTime(status.getLatestFailureMillis())));
     }

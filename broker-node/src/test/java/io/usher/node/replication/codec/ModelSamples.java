@@ -229,7 +229,7 @@ final class ModelSamples {
             new HostStatus(
                     HostState.LOST,
                     new LogTime(1_700_000_000_123L),
-                    new Load(345, 5L << 30, 8L << 30, at(820, 4), READINGS),
+                    new Load(345, 5L << 30, 8L << 30, at(820, 4), READINGS, OptionalInt.of(2_250)),
                     41,
                     new LogonFailures(4, new LogTime(1_700_000_000_456L))),
             at(813, 5));

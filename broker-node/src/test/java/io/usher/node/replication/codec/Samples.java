@@ -81,6 +81,7 @@ import io.usher.core.model.SessionId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /** One of every command and every reply, with no field at its default. */
@@ -124,7 +125,14 @@ final class Samples {
 
     private static HostLoad load() {
         return new HostLoad(
-                ModelSamples.HOST.id(), INCARNATION, 345, 5L << 30, 8L << 30, FENCE.position(), ModelSamples.READINGS);
+                ModelSamples.HOST.id(),
+                INCARNATION,
+                345,
+                5L << 30,
+                8L << 30,
+                FENCE.position(),
+                ModelSamples.READINGS,
+                OptionalInt.of(1_750));
     }
 
     private static List<Command> others() {

@@ -69,9 +69,7 @@ final class BrokerRules {
 
     NaiveAnswer update(UpdateBroker command) {
         if (command.settings().raisedLog().isPresent() && state.siteLevel < 2) {
-            return Refused.because(
-                    RefusalReason.FEATURE_LEVEL_TOO_LOW,
-                    Map.of("needed", "2", "found", String.valueOf(state.siteLevel)));
+            return state.levelTooLow(2);
         }
         String id = command.id().value();
         Optional<NaiveBroker> found = find(id);

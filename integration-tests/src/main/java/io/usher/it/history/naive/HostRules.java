@@ -21,6 +21,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /** Hosts: how they come, report, fall silent and go. */
@@ -82,6 +83,7 @@ final class HostRules {
         host.memoryUsed = 0;
         host.memoryTotal = 0;
         host.custom.clear();
+        host.startingMilliseats = OptionalInt.empty();
         host.loadAt = LogPosition.NONE;
         host.epoch = 0;
         host.forgive();
@@ -207,12 +209,18 @@ final class HostRules {
     }
 
     NaiveAnswer reportLoads(ReportLoads command) {
+        if (state.siteLevel < 2
+                && command.loads().stream()
+                        .anyMatch(load -> load.startingMilliseats().isPresent())) {
+            return state.levelTooLow(2);
+        }
         for (HostLoad load : command.loads()) {
             for (NaiveHost host : state.hosts) {
                 if (host.id.equals(load.host().value()) && host.up && !isOtherLife(host, load.incarnation())) {
                     host.cpuPermille = load.cpuPermille();
                     host.memoryUsed = load.memoryUsedBytes();
                     host.memoryTotal = load.memoryTotalBytes();
+                    host.startingMilliseats = load.startingMilliseats();
                     host.custom.clear();
                     load.custom().forEach(reading -> host.custom.put(reading.counter(), reading.permille()));
                     host.loadAt = Stream.of(state.position, load.covers())

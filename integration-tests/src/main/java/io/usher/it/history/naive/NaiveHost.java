@@ -6,6 +6,7 @@ import io.usher.core.model.LogonControl;
 import io.usher.proto.v1.CounterReading;
 import io.usher.proto.v1.Host;
 import io.usher.proto.v1.Load;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -27,6 +28,8 @@ final class NaiveHost {
     long memoryTotal;
     /** Counters of the administrator's own, in permille. */
     SortedMap<String, Integer> custom = new TreeMap<>();
+
+    OptionalInt startingMilliseats = OptionalInt.empty();
 
     /** Up to where the latest load shows what happened. */
     LogPosition loadAt = LogPosition.NONE;
@@ -100,6 +103,7 @@ final class NaiveHost {
                 .setMemoryTotalBytes(memoryTotal);
         custom.forEach((counter, permille) -> load.addCustomCounters(
                 CounterReading.newBuilder().setCounter(counter).setPermille(permille)));
+        startingMilliseats.ifPresent(load::setStartingMilliseats);
         return load.build();
     }
 }

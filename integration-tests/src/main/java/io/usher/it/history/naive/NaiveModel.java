@@ -277,8 +277,9 @@ public final class NaiveModel {
 
         @Override
         public NaiveAnswer handle(ExpireLeases command) {
-            new SessionRules(state).expire(command);
+            // First: a session that ends in the same command still counts as one that uses its host.
             new BindingRules(state).expire(command.limit());
+            new SessionRules(state).expire(command);
             return DONE;
         }
 

@@ -1,9 +1,11 @@
 package io.usher.it.history.naive;
 
+import io.usher.core.command.RefusalReason;
 import io.usher.core.model.HostPolicy;
 import io.usher.core.model.LogPosition;
 import io.usher.core.model.SiteSettings;
 import io.usher.it.history.naive.NaiveAnswer.Done;
+import io.usher.it.history.naive.NaiveAnswer.Refused;
 import io.usher.proto.v1.RoleGrant;
 import io.usher.proto.v1.ScalingAdvice;
 import io.usher.proto.v1.Session;
@@ -140,6 +142,13 @@ final class NaiveState {
                 .filter(session ->
                         session.is(Session.State.STATE_PENDING) || session.confirmed.compareTo(host.loadAt) > 0)
                 .count();
+    }
+
+    /** The answer to a command that the site is too old for. */
+    Refused levelTooLow(int needed) {
+        return Refused.because(
+                RefusalReason.FEATURE_LEVEL_TOO_LOW,
+                Map.of("needed", String.valueOf(needed), "found", String.valueOf(siteLevel)));
     }
 
     void add(NaiveSession session, SessionEvent.Change change) {

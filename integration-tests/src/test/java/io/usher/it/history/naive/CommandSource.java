@@ -155,12 +155,10 @@ final class CommandSource {
     }
 
     private Command rareOne(BrokerView view) {
-        return switch (chance.nextInt(26)) {
+        return switch (chance.nextInt(28)) {
             case 23, 24, 25 -> bindings.next(view, host(), pool(), user());
-            case 0 ->
-                chance.nextBoolean()
-                        ? new FoundSite(new SiteId("lab"), "", SiteSettings.DEFAULTS)
-                        : new RaiseFeatureLevel(new FeatureLevel(1 + chance.nextInt(2)));
+            case 0 -> new FoundSite(new SiteId("lab"), "", SiteSettings.DEFAULTS);
+            case 26, 27 -> new RaiseFeatureLevel(new FeatureLevel(1 + chance.nextInt(2)));
             case 1 ->
                 new UpdateSite(
                         etag(),
@@ -202,6 +200,7 @@ final class CommandSource {
     }
 
     private Command loads(BrokerView view) {
+        OptionalInt starting = chance.nextBoolean() ? OptionalInt.of(chance.nextInt(9_000)) : OptionalInt.empty();
         List<HostLoad> loads = view.hosts().stream()
                 .filter(host -> chance.nextBoolean())
                 .map(host -> new HostLoad(
@@ -211,7 +210,8 @@ final class CommandSource {
                         chance.nextInt(1000) * 1_000_000L,
                         2_000_000_000L,
                         new LogPosition(Math.max(1, position.index() - 3 + chance.nextInt(5)), 0),
-                        chance.nextBoolean() ? List.of(new CounterReading("disk", chance.nextInt(1001))) : List.of()))
+                        chance.nextBoolean() ? List.of(new CounterReading("disk", chance.nextInt(1001))) : List.of(),
+                        starting))
                 .toList();
         return new ReportLoads(loads);
     }

@@ -11,6 +11,7 @@ import io.usher.core.model.ActionOrder;
 import io.usher.core.model.BrokerProfile;
 import io.usher.core.model.HostBinding;
 import io.usher.core.model.LogPosition;
+import io.usher.core.model.RaisedLog;
 import io.usher.core.model.Route;
 import io.usher.core.model.RouteKind;
 import io.usher.core.model.Schedule;
@@ -131,6 +132,10 @@ final class CorePictures {
             broker.since = lead.since().epochMillis();
             broker.cause = lead.leadCause().name();
         });
+        profile.settings()
+                .raisedLog()
+                .flatMap(RaisedLog::until)
+                .ifPresent(until -> broker.raisedUntil = until.epochMillis());
         profile.removed().ifPresent(time -> {
             broker.removed = true;
             broker.removedAt = time.epochMillis();
@@ -287,6 +292,7 @@ final class CorePictures {
                 .forEach(reading -> load.addCustomCounters(CounterReading.newBuilder()
                         .setCounter(reading.counter())
                         .setPermille(reading.permille())));
+        host.status().load().startingMilliseats().ifPresent(load::setStartingMilliseats);
         return naive.picture().toBuilder().setLoad(load).build();
     }
 
