@@ -54,10 +54,12 @@ final class Belonging {
     private int lonely;
     private int ticks;
 
-    Belonging(ServerConfig config, JoinLink link, Halt halt) {
+    /** @param doubtful whether this broker was told that it has no vote: it may have been removed, and asks at once */
+    Belonging(ServerConfig config, JoinLink link, Halt halt, boolean doubtful) {
         this.config = config;
         this.link = link;
         this.halt = halt;
+        this.lonely = doubtful ? LONELY_TICKS : 0;
     }
 
     /**

@@ -15,13 +15,13 @@ import io.usher.node.api.BrokerFacts;
 import io.usher.node.api.BrokerGrpc;
 import io.usher.node.api.Calls;
 import io.usher.node.api.ClusterGrpc;
-import io.usher.node.api.EnabledGate;
 import io.usher.node.api.Headers;
 import io.usher.node.api.Health;
 import io.usher.node.api.LocalReplica;
 import io.usher.node.api.PrimaryCalls;
 import io.usher.node.api.QueueGrpc;
 import io.usher.node.api.ReplayGrpc;
+import io.usher.node.api.ServiceGate;
 import io.usher.node.api.SessionGrpc;
 import io.usher.node.api.SiteGrpc;
 import io.usher.node.api.SiteUpgrade;
@@ -45,13 +45,10 @@ import io.usher.node.peer.PeerServer;
 import io.usher.node.peer.PeerStatuses;
 import io.usher.node.primary.Newcomers;
 import io.usher.node.primary.PingSchedule;
-import io.usher.node.primary.PreferredLead;
 import io.usher.node.primary.PrimaryDuties;
 import io.usher.node.primary.RoutedHostPings;
 import io.usher.node.replication.Deadline;
-import io.usher.node.replication.Freshness;
 import io.usher.node.replication.GroupControl;
-import io.usher.node.replication.Preference;
 import io.usher.node.replication.ReplicaStatus;
 import io.usher.node.replication.StateDigestAt;
 import io.usher.node.replication.raft.Replication;
@@ -69,8 +66,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -81,16 +79,17 @@ import org.slf4j.LoggerFactory;
 public final class BrokerNode implements AutoCloseable {
 
     private static final Duration ENTRY_TICK = Duration.ofSeconds(1);
-    private static final Duration HEALTH_TICK = Duration.ofMillis(200);
     /** A new primary is watched from then on. */
     private static final Duration WATCH_TICK = Duration.ofMillis(200);
 
-    private static final Duration PREFERENCE_TICK = Duration.ofMillis(500);
     private static final Duration BELONGING_TICK = Duration.ofSeconds(1);
+    /** Sooner than an election could begin on a broker that has just lost its vote. */
+    private static final Duration VOTE_TICK = Duration.ofMillis(200);
 
     private static final Logger LOG = LoggerFactory.getLogger(BrokerNode.class);
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final CompletableFuture<Again> again = new CompletableFuture<>();
 
     private BrokerNode() {}
 
@@ -100,17 +99,36 @@ public final class BrokerNode implements AutoCloseable {
      * @throws IOException when it cannot start; says what to do
      */
     public static void run(ServerConfig config) throws IOException, InterruptedException {
-        BrokerNode node = start(config);
-        Runtime.getRuntime().addShutdownHook(new Thread(node::close, "broker-end"));
-        // A signal ends the process through the hook above; there is nothing else to wait for.
-        new CountDownLatch(1).await();
+        new BrokerLife(config).run();
+    }
+
+    /**
+     * Why a broker has to start again.
+     *
+     * @param why in words
+     * @param patient whether it must hear the others before it asks for votes
+     */
+    record Again(String why, boolean patient) {}
+
+    /** Completes when this broker has to be closed and started again; blocks until then. */
+    Again awaitAgain() throws InterruptedException {
+        try {
+            return again.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("never completed exceptionally", e);
+        }
     }
 
     /** Starts a broker. Does not wait for a primary. */
     static BrokerNode start(ServerConfig config) throws IOException {
+        return start(config, false);
+    }
+
+    /** @param patient whether it must hear the others before it asks for votes */
+    static BrokerNode start(ServerConfig config, boolean patient) throws IOException {
         BrokerNode node = new BrokerNode();
         try {
-            node.open(config);
+            node.open(config, patient);
             return node;
         } catch (IOException | RuntimeException e) {
             node.close();
@@ -118,8 +136,8 @@ public final class BrokerNode implements AutoCloseable {
         }
     }
 
-    private void open(ServerConfig config) throws IOException {
-        ServerSettings settings = ServerSettings.of(config);
+    private void open(ServerConfig config, boolean patient) throws IOException {
+        ServerSettings settings = patient ? ServerSettings.of(config).patient() : ServerSettings.of(config);
         NodeThreads threads = closing(NodeThreads.start());
         PeerChannels channels =
                 closing(new PeerChannels(settings.replication().group().tls()));
@@ -137,8 +155,8 @@ public final class BrokerNode implements AutoCloseable {
                 settings.replication().group().selfPeer(),
                 config.api().advertise().toString(),
                 BuildVersion.text());
-        Halt halt = new Halt();
-        Belonging belonging = new Belonging(config, link, halt);
+        Halt halt = new Halt(() -> again.complete(new Again("the others say that it has no vote", true)));
+        Belonging belonging = new Belonging(config, link, halt, patient);
         belonging.checkBegin(settings.replication());
         Replication replication = closing(Replication.start(
                 settings.replication(),
@@ -153,7 +171,19 @@ public final class BrokerNode implements AutoCloseable {
         serve(settings, new Services(config, replication, feed, duties, pings, channels, key), threads);
         enter(config, replication, key, threads);
         threads.repeat(BELONGING_TICK, () -> belonging.tick(replication));
+        threads.repeat(VOTE_TICK, () -> noticeLostVote(replication));
         replication.status().warnings().forEach(warning -> LOG.warn("{}", warning));
+    }
+
+    private void noticeLostVote(Replication replication) {
+        try {
+            if (replication.mustStartAgain()) {
+                again.complete(new Again("it is a standby now", false));
+            }
+        } catch (IOException e) {
+            // Closed, as when the others have said so before.
+            LOG.debug("cannot tell whether this broker has a vote", e);
+        }
     }
 
     /** What the API is made of. */
@@ -175,8 +205,8 @@ public final class BrokerNode implements AutoCloseable {
         ClusterGrpc cluster = cluster(parts, calls, threads, others);
         AssignmentWatches waiting = new AssignmentWatches(calls, tickets);
         Health health = new Health();
-        EnabledGate gate = new EnabledGate(
-                new BrokerId(parts.config().brokerId()), List.of(agents::stop, watches::stop, waiting::stop));
+        ServiceGate gate = new ServiceGate(
+                new BrokerId(parts.config().brokerId()), agents::stop, List.of(watches::stop, waiting::stop));
         BrokerServices brokers = brokers(parts, calls, watches, others);
         serveBrokers(settings, parts, cluster, brokers);
         ApiServer server = closing(ApiServer.start(
@@ -203,23 +233,14 @@ public final class BrokerNode implements AutoCloseable {
                 .forEach(this.parts::push);
         threads.repeat(settings.api().progressInterval(), watches::tellProgress);
         threads.repeat(AssignmentWatches.TICK, waiting::tick);
-        threads.repeat(HEALTH_TICK, () -> tell(health, parts.replication()));
-        heedSettings(gate, parts, threads);
+        Chores.begin(threads, parts.replication(), gate, health);
+        Chores.log(threads, parts.replication(), parts.config().logLevel());
     }
 
     private AgentGrpc agents(Calls calls, Services parts) {
         AgentNotices notices = closing(new AgentNotices(calls, parts.feed()));
         PingSchedule schedule = new PingSchedule(parts.config().pingInterval());
         return new AgentGrpc(calls, new AgentGrpc.Collaborators(parts.pings(), schedule, notices));
-    }
-
-    private static void heedSettings(EnabledGate gate, Services parts, NodeThreads threads) {
-        threads.repeat(HEALTH_TICK, () -> tell(gate, parts));
-        PreferredLead preferred =
-                new PreferredLead(parts.replication(), parts.replication().control(), System::nanoTime);
-        threads.repeat(PREFERENCE_TICK, preferred::tick);
-        RaisedLogging logging = new RaisedLogging(parts.config().logLevel(), System::currentTimeMillis);
-        threads.repeat(PREFERENCE_TICK, () -> tell(logging, parts));
     }
 
     private Authorization door(ServerSettings settings, Services parts) throws IOException {
@@ -317,37 +338,6 @@ public final class BrokerNode implements AutoCloseable {
         }
     }
 
-    private static void tell(EnabledGate gate, Services parts) {
-        BrokerId self = new BrokerId(parts.config().brokerId());
-        parts.replication()
-                .read(
-                        Freshness.STALE,
-                        Deadline.after(HEALTH_TICK),
-                        view -> Preference.settings(view, self).enabled())
-                .thenAccept(found -> gate.tell(found.value()));
-    }
-
-    private static void tell(RaisedLogging logging, Services parts) {
-        BrokerId self = new BrokerId(parts.config().brokerId());
-        parts.replication()
-                .read(
-                        Freshness.STALE,
-                        Deadline.after(HEALTH_TICK),
-                        view -> Preference.settings(view, self).raisedLog())
-                .thenAccept(found -> logging.heed(found.value(), found.time()));
-    }
-
-    private static void tell(Health health, Replication replication) {
-        health.canCommit(replication.primary().isPresent());
-        replication
-                .read(
-                        Freshness.STALE,
-                        Deadline.after(HEALTH_TICK),
-                        view -> view.site().isPresent())
-                .handle((found, failure) -> failure == null && found.value())
-                .thenAccept(health::canRead);
-    }
-
     private static void enter(ServerConfig config, Replication replication, BrokerKey key, NodeThreads threads)
             throws IOException {
         RegisterBroker self = new RegisterBroker(
@@ -355,7 +345,7 @@ public final class BrokerNode implements AutoCloseable {
                 config.api().advertise().toString(),
                 BrokerMapping.ticketKey(key.encodedPublicKey()),
                 BuildVersion.text());
-        threads.repeat(ENTRY_TICK, new SiteEntry(replication, self)::tick);
+        threads.repeat(ENTRY_TICK, new SiteEntry(replication, replication::members, self)::tick);
     }
 
     private <T extends AutoCloseable> T closing(T part) {

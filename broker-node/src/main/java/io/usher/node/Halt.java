@@ -4,12 +4,22 @@ import io.usher.node.replication.FaultHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Ends the process at once: an orderly end could wait for what no longer moves. Thread-safe. */
+/**
+ * Ends the process at once: an orderly end could wait for what no longer moves. Only a broker that lost its vote goes
+ * on in this process. Thread-safe.
+ */
 final class Halt implements FaultHandler {
 
     private static final int FAULT = 70;
     private static final int NOT_OF_THE_SITE = 71;
     private static final Logger LOG = LoggerFactory.getLogger(Halt.class);
+
+    private final Runnable startAgain;
+
+    /** @param startAgain has this broker start again in this process; does not wait for it */
+    Halt(Runnable startAgain) {
+        this.startAgain = startAgain;
+    }
 
     @Override
     public void halt(String what, Throwable cause) {
@@ -18,9 +28,8 @@ final class Halt implements FaultHandler {
     }
 
     @Override
-    public void removed() {
-        notOfTheSite("this broker was removed from the site; its id is not used again. To add this machine anew give it"
-                + " another broker.id and an empty storage directory");
+    public void lostItsVote() {
+        startAgain.run();
     }
 
     /** @param why in words for an operator */

@@ -33,6 +33,11 @@ record ServerSettings(
         administrators = List.copyOf(administrators);
     }
 
+    /** The same for a broker that must hear the others before it asks for votes. */
+    ServerSettings patient() {
+        return new ServerSettings(replication.patient(), server, api, administrators, oidc);
+    }
+
     static ServerSettings of(ServerConfig config) {
         return new ServerSettings(
                 replication(config),

@@ -7,6 +7,7 @@ import io.usher.core.model.RequestId;
 import io.usher.core.state.BrokerView;
 import io.usher.node.replication.Deadline;
 import io.usher.node.replication.Freshness;
+import io.usher.node.replication.GroupMembers;
 import io.usher.node.replication.ReplicatedBroker;
 import io.usher.node.replication.Submission;
 import java.time.Duration;
@@ -16,12 +17,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Sees to it that the site knows this broker's address, ticket key and version. Looks again and again, so that neither
- * an election nor a restored snapshot leaves the site without them. Thread-safe.
+ * an election nor a restored snapshot leaves the site without them. A newcomer waits until it belongs to the group, so
+ * that it can say whether it has a vote. Thread-safe.
  */
 final class SiteEntry {
 
@@ -29,23 +32,30 @@ final class SiteEntry {
     private static final Logger LOG = LoggerFactory.getLogger(SiteEntry.class);
 
     private final ReplicatedBroker broker;
+    private final Supplier<GroupMembers> members;
     private final RegisterBroker self;
     private final AtomicBoolean busy = new AtomicBoolean();
 
-    SiteEntry(ReplicatedBroker broker, RegisterBroker self) {
+    /** @param members who belongs to the group as far as this broker knows */
+    SiteEntry(ReplicatedBroker broker, Supplier<GroupMembers> members, RegisterBroker self) {
         this.broker = broker;
+        this.members = members;
         this.self = self;
     }
 
     /** Looks once, unless the look before is still under way. */
     void tick() {
-        if (busy.compareAndSet(false, true)) {
-            propose(this::missingSelf).whenComplete((done, failure) -> {
-                busy.set(false);
-                if (failure != null) {
-                    LOG.debug("the site could not be told of this broker this time", failure);
-                }
-            });
+        GroupMembers group = members.get();
+        boolean isMember = !group.voters().isEmpty() && group.find(self.id()).isPresent();
+        if (isMember && busy.compareAndSet(false, true)) {
+            RegisterBroker entry = self.withStandby(group.isStandby(self.id()));
+            propose(view -> isKnown(view) ? Optional.empty() : Optional.of(entry))
+                    .whenComplete((done, failure) -> {
+                        busy.set(false);
+                        if (failure != null) {
+                            LOG.debug("the site could not be told of this broker this time", failure);
+                        }
+                    });
         }
     }
 
@@ -66,9 +76,8 @@ final class SiteEntry {
                 });
     }
 
-    private Optional<Command> missingSelf(BrokerView view) {
-        boolean known = view.broker(self.id()).filter(this::isSelf).isPresent();
-        return known ? Optional.empty() : Optional.of(self);
+    private boolean isKnown(BrokerView view) {
+        return view.broker(self.id()).filter(this::isSelf).isPresent();
     }
 
     private boolean isSelf(BrokerProfile profile) {

@@ -41,6 +41,7 @@ public sealed interface Command
                 RevokeRole,
                 ReviewScaling,
                 RunScheduleStep,
+                StandIn,
                 UpdateBroker,
                 UpdateFolder,
                 UpdateHost,

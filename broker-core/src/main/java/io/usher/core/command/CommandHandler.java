@@ -81,6 +81,8 @@ public interface CommandHandler<R> {
 
     R handle(RunScheduleStep command);
 
+    R handle(StandIn command);
+
     R handle(UpdateBroker command);
 
     R handle(UpdateFolder command);

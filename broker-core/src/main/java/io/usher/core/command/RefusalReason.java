@@ -33,6 +33,10 @@ public enum RefusalReason {
     LAST_ADMINISTRATOR,
     /** The broker is disabled. */
     BROKER_DISABLED,
+    /** The broker is a standby. */
+    BROKER_IS_STANDBY,
+    /** The broker is no standby: it has a vote. */
+    BROKER_NOT_STANDBY,
     /** As many objects of this kind exist as a site may have. */
     TOO_MANY,
     POOL_EXISTS,

@@ -16,7 +16,9 @@ public record UpdateBroker(BrokerId id, Optional<LogPosition> expected, BrokerSe
 
     @Override
     public FeatureLevel needs() {
-        return settings.raisedLog().isPresent() ? RaisedLog.NEEDED : FeatureLevel.FIRST;
+        return settings.raisedLog().isPresent()
+                ? RaisedLog.NEEDED
+                : settings.standby().needs();
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.usher.core.command.RecordLead;
 import io.usher.core.command.RefusalReason;
 import io.usher.core.command.RegisterBroker;
 import io.usher.core.command.RemoveBroker;
+import io.usher.core.command.StandIn;
 import io.usher.core.command.UpdateBroker;
 import io.usher.core.event.BrokerChange;
 import io.usher.core.event.Event;
@@ -53,7 +54,7 @@ final class BrokerDecider {
                 known.flatMap(BrokerProfile::lead),
                 known.flatMap(BrokerProfile::promotion),
                 Optional.empty(),
-                known.map(BrokerProfile::settings).orElse(BrokerSettings.DEFAULTS),
+                known.map(BrokerProfile::settings).orElse(BrokerSettings.DEFAULTS.withStandby(command.standby())),
                 context.position());
         return changed(broker, BrokerChange.REGISTERED);
     }
@@ -80,7 +81,7 @@ final class BrokerDecider {
         }
         BrokerProfile broker = known.get();
         return Etag.refuseUnless(command.expected(), broker.changed()).orElseGet(() -> {
-            if (!command.settings().enabled() && broker.lead().isPresent()) {
+            if (!command.settings().mayLead() && broker.lead().isPresent()) {
                 return Ruling.refuse(RefusalReason.BROKER_IS_PRIMARY, "broker", command.id());
             }
             BrokerSettings settings = command.settings().at(context.now());
@@ -97,9 +98,39 @@ final class BrokerDecider {
         if (!broker.settings().enabled()) {
             return Ruling.refuse(RefusalReason.BROKER_DISABLED, "broker", command.id());
         }
+        if (broker.settings().isStandby()) {
+            return Ruling.refuse(RefusalReason.BROKER_IS_STANDBY, "broker", command.id());
+        }
         return changed(
                 broker.withLead(broker.lead(), Optional.of(command.leadCause()), context.position()),
                 BrokerChange.PROMOTION_ORDERED);
+    }
+
+    /** The number of votes stays what administrators made it. */
+    Ruling standIn(StandIn command) {
+        Optional<BrokerProfile> missing = member(command.missing());
+        Optional<BrokerProfile> standby = member(command.standby());
+        if (missing.isEmpty() || standby.isEmpty()) {
+            return notFound(missing.isEmpty() ? command.missing() : command.standby());
+        }
+        if (missing.get().lead().isPresent()) {
+            return Ruling.refuse(RefusalReason.BROKER_IS_PRIMARY, "broker", command.missing());
+        }
+        if (missing.get().settings().isStandby()) {
+            return Ruling.refuse(RefusalReason.BROKER_IS_STANDBY, "broker", command.missing());
+        }
+        if (!standby.get().settings().isStandby()) {
+            return Ruling.refuse(RefusalReason.BROKER_NOT_STANDBY, "broker", command.standby());
+        }
+        BrokerProfile votes = withStandby(standby.get(), false);
+        return Ruling.answer(
+                new BrokerAnswer(votes),
+                new BrokerChanged(withStandby(missing.get(), true), BrokerChange.STANDS_DOWN),
+                new BrokerChanged(votes, BrokerChange.STANDS_IN));
+    }
+
+    private BrokerProfile withStandby(BrokerProfile broker, boolean standby) {
+        return broker.withSettings(broker.settings().withStandby(standby), context.position());
     }
 
     /** Terms rise; one that is not above the latest was told before. */

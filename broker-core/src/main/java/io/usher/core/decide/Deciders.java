@@ -41,6 +41,7 @@ import io.usher.core.command.RequestActions;
 import io.usher.core.command.ReviewScaling;
 import io.usher.core.command.RevokeRole;
 import io.usher.core.command.RunScheduleStep;
+import io.usher.core.command.StandIn;
 import io.usher.core.command.UpdateBroker;
 import io.usher.core.command.UpdateFolder;
 import io.usher.core.command.UpdateHost;
@@ -148,6 +149,11 @@ public final class Deciders implements CommandHandler<Ruling> {
     @Override
     public Ruling handle(RunScheduleStep command) {
         return new ScheduleDecider(view, context).run(command);
+    }
+
+    @Override
+    public Ruling handle(StandIn command) {
+        return new BrokerDecider(view, context).standIn(command);
     }
 
     @Override

@@ -13,5 +13,9 @@ public enum BrokerChange {
     /** It belongs to the site no more. */
     REMOVED,
     /** Its settings are others. */
-    CONFIGURED
+    CONFIGURED,
+    /** It was a standby and gets the vote of a broker that is missing. */
+    STANDS_IN,
+    /** It was missing; a standby gets its vote, and it is one itself from now on. */
+    STANDS_DOWN
 }

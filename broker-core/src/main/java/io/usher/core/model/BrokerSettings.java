@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param alternateAddresses where else clients reach its API, as through another network: host:port, at most
  *     {@link #MOST_ADDRESSES}
  * @param raisedLog what it logs for a time; empty for what its configuration says
+ * @param standby whether it is to follow without a vote
  */
 public record BrokerSettings(
         String description,
@@ -22,7 +23,8 @@ public record BrokerSettings(
         int priority,
         Optional<Duration> failbackAfter,
         List<String> alternateAddresses,
-        @AddedLater(level = 2) Optional<RaisedLog> raisedLog) {
+        @AddedLater(level = 2) Optional<RaisedLog> raisedLog,
+        @AddedLater(level = 2) StandbySettings standby) {
 
     /** Of a broker of which nobody has said anything. */
     public static final BrokerSettings DEFAULTS = new BrokerSettings("", false, 0);
@@ -45,29 +47,58 @@ public record BrokerSettings(
         alternateAddresses.forEach(Registration::requireEndpoint);
     }
 
-    /** Settings of a broker that has one address and takes nothing back. */
-    public BrokerSettings(String description, boolean disabled, int priority) {
-        this(description, disabled, priority, Optional.empty(), List.of());
-    }
-
-    /** Settings of a broker that logs as configured. */
+    /** Settings of a broker that votes, and logs as configured. */
     public BrokerSettings(
             String description,
             boolean disabled,
             int priority,
             Optional<Duration> failbackAfter,
             List<String> alternateAddresses) {
-        this(description, disabled, priority, failbackAfter, alternateAddresses, Optional.empty());
+        this(
+                description,
+                disabled,
+                priority,
+                failbackAfter,
+                alternateAddresses,
+                Optional.empty(),
+                StandbySettings.VOTES);
+    }
+
+    /** Settings of a broker that votes, has one address and takes nothing back. */
+    public BrokerSettings(String description, boolean disabled, int priority) {
+        this(description, disabled, priority, Optional.empty(), List.of());
     }
 
     /** The same with a log level that begins now, or that is not over. */
     public BrokerSettings at(LogTime now) {
         Optional<RaisedLog> begun = raisedLog.map(raised -> raised.begun(now)).filter(raised -> !raised.isOver(now));
-        return new BrokerSettings(description, disabled, priority, failbackAfter, alternateAddresses, begun);
+        return new BrokerSettings(description, disabled, priority, failbackAfter, alternateAddresses, begun, standby);
     }
 
-    /** Whether it serves clients and agents, and may be made the primary. */
+    /** The same settings of one that is to be a standby, or is not. */
+    public BrokerSettings withStandby(boolean other) {
+        return new BrokerSettings(
+                description,
+                disabled,
+                priority,
+                failbackAfter,
+                alternateAddresses,
+                raisedLog,
+                standby.withStandby(other));
+    }
+
+    /** Whether it serves clients. */
     public boolean enabled() {
         return !disabled;
+    }
+
+    /** Whether it is to follow without a vote. */
+    public boolean isStandby() {
+        return standby.standby();
+    }
+
+    /** Whether it may be made the primary. */
+    public boolean mayLead() {
+        return enabled() && !isStandby();
     }
 }

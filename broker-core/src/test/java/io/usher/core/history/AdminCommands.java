@@ -16,6 +16,7 @@ import io.usher.core.command.RegisterBroker;
 import io.usher.core.command.RemoveBroker;
 import io.usher.core.command.RemoveHost;
 import io.usher.core.command.RevokeRole;
+import io.usher.core.command.StandIn;
 import io.usher.core.command.UpdateBroker;
 import io.usher.core.command.UpdateHost;
 import io.usher.core.command.UpdatePool;
@@ -112,12 +113,25 @@ final class AdminCommands {
         return new RemoveBroker(chance.oneOf(Names.BROKERS));
     }
 
+    Command standIn(BrokerView view) {
+        BrokerId missing = chance.oneOf(Names.BROKERS);
+        List<BrokerId> others =
+                Names.BROKERS.stream().filter(id -> !id.equals(missing)).toList();
+        List<BrokerId> standbys = view.brokers().stream()
+                .filter(broker -> broker.settings().isStandby())
+                .map(BrokerProfile::id)
+                .filter(id -> !id.equals(missing))
+                .toList();
+        BrokerId standby = chance.oneOf(standbys.isEmpty() || chance.percent(20) ? others : standbys);
+        return new StandIn(missing, standby, Duration.ofSeconds(chance.between(0, 90)));
+    }
+
     Command updateBroker(BrokerView view) {
         BrokerId id = chance.oneOf(Names.BROKERS);
         return new UpdateBroker(
                 id,
                 expected(view.broker(id).map(BrokerProfile::changed)),
-                new BrokerSettings("Rack", chance.percent(30), chance.between(0, 9)));
+                new BrokerSettings("Rack", chance.percent(30), chance.between(0, 9)).withStandby(chance.percent(40)));
     }
 
     Command recordLead() {

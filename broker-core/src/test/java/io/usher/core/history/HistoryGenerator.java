@@ -120,6 +120,7 @@ public final class HistoryGenerator {
         add(1, view -> admin.promoteBroker());
         add(1, view -> admin.recordLead());
         add(1, admin::updateBroker);
+        add(1, admin::standIn);
         add(1, view -> chance.percent(20) ? admin.removeBroker() : admin.registerBroker());
         add(1, view -> admin.grantRole());
         add(1, view -> admin.revokeRole());

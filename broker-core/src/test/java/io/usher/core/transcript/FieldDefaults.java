@@ -18,6 +18,7 @@ import io.usher.core.model.ScheduleProgress;
 import io.usher.core.model.ScoreTerms;
 import io.usher.core.model.SessionPolicy;
 import io.usher.core.model.SiteSettings;
+import io.usher.core.model.StandbySettings;
 import io.usher.core.model.UserLimit;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
@@ -32,6 +33,7 @@ final class FieldDefaults {
             Map.entry(PoolSettings.class, PoolSettings.DEFAULTS),
             Map.entry(HostSettings.class, HostSettings.DEFAULTS),
             Map.entry(SiteSettings.class, SiteSettings.DEFAULTS),
+            Map.entry(StandbySettings.class, StandbySettings.VOTES),
             Map.entry(Counters.class, Counters.ALL),
             Map.entry(CounterWeights.class, CounterWeights.EQUAL),
             Map.entry(ScoreTerms.class, ScoreTerms.NONE),

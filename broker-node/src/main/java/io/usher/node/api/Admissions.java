@@ -4,6 +4,7 @@ import io.usher.core.command.Refusal.Detail;
 import io.usher.core.model.BrokerId;
 import io.usher.core.model.BrokerProfile;
 import io.usher.core.model.FeatureLevel;
+import io.usher.core.model.StandbySettings;
 import io.usher.core.state.Limits;
 import io.usher.node.api.mapping.BrokerMapping;
 import io.usher.node.primary.Newcomers;
@@ -54,22 +55,33 @@ public final class Admissions {
         return newcomers.all();
     }
 
-    CompletionStage<AddBrokerResponse> admit(Call call, BrokerId id) {
+    /** @param standby whether it is to follow without a vote */
+    CompletionStage<AddBrokerResponse> admit(Call call, BrokerId id, boolean standby) {
         return call.read(Freshness.LINEARIZABLE, view -> new Known(view.broker(id), view.featureLevel()))
                 .thenCompose(known -> {
                     known.value().broker().filter(broker -> !broker.isMember()).ifPresent(Admissions::refuseRemoved);
-                    boolean isMember = control.members().isVoter(id);
+                    FeatureLevel level = known.value().level();
+                    requireLevelOf(standby, level);
+                    boolean isMember = control.members().find(id).isPresent();
                     return isMember
                             ? nothing()
                             : heardOf(id, Deadline.after(TO_BE_HEARD_OF), call.deadline())
-                                    .thenRun(
-                                            () -> refuseTooOld(id, known.value().level()));
+                                    .thenRun(() -> refuseTooOld(id, level));
                 })
-                .thenCompose(ready -> untilNear(call.deadline(), begun(id)))
+                .thenCompose(ready -> untilNear(call.deadline(), begun(id, standby)))
                 .thenCompose(state -> answer(call, id, state));
     }
 
     private record Known(Optional<BrokerProfile> broker, FeatureLevel level) {}
+
+    private static void requireLevelOf(boolean standby, FeatureLevel level) {
+        if (standby && !level.covers(StandbySettings.LEVEL)) {
+            throw ApiException.of(
+                    ErrorReason.ERROR_REASON_FEATURE_LEVEL_TOO_LOW,
+                    new Detail("needed", StandbySettings.LEVEL.toString()),
+                    new Detail("found", level.toString()));
+        }
+    }
 
     /** The site refuses such a newcomer by itself; this one was heard of before the level was raised. */
     private void refuseTooOld(BrokerId id, FeatureLevel level) {
@@ -95,19 +107,33 @@ public final class Admissions {
                 : Delays.shortly().thenCompose(waited -> heardOf(id, patience, deadline));
     }
 
-    private CompletableFuture<State> begun(BrokerId id) {
+    private CompletableFuture<State> begun(BrokerId id, boolean standby) {
         CompletableFuture<State> state =
-                underWay.computeIfAbsent(id, key -> begin(id).toCompletableFuture());
+                underWay.computeIfAbsent(id, key -> begin(id, standby).toCompletableFuture());
         CompletionStage<State> end = state;
         end.whenComplete((done, failure) -> underWay.remove(id, state));
         return state;
     }
 
-    private CompletionStage<State> begin(BrokerId id) {
+    private CompletionStage<State> begin(BrokerId id, boolean standby) {
         GroupMembers members = control.members();
-        return members.isVoter(id)
-                ? CompletableFuture.completedFuture(State.STATE_VOTING)
-                : control.add(roomFor(newcomer(id), members)).thenApply(done -> State.STATE_VOTING);
+        State state = standby ? State.STATE_STANDBY : State.STATE_VOTING;
+        if (members.find(id).isPresent()) {
+            refuseOther(members.isStandby(id), standby, id);
+            return CompletableFuture.completedFuture(state);
+        }
+        Peer peer = roomFor(newcomer(id), members);
+        return (standby ? control.addStandby(peer) : control.add(peer)).thenApply(done -> state);
+    }
+
+    private static void refuseOther(boolean isStandby, boolean wanted, BrokerId id) {
+        if (isStandby != wanted) {
+            throw ApiException.of(
+                    isStandby
+                            ? ErrorReason.ERROR_REASON_BROKER_IS_STANDBY
+                            : ErrorReason.ERROR_REASON_BROKER_NOT_STANDBY,
+                    new Detail("broker", id.value()));
+        }
     }
 
     private static Peer roomFor(Newcomer newcomer, GroupMembers members) {

@@ -4,10 +4,12 @@ import io.grpc.stub.StreamObserver;
 import io.usher.core.command.Refusal.Detail;
 import io.usher.core.model.BrokerId;
 import io.usher.core.model.BrokerProfile;
+import io.usher.core.state.BrokerView;
 import io.usher.node.api.mapping.BrokerMapping;
 import io.usher.node.api.mapping.FieldChecks;
 import io.usher.node.api.mapping.Names;
 import io.usher.node.replication.Freshness;
+import io.usher.node.replication.GroupControl;
 import io.usher.node.replication.ReadResult;
 import io.usher.proto.v1.AddBrokerRequest;
 import io.usher.proto.v1.AddBrokerResponse;
@@ -105,7 +107,10 @@ public final class BrokerGrpc extends BrokerServiceGrpc.BrokerServiceImplBase {
                     .checkRequestId(request.getRequestId())
                     .required("broker_id", () -> new BrokerId(request.getBrokerId()));
             return primary.serve(
-                    call, BrokerServiceGrpc.getAddBrokerMethod(), request, control -> admissions.admit(call, id));
+                    call,
+                    BrokerServiceGrpc.getAddBrokerMethod(),
+                    request,
+                    control -> admissions.admit(call, id, request.getStandby()));
         });
     }
 
@@ -130,12 +135,32 @@ public final class BrokerGrpc extends BrokerServiceGrpc.BrokerServiceImplBase {
                     "broker.name", () -> Names.broker(request.getBroker().getName()));
             Supplier<Update.Wish<Broker>> wish = Update.Wish.of(
                     checks, BrokerMapping.wanted(request.getBroker()), request.getUpdateMask(), BrokerMapping.MUTABLE);
-            return checks.result(() -> Update.run(call, new BrokerKind(id.get()), wish.get(), request.getRequestId()))
-                    .thenApply(updated -> UpdateBrokerResponse.newBuilder()
-                            .setHeader(updated.header())
-                            .setBroker(updated.object())
-                            .build());
+            return checks.result(() -> wish.get().mask().names(BrokerMapping.STANDBY)
+                            && request.getBroker().getStandby()
+                    ? primary.serve(
+                            call,
+                            BrokerServiceGrpc.getUpdateBrokerMethod(),
+                            request,
+                            control -> takeVote(call, control, id.get())
+                                    .thenCompose(checked -> update(call, id.get(), wish.get(), request)))
+                    : update(call, id.get(), wish.get(), request));
         });
+    }
+
+    /** The primary takes its vote as soon as it is told to be a standby. */
+    private CompletionStage<Void> takeVote(Call call, GroupControl control, BrokerId id) {
+        return call.read(Freshness.LINEARIZABLE, BrokerView::applied)
+                .thenCompose(applied -> new Quorum(control, others)
+                        .checkWithout(id, applied.applied().index()));
+    }
+
+    private static CompletionStage<UpdateBrokerResponse> update(
+            Call call, BrokerId id, Update.Wish<Broker> wish, UpdateBrokerRequest request) {
+        return Update.run(call, new BrokerKind(id), wish, request.getRequestId())
+                .thenApply(updated -> UpdateBrokerResponse.newBuilder()
+                        .setHeader(updated.header())
+                        .setBroker(updated.object())
+                        .build());
     }
 
     @Override

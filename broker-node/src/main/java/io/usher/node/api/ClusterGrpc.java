@@ -25,9 +25,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
 
 /** Leadership and health of the brokers over gRPC. Never waits for a quorum. */
 public final class ClusterGrpc extends ClusterServiceGrpc.ClusterServiceImplBase {
@@ -62,7 +64,8 @@ public final class ClusterGrpc extends ClusterServiceGrpc.ClusterServiceImplBase
     public void getClusterStatus(GetClusterStatusRequest request, StreamObserver<GetClusterStatusResponse> observer) {
         calls.answer(observer, call -> {
             List<CompletableFuture<BrokerStatus>> asked = askOthers();
-            return own().thenCombine(known(call), (own, known) -> new Answer(own, call.header(known), known.value()))
+            return own().thenCombine(
+                            known(call), (own, known) -> new Answer(own, call.header(known), known.value(), standbys()))
                     .thenCombine(all(asked), (answer, statuses) -> answer.with(statuses, facts.siteId()));
         });
     }
@@ -94,7 +97,14 @@ public final class ClusterGrpc extends ClusterServiceGrpc.ClusterServiceImplBase
         });
     }
 
-    private record Answer(Own own, ResponseHeader header, FeatureLevel featureLevel) {
+    private Set<String> standbys() {
+        return others.known().entrySet().stream()
+                .filter(other -> !other.getValue().votes())
+                .map(other -> other.getKey().value())
+                .collect(Collectors.toSet());
+    }
+
+    private record Answer(Own own, ResponseHeader header, FeatureLevel featureLevel, Set<String> standbys) {
 
         GetClusterStatusResponse with(List<BrokerStatus> statuses, String siteId) {
             List<BrokerStatus> all = new ArrayList<>(List.of(own.shown()));
@@ -102,7 +112,7 @@ public final class ClusterGrpc extends ClusterServiceGrpc.ClusterServiceImplBase
                 boolean silent = !status.getError().isEmpty();
                 all.add(silent ? ReplicaStatusMapping.withContact(status, own.replica()) : status);
             }
-            ClusterPicture picture = new ClusterPicture(all);
+            ClusterPicture picture = new ClusterPicture(all, standbys);
             return GetClusterStatusResponse.newBuilder()
                     .setHeader(header)
                     .setSiteId(siteId)

@@ -4,14 +4,18 @@ import io.usher.proto.v1.BrokerStatus;
 import io.usher.proto.v1.BrokerStatus.Role;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 
 /** What the statuses of all brokers say together. */
 final class ClusterPicture {
 
     private final List<BrokerStatus> brokers;
+    private final Set<String> standbys;
 
-    ClusterPicture(List<BrokerStatus> brokers) {
+    /** @param standbys ids of those that have no vote, so that one which does not answer is not missed in a quorum */
+    ClusterPicture(List<BrokerStatus> brokers, Set<String> standbys) {
         this.brokers = List.copyOf(brokers);
+        this.standbys = Set.copyOf(standbys);
     }
 
     /** In order of id, each with how far it is behind. */
@@ -26,9 +30,7 @@ final class ClusterPicture {
 
     /** Whether a majority of the voting brokers follows one primary, which says so itself, in one term. */
     boolean hasQuorum() {
-        long voters = brokers.stream()
-                .filter(broker -> broker.getRole() != Role.ROLE_STANDBY)
-                .count();
+        long voters = brokers.stream().filter(this::votes).count();
         return brokers.stream()
                 .filter(broker -> broker.getRole() == Role.ROLE_PRIMARY)
                 .anyMatch(primary -> 2 * followers(primary) > voters);
@@ -37,10 +39,14 @@ final class ClusterPicture {
     /** The primary itself is one of them. */
     private long followers(BrokerStatus primary) {
         return brokers.stream()
-                .filter(broker -> broker.getRole() != Role.ROLE_STANDBY)
+                .filter(this::votes)
                 .filter(broker -> broker.getPrimary().equals(primary.getBroker()))
                 .filter(broker -> broker.getTerm() == primary.getTerm())
                 .count();
+    }
+
+    private boolean votes(BrokerStatus broker) {
+        return broker.getRole() != Role.ROLE_STANDBY && !standbys.contains(broker.getBroker());
     }
 
     private static BrokerStatus withLag(BrokerStatus broker, long highest) {

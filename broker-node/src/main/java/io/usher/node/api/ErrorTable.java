@@ -23,6 +23,8 @@ final class ErrorTable {
     static {
         requests();
         access();
+        featureLevels();
+        brokers();
         siteAndPools();
         resources();
         hosts();
@@ -113,13 +115,7 @@ final class ErrorTable {
                         + " version there");
     }
 
-    private static void siteAndPools() {
-        row("SITE_EXISTS", Code.ALREADY_EXISTS, "the site is named {site} already; a site is founded once");
-        row(
-                "SITE_NOT_FOUNDED",
-                Code.FAILED_PRECONDITION,
-                "the site has no name yet; start its first broker, which founds it");
-        featureLevels();
+    private static void brokers() {
         row("BROKER_NOT_FOUND", Code.NOT_FOUND, "broker {broker} does not exist; list the brokers");
         row(
                 "PROMOTION_FAILED",
@@ -134,6 +130,12 @@ final class ErrorTable {
         // Clients take it as a broker that is not there, and ask another one.
         row("BROKER_DISABLED", Code.UNAVAILABLE, "broker {broker} is disabled; ask another one, or enable it");
         row(
+                "BROKER_IS_STANDBY",
+                Code.UNAVAILABLE,
+                "broker {broker} is a standby: it serves no agents and cannot be the primary; ask another one, or give"
+                        + " it a vote");
+        row("BROKER_NOT_STANDBY", Code.FAILED_PRECONDITION, "broker {broker} has a vote; update it to be a standby");
+        row(
                 "WOULD_LOSE_QUORUM",
                 Code.FAILED_PRECONDITION,
                 "without broker {broker} the site would stop: {up} of {left} could go on, which is no majority"
@@ -146,6 +148,14 @@ final class ErrorTable {
                 "GROUP_CHANGE_FAILED",
                 Code.FAILED_PRECONDITION,
                 "the group of brokers was not changed: {detail}; see how the brokers stand, then try again");
+    }
+
+    private static void siteAndPools() {
+        row("SITE_EXISTS", Code.ALREADY_EXISTS, "the site is named {site} already; a site is founded once");
+        row(
+                "SITE_NOT_FOUNDED",
+                Code.FAILED_PRECONDITION,
+                "the site has no name yet; start its first broker, which founds it");
         row("POOL_EXISTS", Code.ALREADY_EXISTS, "pool {pool} exists; choose another id or update it");
         row("POOL_NOT_FOUND", Code.NOT_FOUND, "pool {pool} does not exist; list the pools or create it");
         row(

@@ -14,8 +14,9 @@ public interface OtherBrokers {
      *
      * @param api where it serves clients, host:port; empty if that is not known
      * @param raft where it speaks Raft, host:port
+     * @param votes whether it has a vote
      */
-    record Addresses(String api, String raft) {}
+    record Addresses(String api, String raft, boolean votes) {}
 
     /** Every other broker. */
     Map<BrokerId, Addresses> known();

@@ -86,6 +86,12 @@ final class Advice {
                 "give the machine another broker.id and an empty storage directory, then add it");
         advice.put(
                 ErrorReason.ERROR_REASON_BROKER_DISABLED, "enable it with 'usher broker enable', or ask another one");
+        advice.put(
+                ErrorReason.ERROR_REASON_BROKER_IS_STANDBY,
+                "give it a vote with 'usher broker update --standby false', or ask another one");
+        advice.put(
+                ErrorReason.ERROR_REASON_BROKER_NOT_STANDBY,
+                "make it a standby with 'usher broker update --standby true', which takes its vote");
         advice.put(ErrorReason.ERROR_REASON_WOULD_LOSE_QUORUM, "see 'usher cluster status'");
         advice.put(
                 ErrorReason.ERROR_REASON_BROKER_NOT_WAITING,

@@ -16,7 +16,15 @@ final class BrokerChanges {
 
     /** Asks until the broker has caught up, and says that it is not done yet. */
     static void add(BrokerClient broker, CommandSpec spec, String id) {
-        AddBrokerRequest request = AddBrokerRequest.newBuilder().setBrokerId(id).build();
+        add(broker, spec, id, false);
+    }
+
+    /** @param standby whether it is to follow without a vote */
+    static void add(BrokerClient broker, CommandSpec spec, String id, boolean standby) {
+        AddBrokerRequest request = AddBrokerRequest.newBuilder()
+                .setBrokerId(id)
+                .setStandby(standby)
+                .build();
         AddBrokerResponse response = broker.call(BrokerServiceGrpc.getAddBrokerMethod(), request);
         while (response.getState() == AddBrokerResponse.State.STATE_CATCHING_UP) {
             tell(spec, "brokers/" + id + " is catching up");

@@ -102,16 +102,21 @@ final class BrokerCommand extends CommandGroup {
             name = "add",
             description = {
                 "Add a broker that was started with 'usher server --join' and waits; 'usher broker waiting' shows it.",
-                "It is sent what the others have, then it votes. Nothing stops meanwhile. Returns when it is done."
+                "It is sent what the others have, then it votes. Nothing stops meanwhile. Returns when it is done.",
+                "A standby is a full copy that has no vote, serves no agents and is never the primary. It gets the",
+                "vote of a broker that is missing: see 'usher broker update --stand-in-after'."
             },
-            footer = "  usher broker add b4")
+            footer = {"  usher broker add b4", "  usher broker add b5 --standby"})
     static final class Add extends ChangeCommand {
         @Parameters(paramLabel = "ID", description = "The broker.id with which it was started.")
         private String id;
 
+        @Option(names = "--standby", description = "Have it follow without a vote.")
+        private boolean standby;
+
         @Override
         ExitCode run(BrokerClient broker, Printer printer) {
-            BrokerChanges.add(broker, spec(), id);
+            BrokerChanges.add(broker, spec(), id, standby);
             printer.line("brokers/" + id);
             return ExitCode.DONE;
         }

@@ -47,7 +47,8 @@ final class BrokerUpdate {
             description = "Change what is set on a broker; what is not named stays as it is.",
             footer = {
                 "  usher broker update b2 --description 'Rack 7' --priority 10",
-                "  usher broker update b2 --failback-after 10m --alternate-addresses broker2.example:443"
+                "  usher broker update b2 --failback-after 10m --alternate-addresses broker2.example:443",
+                "  usher broker update b4 --standby true --stand-in-after 2m"
             })
     static final class Change extends ChangeCommand {
         @Parameters(paramLabel = "BROKER", converter = NameConverter.Broker.class, description = "The broker.")
@@ -86,6 +87,27 @@ final class BrokerUpdate {
         @Option(names = "--no-alternate-addresses", description = "Forget its alternate addresses.")
         private boolean noAddresses;
 
+        @Option(
+                names = "--standby",
+                paramLabel = "BOOLEAN",
+                arity = "1",
+                description = {
+                    "Whether it follows without a vote: true, false. The primary changes the group within seconds,",
+                    "unless no majority would be up. A broker that votes starts again in its process to become a",
+                    "standby. The site wants as many votes as it has brokers that are no standby."
+                })
+        private Optional<Boolean> standby = Optional.empty();
+
+        @Option(
+                names = "--stand-in-after",
+                paramLabel = "DURATION",
+                converter = ConnectionOptions.DurationConverter.class,
+                description = {
+                    "How long a broker that votes must have been missing, 1s to 24h, before this one gets its vote as",
+                    "long as it is a standby; 0s for the default, 30s. The missing one comes back as a standby."
+                })
+        private Optional<Duration> standInAfter = Optional.empty();
+
         @Mixin
         private EtagOption etag;
 
@@ -98,6 +120,8 @@ final class BrokerUpdate {
                             .set("priority", priority, changed::setPriority)
                             .set("failback_after", failbackAfter.map(Change::proto), changed::setFailbackAfter)
                             .set("alternate_addresses", addresses(), changed::addAllAlternateAddresses)
+                            .set("standby", standby, changed::setStandby)
+                            .set("stand_in_after", standInAfter.map(Change::proto), changed::setStandInAfter)
                             .mask(spec()));
             etag.value().ifPresent(changed::setEtag);
             return send(broker, printer, request.setBroker(changed).build());

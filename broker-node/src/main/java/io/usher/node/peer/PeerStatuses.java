@@ -46,9 +46,12 @@ public final class PeerStatuses implements OtherBrokers {
     @Override
     public Map<BrokerId, Addresses> known() {
         Map<BrokerId, Addresses> known = new TreeMap<>();
-        for (Peer peer : members.get().all()) {
+        GroupMembers group = members.get();
+        for (Peer peer : group.all()) {
             if (!peer.id().equals(self)) {
-                known.put(peer.id(), new Addresses(apiAddresses.apply(peer.id()), peer.raftAddress()));
+                known.put(
+                        peer.id(),
+                        new Addresses(apiAddresses.apply(peer.id()), peer.raftAddress(), group.isVoter(peer.id())));
             }
         }
         return known;

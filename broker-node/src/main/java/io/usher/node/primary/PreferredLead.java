@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Hands the lead to a broker that is preferred and has caught up, without a failed call: within a short time after an
- * election to one of higher priority, and at any time when this broker is disabled. One that comes back later takes
+ * election to one of higher priority, and at any time when this broker must not lead. One that comes back later takes
  * nothing away, unless administrators said after which time of steadiness it does. Thread-safe.
  */
 public final class PreferredLead {
@@ -92,7 +92,7 @@ public final class PreferredLead {
                 && !now.isAfter(lead.get().since().plus(AFTER_AN_ELECTION));
         List<BrokerId> able = Preference.order(view, control.members()).stream()
                 .filter(other -> !other.equals(control.self()))
-                .filter(other -> Preference.settings(view, other).enabled())
+                .filter(other -> Preference.settings(view, other).mayLead())
                 .filter(this::canTakeOver)
                 .toList();
         synchronized (steadiness) {
@@ -107,7 +107,7 @@ public final class PreferredLead {
 
     private Optional<LeadCause> cause(BrokerId id, BrokerSettings other, BrokerSettings own, boolean isFresh) {
         boolean isHigher = other.priority() > own.priority();
-        if (!own.enabled() || (isFresh && isHigher)) {
+        if (!own.mayLead() || (isFresh && isHigher)) {
             return Optional.of(LeadCause.PRIORITY);
         }
         return other.failbackAfter()

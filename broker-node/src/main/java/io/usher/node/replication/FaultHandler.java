@@ -13,6 +13,9 @@ public interface FaultHandler {
      */
     void halt(String what, Throwable cause);
 
-    /** Halts the process because the site goes on without this broker. Called from any thread. */
-    void removed();
+    /**
+     * The others told this broker that it has no vote: it was removed, or it became a standby while it was away. Its
+     * log is closed. Called from any thread; the broker has to start again, and to hear them before it asks for votes.
+     */
+    void lostItsVote();
 }

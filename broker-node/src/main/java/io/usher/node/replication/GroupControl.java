@@ -40,6 +40,30 @@ public interface GroupControl {
      */
     CompletionStage<Void> add(Peer peer);
 
+    /**
+     * Adds a broker, which follows without a vote once it has caught up. Nothing waits for it.
+     *
+     * @return completes as {@link #add}, also when it was a member before
+     */
+    CompletionStage<Void> addStandby(Peer peer);
+
+    /**
+     * Changes who of the members votes. They all have caught up, so it takes effect as soon as a majority of those that
+     * vote now and of those that vote then have it in their logs.
+     *
+     * @param from the group for which it was decided; {@link GroupBusyException} when it is another one by now
+     * @param to the same members, this broker among the voters
+     * @return completes as {@link #add}
+     */
+    CompletionStage<Void> changeVotes(GroupMembers from, GroupMembers to);
+
+    /**
+     * Checks that another member answers and keeps up, with a vote or without.
+     *
+     * @throws GroupChangeException when it does not; says why
+     */
+    void checkSteady(BrokerId broker);
+
     /** Takes a member out of the group, dead or alive, but not this broker; completes as {@link #add}. */
     CompletionStage<Void> remove(BrokerId broker);
 }

@@ -33,6 +33,21 @@ public record GroupMembers(List<Peer> voters, List<Peer> standbys) {
         return new GroupMembers(without(voters, id), without(standbys, id));
     }
 
+    /** The same members and this one, which votes. */
+    public GroupMembers withVoter(Peer peer) {
+        return new GroupMembers(with(voters, peer), without(standbys, peer.id()));
+    }
+
+    /** The same members and this one, which does not vote. */
+    public GroupMembers withStandby(Peer peer) {
+        return new GroupMembers(without(voters, peer.id()), with(standbys, peer));
+    }
+
+    private static List<Peer> with(List<Peer> peers, Peer more) {
+        return Stream.concat(without(peers, more.id()).stream(), Stream.of(more))
+                .toList();
+    }
+
     private static List<Peer> without(List<Peer> peers, BrokerId id) {
         return peers.stream().filter(peer -> !peer.id().equals(id)).toList();
     }

@@ -12,13 +12,13 @@ public final class Preference {
 
     private Preference() {}
 
-    /** The voters: those that are enabled before those that are not, then by priority, then by id. */
+    /** The voters: those that may lead before those that may not, then by priority, then by id. */
     public static List<BrokerId> order(BrokerView view, GroupMembers members) {
-        Comparator<BrokerId> disabledLast =
-                Comparator.comparing(id -> settings(view, id).disabled());
+        Comparator<BrokerId> ableFirst =
+                Comparator.comparing(id -> !settings(view, id).mayLead());
         return members.voters().stream()
                 .map(Peer::id)
-                .sorted(disabledLast
+                .sorted(ableFirst
                         .thenComparing(id -> -settings(view, id).priority())
                         .thenComparing(Comparator.naturalOrder()))
                 .toList();

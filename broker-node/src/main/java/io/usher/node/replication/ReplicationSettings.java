@@ -6,4 +6,10 @@ public record ReplicationSettings(
         StorageSettings storage,
         ElectionSettings election,
         BatchSettings batching,
-        SnapshotSettings snapshots) {}
+        SnapshotSettings snapshots) {
+
+    /** The same for a broker that first of all has to hear how its group has changed. */
+    public ReplicationSettings patient() {
+        return new ReplicationSettings(group, storage, election.patient(), batching, snapshots);
+    }
+}

@@ -115,6 +115,18 @@ class ClusterGrpcTest {
     }
 
     @Test
+    void aStandbyIsNeverMissedInAQuorumWhetherItAnswersOrNot() {
+        broker.fail(Meaning.NO_PRIMARY);
+        others.answers("b1", BrokerStatus.Role.ROLE_PRIMARY, 4, "b1", 110);
+        others.b3Votes = false;
+        replica.primary = "b3";
+
+        assertThat(status().getHasQuorum()).as("b1 alone of b1 and b2").isFalse();
+        replica.primary = "b1";
+        assertThat(status().getHasQuorum()).as("b1 and b2 of b1 and b2").isTrue();
+    }
+
+    @Test
     void hasNoQuorumWhenTheOthersFollowInAnotherTerm() {
         others.answers("b1", BrokerStatus.Role.ROLE_PRIMARY, 5, "b1", 110);
 
@@ -169,6 +181,7 @@ class ClusterGrpcTest {
     private static final class Replica implements LocalReplica {
 
         private boolean behind;
+        private String primary = "b1";
 
         @Override
         public ReplicaStatus status() {
@@ -180,7 +193,7 @@ class ClusterGrpcTest {
                     new BrokerId("b2"),
                     Role.SECONDARY,
                     4,
-                    Optional.of(new BrokerId("b1")),
+                    Optional.of(new BrokerId(primary)),
                     105,
                     100,
                     OptionalLong.of(50),
@@ -201,6 +214,7 @@ class ClusterGrpcTest {
 
         private final Map<String, BrokerStatus> answers = new HashMap<>();
         private final Map<BrokerId, Deadline> asked = new HashMap<>();
+        private boolean b3Votes = true;
 
         void answers(String broker, BrokerStatus.Role role, long term, String primary, long applied) {
             answers.put(
@@ -218,8 +232,8 @@ class ClusterGrpcTest {
         @Override
         public Map<BrokerId, Addresses> known() {
             return new TreeMap<>(Map.of(
-                    new BrokerId("b1"), new Addresses("b1:7400", "b1:7401"),
-                    new BrokerId("b3"), new Addresses("b3:7400", "b3:7401")));
+                    new BrokerId("b1"), new Addresses("b1:7400", "b1:7401", true),
+                    new BrokerId("b3"), new Addresses("b3:7400", "b3:7401", b3Votes)));
         }
 
         @Override

@@ -1,5 +1,7 @@
 package io.usher.node.api;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.google.protobuf.Message;
 import io.grpc.MethodDescriptor;
 import io.grpc.Status;
@@ -28,7 +30,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Broker b1 of a group in which everybody takes over at once, as long as nothing is said to be wrong. */
 public final class FakeControl implements GroupControl, OtherBrokers {
@@ -86,33 +87,45 @@ public final class FakeControl implements GroupControl, OtherBrokers {
             return CompletableFuture.completedFuture(null);
         }
         broker.apply(new RegisterBroker(peer.id(), peer.id() + ":7400", "", "1"));
-        return changed(with(members.voters(), peer), members.standbys());
+        return changed(members.withVoter(peer));
+    }
+
+    @Override
+    public CompletionStage<Void> addStandby(Peer peer) {
+        broker.apply(new RegisterBroker(peer.id(), peer.id() + ":7400", "", "1").withStandby(true));
+        return changed(members.withStandby(peer));
+    }
+
+    @Override
+    public CompletionStage<Void> changeVotes(GroupMembers from, GroupMembers to) {
+        assertThat(from).isEqualTo(members);
+        return changed(to);
+    }
+
+    @Override
+    public void checkSteady(BrokerId id) {
+        if (silent.contains(id)) {
+            throw new GroupChangeException("broker " + id + " has never answered");
+        }
     }
 
     @Override
     public CompletionStage<Void> remove(BrokerId id) {
-        return changed(without(members.voters(), id), without(members.standbys(), id));
+        return changed(members.without(id));
     }
 
-    private CompletionStage<Void> changed(List<Peer> voters, List<Peer> standbys) {
-        members = new GroupMembers(voters, standbys);
+    private CompletionStage<Void> changed(GroupMembers to) {
+        members = to;
         return troubles.isEmpty()
                 ? CompletableFuture.completedFuture(null)
                 : CompletableFuture.failedFuture(troubles.remove());
     }
 
-    private static List<Peer> with(List<Peer> peers, Peer more) {
-        return Stream.concat(peers.stream(), Stream.of(more)).toList();
-    }
-
-    private static List<Peer> without(List<Peer> peers, BrokerId id) {
-        return peers.stream().filter(peer -> !peer.id().equals(id)).toList();
-    }
-
     @Override
     public Map<BrokerId, Addresses> known() {
         return members.without(self()).all().stream()
-                .collect(Collectors.toMap(Peer::id, peer -> new Addresses("", peer.raftAddress())));
+                .collect(Collectors.toMap(
+                        Peer::id, peer -> new Addresses("", peer.raftAddress(), members.isVoter(peer.id()))));
     }
 
     @Override

@@ -41,6 +41,7 @@ import io.usher.core.command.RequestActions;
 import io.usher.core.command.ReviewScaling;
 import io.usher.core.command.RevokeRole;
 import io.usher.core.command.RunScheduleStep;
+import io.usher.core.command.StandIn;
 import io.usher.core.command.UpdateBroker;
 import io.usher.core.command.UpdateFolder;
 import io.usher.core.command.UpdateHost;
@@ -139,6 +140,9 @@ class CommandCompletenessTest {
             Map.entry(new PromoteBroker(new BrokerId("b1"), LeadCause.PROMOTION), "the primary before it hands over"),
             Map.entry(new RemoveBroker(new BrokerId("b1")), "the primary, when the group goes on without it"),
             Map.entry(new RecordLead(new BrokerId("b1"), 1), "each new primary"),
+            Map.entry(
+                    new StandIn(new BrokerId("b1"), new BrokerId("b2"), Duration.ofSeconds(30)),
+                    "the primary, when a broker with a vote is missing"),
             Map.entry(REGISTERED, "the agent of the host"),
             Map.entry(
                     new RedeemTicket(HOST, LIFE, 1, SESSION, new Fence(new LogPosition(8, 0)), false),

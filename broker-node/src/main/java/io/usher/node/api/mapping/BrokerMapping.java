@@ -8,6 +8,7 @@ import io.usher.core.model.BrokerSettings;
 import io.usher.core.model.LeadCause;
 import io.usher.core.model.LogLevel;
 import io.usher.core.model.RaisedLog;
+import io.usher.core.model.StandbySettings;
 import io.usher.node.primary.Newcomers.Newcomer;
 import io.usher.proto.v1.Broker;
 import io.usher.proto.v1.BrokerEvent;
@@ -27,9 +28,19 @@ public final class BrokerMapping {
     private static final EnumMapping<BrokerChange, BrokerEvent.Change> CHANGES =
             EnumMapping.of(BrokerChange.class, BrokerEvent.Change.class, "CHANGE_");
 
+    /** Field that says whether a broker is to follow without a vote. */
+    public static final String STANDBY = "standby";
+
     /** Fields that administrators may change. */
-    public static final Set<String> MUTABLE =
-            Set.of("description", "disabled", "priority", "failback_after", "alternate_addresses", "raised_log");
+    public static final Set<String> MUTABLE = Set.of(
+            "description",
+            "disabled",
+            "priority",
+            "failback_after",
+            "alternate_addresses",
+            "raised_log",
+            STANDBY,
+            "stand_in_after");
 
     private static final EnumMapping<LogLevel, io.usher.proto.v1.LogLevel> LEVELS =
             EnumMapping.of(LogLevel.class, io.usher.proto.v1.LogLevel.class, "LOG_LEVEL_");
@@ -51,8 +62,15 @@ public final class BrokerMapping {
         Supplier<Optional<RaisedLog>> raised = checks.check(
                 "broker.raised_log",
                 () -> broker.hasRaisedLog() ? Optional.of(raised(broker.getRaisedLog())) : Optional.empty());
+        Supplier<StandbySettings> standby = checks.check("broker.stand_in_after", () -> standby(broker));
         return () -> new BrokerSettings(
-                description.get(), broker.getDisabled(), priority.get(), failback.get(), addresses.get(), raised.get());
+                description.get(),
+                broker.getDisabled(),
+                priority.get(),
+                failback.get(),
+                addresses.get(),
+                raised.get(),
+                standby.get());
     }
 
     private static RaisedLog raised(io.usher.proto.v1.RaisedLog raised) {
@@ -81,6 +99,11 @@ public final class BrokerMapping {
                 : broker;
     }
 
+    private static StandbySettings standby(Broker broker) {
+        Duration after = Times.duration(broker.getStandInAfter());
+        return new StandbySettings(broker.getStandby(), after.isZero() ? Optional.empty() : Optional.of(after));
+    }
+
     private static BrokerSettings failback(Broker broker) {
         Duration after = Times.duration(broker.getFailbackAfter());
         return new BrokerSettings("", false, 0, after.isZero() ? Optional.empty() : Optional.of(after), List.of());
@@ -100,6 +123,7 @@ public final class BrokerMapping {
                 .setDisabled(broker.settings().disabled())
                 .setPriority(broker.settings().priority())
                 .addAllAlternateAddresses(broker.settings().alternateAddresses())
+                .setStandby(broker.settings().isStandby())
                 .setEtag(PoolMapping.etag(broker.changed()));
         broker.lead()
                 .ifPresent(lead -> builder.setLead(Lead.newBuilder()
@@ -108,6 +132,7 @@ public final class BrokerMapping {
                         .setCause(CAUSES.toProto(lead.leadCause()))));
         broker.settings().failbackAfter().map(Times::of).ifPresent(builder::setFailbackAfter);
         broker.settings().raisedLog().map(BrokerMapping::toProto).ifPresent(builder::setRaisedLog);
+        broker.settings().standby().standInAfter().map(Times::of).ifPresent(builder::setStandInAfter);
         broker.removed().map(Times::of).ifPresent(builder::setRemoveTime);
         return builder.build();
     }

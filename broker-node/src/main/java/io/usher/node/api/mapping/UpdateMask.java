@@ -48,6 +48,11 @@ public final class UpdateMask {
         return new UpdateMask(paths);
     }
 
+    /** Whether a field is to be changed. */
+    public boolean names(String path) {
+        return paths.contains(path);
+    }
+
     /** The present object with the masked fields as in the patch; a masked field that the patch lacks is cleared. */
     public <M extends Message> M apply(M present, M patch) {
         Message.Builder merged = present.toBuilder();

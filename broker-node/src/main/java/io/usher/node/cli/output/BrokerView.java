@@ -25,6 +25,7 @@ public final class BrokerView {
                             broker -> broker.hasFailbackAfter()
                                     ? "after " + Wording.span(broker.getFailbackAfter())
                                     : "never"),
+                    Column.wide("STAND-IN", BrokerView::standIn),
                     Column.wide("ALTERNATE-ADDRESSES", broker -> String.join(",", broker.getAlternateAddressesList())),
                     Column.wide("LOG-LEVEL", BrokerView::logLevel),
                     Column.wide("DESCRIPTION", Broker::getDescription),
@@ -45,7 +46,18 @@ public final class BrokerView {
     }
 
     private static Cell state(Broker broker) {
-        return broker.getDisabled() ? new Cell("DISABLED", Cell.Tone.ATTENTION) : Cell.of("ENABLED");
+        if (broker.getDisabled()) {
+            return new Cell("DISABLED", Cell.Tone.ATTENTION);
+        }
+        return Cell.of(broker.getStandby() ? "STANDBY" : "ENABLED");
+    }
+
+    /** Only a standby stands in for others. */
+    private static String standIn(Broker broker) {
+        if (!broker.getStandby()) {
+            return "";
+        }
+        return "after " + (broker.hasStandInAfter() ? Wording.span(broker.getStandInAfter()) : "30s");
     }
 
     /** What it logs for a time; empty for what its configuration says. */

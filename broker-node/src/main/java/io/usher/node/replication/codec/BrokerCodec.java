@@ -5,6 +5,7 @@ import io.usher.core.command.PromoteBroker;
 import io.usher.core.command.RecordLead;
 import io.usher.core.command.RegisterBroker;
 import io.usher.core.command.RemoveBroker;
+import io.usher.core.command.StandIn;
 import io.usher.core.command.UpdateBroker;
 import io.usher.core.model.BrokerId;
 import io.usher.core.model.BrokerProfile;
@@ -13,6 +14,7 @@ import io.usher.core.model.Lead;
 import io.usher.core.model.LeadCause;
 import io.usher.core.model.LogTime;
 import io.usher.core.model.RaisedLog;
+import io.usher.core.model.StandbySettings;
 import io.usher.proto.internal.v1.BrokerRecord;
 import io.usher.proto.internal.v1.BrokerSettingsRecord;
 import io.usher.proto.internal.v1.Envelope;
@@ -23,6 +25,7 @@ import io.usher.proto.internal.v1.RaisedLogRecord;
 import io.usher.proto.internal.v1.RecordLeadCommand;
 import io.usher.proto.internal.v1.RegisterBrokerCommand;
 import io.usher.proto.internal.v1.RemoveBrokerCommand;
+import io.usher.proto.internal.v1.StandInCommand;
 import io.usher.proto.internal.v1.UpdateBrokerCommand;
 import java.time.Duration;
 import java.util.Optional;
@@ -57,7 +60,9 @@ final class BrokerCodec {
                 .setDescription(settings.description())
                 .setDisabled(settings.disabled())
                 .setPriority(settings.priority())
-                .addAllAlternateAddresses(settings.alternateAddresses());
+                .addAllAlternateAddresses(settings.alternateAddresses())
+                .setStandby(settings.isStandby());
+        settings.standby().standInAfter().map(Duration::toMillis).ifPresent(builder::setStandInAfterMillis);
         settings.failbackAfter().map(Duration::toMillis).ifPresent(builder::setFailbackAfterMillis);
         settings.raisedLog().map(BrokerCodec::encode).ifPresent(builder::setRaisedLog);
         return builder.build();
@@ -78,6 +83,15 @@ final class BrokerCodec {
                 .setApiAddress(command.apiAddress())
                 .setTicketKey(command.ticketKey())
                 .setVersion(command.version())
+                .setStandby(command.standby())
+                .build();
+    }
+
+    static StandInCommand encode(StandIn command) {
+        return StandInCommand.newBuilder()
+                .setMissing(command.missing().value())
+                .setStandby(command.standby().value())
+                .setSilenceMillis(command.silence().toMillis())
                 .build();
     }
 
@@ -97,7 +111,12 @@ final class BrokerCodec {
                         ? Optional.of(Duration.ofMillis(settings.getFailbackAfterMillis()))
                         : Optional.empty(),
                 settings.getAlternateAddressesList(),
-                settings.hasRaisedLog() ? Optional.of(decode(settings.getRaisedLog())) : Optional.empty());
+                settings.hasRaisedLog() ? Optional.of(decode(settings.getRaisedLog())) : Optional.empty(),
+                new StandbySettings(
+                        settings.getStandby(),
+                        settings.hasStandInAfterMillis()
+                                ? Optional.of(Duration.ofMillis(settings.getStandInAfterMillis()))
+                                : Optional.empty()));
     }
 
     private static RaisedLog decode(RaisedLogRecord raised) {
@@ -154,11 +173,22 @@ final class BrokerCodec {
         if (envelope.hasRegisterBroker()) {
             RegisterBrokerCommand broker = envelope.getRegisterBroker();
             return new RegisterBroker(
-                    new BrokerId(broker.getId()), broker.getApiAddress(), broker.getTicketKey(), broker.getVersion());
+                    new BrokerId(broker.getId()),
+                    broker.getApiAddress(),
+                    broker.getTicketKey(),
+                    broker.getVersion(),
+                    broker.getStandby());
         }
         if (envelope.hasPromoteBroker()) {
             var promote = envelope.getPromoteBroker();
             return new PromoteBroker(new BrokerId(promote.getId()), Codes.LEAD_CAUSE.decode(promote.getLeadCause()));
+        }
+        if (envelope.hasStandIn()) {
+            StandInCommand standIn = envelope.getStandIn();
+            return new StandIn(
+                    new BrokerId(standIn.getMissing()),
+                    new BrokerId(standIn.getStandby()),
+                    Duration.ofMillis(standIn.getSilenceMillis()));
         }
         if (envelope.hasRemoveBroker()) {
             return new RemoveBroker(new BrokerId(envelope.getRemoveBroker().getId()));

@@ -60,7 +60,7 @@ final class CommandDecoder {
     static Command decode(Envelope envelope) {
         return switch (envelope.getCommandCase()) {
             case FOUND_SITE, UPDATE_SITE, RAISE_FEATURE_LEVEL -> site(envelope);
-            case REGISTER_BROKER, PROMOTE_BROKER, RECORD_LEAD, REMOVE_BROKER, UPDATE_BROKER ->
+            case REGISTER_BROKER, PROMOTE_BROKER, RECORD_LEAD, REMOVE_BROKER, UPDATE_BROKER, STAND_IN ->
                 BrokerCodec.command(envelope);
             case GRANT_ROLE, REVOKE_ROLE -> RoleCodec.command(envelope);
             case CREATE_POOL, UPDATE_POOL, DELETE_POOL -> pool(envelope);

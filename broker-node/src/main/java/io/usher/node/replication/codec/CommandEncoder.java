@@ -38,6 +38,7 @@ import io.usher.core.command.RequestActions;
 import io.usher.core.command.ReviewScaling;
 import io.usher.core.command.RevokeRole;
 import io.usher.core.command.RunScheduleStep;
+import io.usher.core.command.StandIn;
 import io.usher.core.command.UpdateBroker;
 import io.usher.core.command.UpdateFolder;
 import io.usher.core.command.UpdateHost;
@@ -64,7 +65,6 @@ import io.usher.proto.internal.v1.FoundSiteCommand;
 import io.usher.proto.internal.v1.KeepWaitingCommand;
 import io.usher.proto.internal.v1.LeaveQueueCommand;
 import io.usher.proto.internal.v1.MarkHostLostCommand;
-import io.usher.proto.internal.v1.RaiseFeatureLevelCommand;
 import io.usher.proto.internal.v1.RedeemTicketCommand;
 import io.usher.proto.internal.v1.RegisterHostCommand;
 import io.usher.proto.internal.v1.RemoveHostCommand;
@@ -96,9 +96,7 @@ final class CommandEncoder implements CommandHandler<Envelope.Builder> {
 
     @Override
     public Envelope.Builder handle(RaiseFeatureLevel command) {
-        return Envelope.newBuilder()
-                .setRaiseFeatureLevel(RaiseFeatureLevelCommand.newBuilder()
-                        .setLevel(command.level().value()));
+        return Envelope.newBuilder().setRaiseFeatureLevel(FeatureLevelCodec.encode(command));
     }
 
     @Override
@@ -238,6 +236,11 @@ final class CommandEncoder implements CommandHandler<Envelope.Builder> {
     @Override
     public Envelope.Builder handle(CreateFolder command) {
         return Envelope.newBuilder().setCreateFolder(FolderCodec.encode(command));
+    }
+
+    @Override
+    public Envelope.Builder handle(StandIn command) {
+        return Envelope.newBuilder().setStandIn(BrokerCodec.encode(command));
     }
 
     @Override

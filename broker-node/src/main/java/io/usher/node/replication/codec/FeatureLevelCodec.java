@@ -1,6 +1,8 @@
 package io.usher.node.replication.codec;
 
+import io.usher.core.command.RaiseFeatureLevel;
 import io.usher.core.model.FeatureLevel;
+import io.usher.proto.internal.v1.RaiseFeatureLevelCommand;
 
 /** Feature levels. The first is written as 0, which takes no bytes: releases that know no other can read it. */
 final class FeatureLevelCodec {
@@ -28,5 +30,11 @@ final class FeatureLevelCodec {
             throw new FormatException("the site is at feature level " + level + ", this version supports 1 to "
                     + highest + "; run a version that is at least as new as the other brokers of the site");
         }
+    }
+
+    static RaiseFeatureLevelCommand encode(RaiseFeatureLevel command) {
+        return RaiseFeatureLevelCommand.newBuilder()
+                .setLevel(command.level().value())
+                .build();
     }
 }

@@ -38,6 +38,7 @@ import io.usher.core.command.RequestActions;
 import io.usher.core.command.ReviewScaling;
 import io.usher.core.command.RevokeRole;
 import io.usher.core.command.RunScheduleStep;
+import io.usher.core.command.StandIn;
 import io.usher.core.command.UpdateBroker;
 import io.usher.core.command.UpdateFolder;
 import io.usher.core.command.UpdateHost;
@@ -89,6 +90,12 @@ final class HarmlessToRepeat implements CommandHandler<Boolean> {
     /** Terms rise, and the second time tells nothing new. */
     @Override
     public Boolean handle(RecordLead command) {
+        return true;
+    }
+
+    /** The second time is refused, since the missing one is a standby by then; the primary looks at what is so. */
+    @Override
+    public Boolean handle(StandIn command) {
         return true;
     }
 

@@ -209,7 +209,7 @@ final class BrokerStateMachine extends BaseStateMachine {
         }
         if (role.getRole() == RaftPeerRole.CANDIDATE) {
             // It asked for votes and was told that the group has changed.
-            faults.removed();
+            faults.lostItsVote();
         } else {
             faults.halt(
                     "the Raft server closed by itself",

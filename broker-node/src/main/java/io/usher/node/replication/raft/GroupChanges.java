@@ -8,14 +8,12 @@ import io.usher.node.replication.Peer;
 import io.usher.node.replication.ReplicationException;
 import io.usher.node.replication.ReplicationException.Meaning;
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.apache.ratis.protocol.RaftClientReply;
 import org.apache.ratis.protocol.exceptions.LeaderNotReadyException;
 import org.apache.ratis.protocol.exceptions.LeaderSteppingDownException;
@@ -52,20 +50,22 @@ final class GroupChanges {
         this.replies = replies;
     }
 
-    /**
-     * Straight to a vote: Ratis never marks one that was added without a vote as caught up, and as long as such a one
-     * is dead it takes no other addition for done.
-     */
     CompletionStage<Void> add(Peer peer) {
         GroupMembers from = members.get();
-        if (from.isVoter(peer.id())) {
-            return CompletableFuture.completedFuture(null);
-        }
-        return start(
-                from,
-                new GroupMembers(
-                        with(from.voters(), peer), from.without(peer.id()).standbys()),
-                "add broker " + peer.id());
+        return from.isVoter(peer.id())
+                ? CompletableFuture.completedFuture(null)
+                : start(from, from.withVoter(peer), "add broker " + peer.id());
+    }
+
+    CompletionStage<Void> addStandby(Peer peer) {
+        GroupMembers from = members.get();
+        return from.find(peer.id()).isPresent()
+                ? CompletableFuture.completedFuture(null)
+                : start(from, from.withStandby(peer), "add standby " + peer.id());
+    }
+
+    CompletionStage<Void> changeVotes(GroupMembers from, GroupMembers to) {
+        return start(from, to, "change who votes");
     }
 
     CompletionStage<Void> remove(BrokerId id) {
@@ -116,9 +116,5 @@ final class GroupChanges {
     private static boolean isOutdated(Throwable cause) {
         return cause instanceof SetConfigurationException
                 && String.valueOf(cause.getMessage()).contains("is different than the request");
-    }
-
-    private static List<Peer> with(List<Peer> peers, Peer more) {
-        return Stream.concat(peers.stream(), Stream.of(more)).toList();
     }
 }

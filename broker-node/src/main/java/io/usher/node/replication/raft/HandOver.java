@@ -2,6 +2,7 @@ package io.usher.node.replication.raft;
 
 import io.usher.core.model.BrokerId;
 import io.usher.node.replication.GroupChangeException;
+import io.usher.node.replication.GroupMembers;
 import io.usher.node.replication.ReplicaStatus.PeerContact;
 import java.io.IOException;
 import java.time.Duration;
@@ -63,9 +64,10 @@ final class HandOver {
         }
     }
 
-    /** Whoever answers and has the most of the log; of equals the first by id. */
-    Optional<BrokerId> successor(List<PeerContact> others) {
+    /** Whoever answers, is no standby and has the most of the log; of equals the first by id. */
+    Optional<BrokerId> successor(List<PeerContact> others, GroupMembers members) {
         return others.stream()
+                .filter(contact -> !members.isStandby(contact.peer().id()))
                 .filter(contact -> contact.lastContact().isPresent()
                         && contact.lastContact().get().compareTo(patience) <= 0)
                 .max(Comparator.comparingLong(

@@ -29,7 +29,7 @@ record OwnControl(BrokerId self, RatisConsensus consensus, Position position, Ha
         if (members().isStandby(to)) {
             throw new GroupChangeException("broker " + to + " has no vote");
         }
-        handOver.check(to, position.replica().appliedIndex());
+        checkSteady(to);
     }
 
     @Override
@@ -45,6 +45,21 @@ record OwnControl(BrokerId self, RatisConsensus consensus, Position position, Ha
     @Override
     public CompletionStage<Void> add(Peer peer) {
         return changes.add(peer);
+    }
+
+    @Override
+    public CompletionStage<Void> addStandby(Peer peer) {
+        return changes.addStandby(peer);
+    }
+
+    @Override
+    public CompletionStage<Void> changeVotes(GroupMembers from, GroupMembers to) {
+        return changes.changeVotes(from, to);
+    }
+
+    @Override
+    public void checkSteady(BrokerId broker) {
+        handOver.check(broker, position.replica().appliedIndex());
     }
 
     @Override

@@ -28,7 +28,9 @@ import org.apache.ratis.protocol.RaftPeerId;
 import org.apache.ratis.protocol.SetConfigurationRequest;
 import org.apache.ratis.protocol.SnapshotManagementRequest;
 import org.apache.ratis.protocol.TransferLeadershipRequest;
+import org.apache.ratis.server.RaftConfiguration;
 import org.apache.ratis.server.RaftServer;
+import org.apache.ratis.server.impl.CaughtUpListeners;
 import org.apache.ratis.server.protocol.TermIndex;
 import org.apache.ratis.server.raftlog.RaftLog;
 import org.apache.ratis.server.storage.RaftStorage;
@@ -154,18 +156,34 @@ final class RaftNode implements AutoCloseable {
 
     /** Has Ratis change the group, unless somebody else has changed it meanwhile. */
     CompletableFuture<RaftClientReply> change(GroupMembers from, GroupMembers to) throws IOException {
+        SetConfigurationRequest.Arguments wanted = SetConfigurationRequest.Arguments.newBuilder()
+                .setMode(SetConfigurationRequest.Mode.COMPARE_AND_SET)
+                .setServersInCurrentConf(raftPeers(from.voters()))
+                .setListenersInCurrentConf(raftPeers(from.standbys()))
+                .setServersInNewConf(raftPeers(to.voters()))
+                .setListenersInNewConf(raftPeers(to.standbys()))
+                .build();
+        RaftServer.Division division = division();
         return server.setConfigurationAsync(new SetConfigurationRequest(
-                ClientId.randomId(),
-                server.getId(),
-                groupId,
-                lastCall.incrementAndGet(),
-                SetConfigurationRequest.Arguments.newBuilder()
-                        .setMode(SetConfigurationRequest.Mode.COMPARE_AND_SET)
-                        .setServersInCurrentConf(raftPeers(from.voters()))
-                        .setListenersInCurrentConf(raftPeers(from.standbys()))
-                        .setServersInNewConf(raftPeers(to.voters()))
-                        .setListenersInNewConf(raftPeers(to.standbys()))
-                        .build()));
+                        ClientId.randomId(), server.getId(), groupId, lastCall.incrementAndGet(), wanted))
+                .thenApply(reply -> {
+                    CaughtUpListeners.mark(division);
+                    return reply;
+                });
+    }
+
+    /**
+     * Whether this broker has no vote and acts as if it had one: whoever had a vote and lost it does so until it starts
+     * again. What cannot be taken back counts, nothing else.
+     */
+    boolean actsAsVoterWithoutVote() throws IOException {
+        RaftServer.Division division = division();
+        RaftConfiguration group = division.getRaftConf();
+        boolean isSettled = group.getPreviousPeers(RaftPeerRole.FOLLOWER).isEmpty()
+                && group.getLogEntryIndex() <= division.getRaftLog().getLastCommittedIndex();
+        return isSettled
+                && group.getPeer(server.getId(), RaftPeerRole.LISTENER) != null
+                && !division.getInfo().isListener();
     }
 
     private static List<RaftPeer> raftPeers(List<Peer> peers) {

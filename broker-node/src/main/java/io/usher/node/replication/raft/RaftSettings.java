@@ -66,9 +66,9 @@ final class RaftSettings {
     private static void elections(RaftProperties properties, ElectionSettings election) {
         RaftServerConfigKeys.Rpc.setTimeoutMin(properties, duration(election.least()));
         RaftServerConfigKeys.Rpc.setTimeoutMax(properties, duration(election.most()));
-        // The first election after a start is no different.
-        RaftServerConfigKeys.Rpc.setFirstElectionTimeoutMin(properties, duration(election.least()));
-        RaftServerConfigKeys.Rpc.setFirstElectionTimeoutMax(properties, duration(election.most()));
+        RaftServerConfigKeys.Rpc.setFirstElectionTimeoutMin(properties, duration(election.first()));
+        RaftServerConfigKeys.Rpc.setFirstElectionTimeoutMax(
+                properties, duration(election.first().plus(election.most()).minus(election.least())));
         RaftServerConfigKeys.Rpc.setRequestTimeout(properties, TimeDuration.valueOf(3, TimeUnit.SECONDS));
         // A broker that comes back from a pause must not disturb a primary that works.
         RaftServerConfigKeys.LeaderElection.setPreVote(properties, true);

@@ -133,6 +133,10 @@ public final class Replication implements ReplicatedBroker, AutoCloseable {
                 new GroupChanges(members::now, (from, to) -> running().change(from, to), threads.replies()));
     }
 
+    private DiskRemedy diskRemedy() {
+        return new DiskRemedy(handOver, this::contacts, members::now, listeners.faults());
+    }
+
     private List<PeerContact> contacts() throws IOException {
         return statusReader.peers(running().division());
     }
@@ -172,7 +176,7 @@ public final class Replication implements ReplicatedBroker, AutoCloseable {
         node = Optional.of(RaftNode.start(settings, storage, stateMachine, consensus));
         threads.repeat(this::tick, TICK);
         threads.repeat(this::markDurable, MARK_INTERVAL);
-        threads.repeat(new DiskWatch(() -> running().logProgress(), new DiskRemedy())::tick, DiskWatch.TICK);
+        threads.repeat(new DiskWatch(() -> running().logProgress(), diskRemedy())::tick, DiskWatch.TICK);
         Reconnector reconnector =
                 new Reconnector(() -> consensus.primary().isPresent(), this::reconnect, System::nanoTime);
         threads.repeat(reconnector::tick, RECONNECT_INTERVAL);
@@ -237,40 +241,6 @@ public final class Replication implements ReplicatedBroker, AutoCloseable {
 
     private RaftNode running() throws IOException {
         return node.orElseThrow(() -> new IOException("replication is not running"));
-    }
-
-    private final class DiskRemedy implements DiskWatch.Remedy {
-
-        @Override
-        public boolean othersAreThere() {
-            try {
-                return handOver.successor(contacts()).isPresent();
-            } catch (IOException e) {
-                LOG.warn("cannot tell who else is there", e);
-                return false;
-            }
-        }
-
-        @Override
-        public void handOver() {
-            try {
-                handOver.successor(contacts()).ifPresent(successor -> {
-                    LOG.warn("handing the lead to broker={}, because the disk hangs", successor);
-                    handOver.start(successor).whenComplete((done, failure) -> {
-                        if (failure != null) {
-                            LOG.warn("broker={} did not take over yet", successor, failure);
-                        }
-                    });
-                });
-            } catch (IOException e) {
-                LOG.warn("cannot hand the lead over", e);
-            }
-        }
-
-        @Override
-        public void halt(String why) {
-            listeners.faults().halt(why, new IOException("the disk hangs"));
-        }
     }
 
     private Optional<Peer> peer(BrokerId broker) {
@@ -349,6 +319,11 @@ public final class Replication implements ReplicatedBroker, AutoCloseable {
     /** Who belongs to the group, as far as this broker knows. */
     public GroupMembers members() {
         return members.now();
+    }
+
+    /** Whether this broker lost its vote while it was running, and must start again to act accordingly. */
+    public boolean mustStartAgain() throws IOException {
+        return running().actsAsVoterWithoutVote();
     }
 
     /** How this broker stands; works without a quorum. Walks the storage directory, so it is not for every request. */

@@ -43,6 +43,7 @@ import io.usher.core.command.RequestActions;
 import io.usher.core.command.ReviewScaling;
 import io.usher.core.command.RevokeRole;
 import io.usher.core.command.RunScheduleStep;
+import io.usher.core.command.StandIn;
 import io.usher.core.command.UpdateBroker;
 import io.usher.core.command.UpdateFolder;
 import io.usher.core.command.UpdateHost;
@@ -78,6 +79,7 @@ import io.usher.core.model.ResourceKind;
 import io.usher.core.model.Role;
 import io.usher.core.model.SessionAction;
 import io.usher.core.model.SessionId;
+import io.usher.core.model.StandbySettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -146,7 +148,8 @@ final class Samples {
                 new RecordLead(new BrokerId("b2"), 300),
                 new RemoveBroker(new BrokerId("b2")),
                 new UpdateBroker(new BrokerId("b2"), Optional.of(ModelSamples.at(9, 4)), brokerSettings()),
-                new RegisterBroker(new BrokerId("b1"), "10.0.0.1:7400", "a2V5", "0.1.0"),
+                new StandIn(new BrokerId("b2"), new BrokerId("b4"), Duration.ofSeconds(31)),
+                new RegisterBroker(new BrokerId("b1"), "10.0.0.1:7400", "a2V5", "0.1.0", true),
                 new CreatePool(ModelSamples.POOL.id(), "office", ModelSamples.POOL.settings()),
                 new UpdatePool(
                         ModelSamples.POOL.id(),
@@ -259,7 +262,8 @@ final class Samples {
                 Optional.of(Duration.ofSeconds(90)),
                 List.of("broker.example:443"),
                 Optional.of(new RaisedLog(
-                        LogLevel.TRACE, "io.usher", Duration.ofHours(1), Optional.of(new LogTime(7_000)))));
+                        LogLevel.TRACE, "io.usher", Duration.ofHours(1), Optional.of(new LogTime(7_000)))),
+                new StandbySettings(true, Optional.of(Duration.ofSeconds(45))));
     }
 
     static BrokerProfile broker() {

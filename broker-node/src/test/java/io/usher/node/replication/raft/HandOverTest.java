@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.usher.core.model.BrokerId;
 import io.usher.node.replication.GroupChangeException;
+import io.usher.node.replication.GroupMembers;
 import io.usher.node.replication.Peer;
 import io.usher.node.replication.ReplicaStatus.PeerContact;
 import java.io.IOException;
@@ -20,6 +21,7 @@ class HandOverTest {
 
     private static final BrokerId B1 = new BrokerId("b1");
     private static final BrokerId B2 = new BrokerId("b2");
+    private static final GroupMembers NOBODY = new GroupMembers(List.of(), List.of());
     private static final Duration PATIENCE = Duration.ofMillis(600);
 
     private PeerContact contact = contact(Optional.of(Duration.ofMillis(40)), 9_990);
@@ -75,8 +77,9 @@ class HandOverTest {
         PeerContact ahead = contact("b4", Duration.ofMillis(90), 800);
         PeerContact asFar = contact("b5", Duration.ofMillis(40), 800);
 
-        assertThat(handOver.successor(List.of(silent, behind, asFar, ahead))).contains(new BrokerId("b4"));
-        assertThat(handOver.successor(List.of(silent))).isEmpty();
+        assertThat(handOver.successor(List.of(silent, behind, asFar, ahead), NOBODY))
+                .contains(new BrokerId("b4"));
+        assertThat(handOver.successor(List.of(silent), NOBODY)).isEmpty();
     }
 
     @Test

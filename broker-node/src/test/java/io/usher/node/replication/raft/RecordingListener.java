@@ -47,7 +47,7 @@ final class RecordingListener implements OutcomeListener, PrimaryListener, Fault
     }
 
     @Override
-    public void removed() {
+    public void lostItsVote() {
         faults.add("removed");
     }
 

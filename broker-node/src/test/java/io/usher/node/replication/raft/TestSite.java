@@ -42,6 +42,7 @@ import io.usher.node.replication.ReplicationSettings;
 import io.usher.node.replication.SnapshotSettings;
 import io.usher.node.replication.StorageSettings;
 import io.usher.node.replication.Submission;
+import io.usher.node.replication.storage.StorageDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -70,6 +71,7 @@ final class TestSite implements AutoCloseable {
     private final Path folder;
     private final List<Peer> peers;
     private final SnapshotSettings snapshots;
+    private final Map<BrokerId, Peer> newcomers = new ConcurrentHashMap<>();
     private final Map<BrokerId, Replication> running = new ConcurrentHashMap<>();
     private final Map<BrokerId, RecordingListener> listeners = new ConcurrentHashMap<>();
 
@@ -117,8 +119,11 @@ final class TestSite implements AutoCloseable {
     }
 
     ReplicationSettings settings(BrokerId self, boolean firstStart) {
+        Peer newcomer = newcomers.get(self);
         return new ReplicationSettings(
-                new PeerGroup(SITE, self, peers, Optional.empty()),
+                newcomer == null
+                        ? new PeerGroup(SITE, self, peers, Optional.empty())
+                        : new PeerGroup(SITE, self, List.of(newcomer), true, Optional.empty()),
                 new StorageSettings(directory(self), firstStart, 16L << 20),
                 ElectionSettings.DEFAULTS,
                 BatchSettings.DEFAULTS,
@@ -129,13 +134,30 @@ final class TestSite implements AutoCloseable {
         return folder.resolve(broker.value());
     }
 
+    /** Starts a broker that waits to be added. */
+    Peer startNewcomer(String id) {
+        Peer free = peers(1).get(0);
+        Peer newcomer = new Peer(new BrokerId(id), free.raftAddress(), free.peerAddress());
+        newcomers.put(newcomer.id(), newcomer);
+        ReplicationSettings settings = settings(newcomer.id(), true);
+        try {
+            StorageDirectory.join(settings.group(), settings.storage(), Optional.empty());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        start(newcomer.id(), false);
+        return newcomer;
+    }
+
     Replication start(BrokerId broker, boolean firstStart) {
+        return start(broker, settings(broker, firstStart));
+    }
+
+    Replication start(BrokerId broker, ReplicationSettings settings) {
         RecordingListener listener = new RecordingListener();
         try {
             Replication replication = Replication.start(
-                    settings(broker, firstStart),
-                    new DirectLink(),
-                    new Replication.Listeners(listener, listener, listener));
+                    settings, new DirectLink(), new Replication.Listeners(listener, listener, listener));
             listeners.put(broker, listener);
             running.put(broker, replication);
             return replication;

@@ -5,7 +5,9 @@ import io.usher.core.command.RecordLead;
 import io.usher.core.command.RefusalReason;
 import io.usher.core.command.RegisterBroker;
 import io.usher.core.command.RemoveBroker;
+import io.usher.core.command.StandIn;
 import io.usher.core.command.UpdateBroker;
+import io.usher.core.model.StandbySettings;
 import io.usher.it.history.naive.NaiveAnswer.Done;
 import io.usher.it.history.naive.NaiveAnswer.Refused;
 import java.util.Map;
@@ -24,6 +26,9 @@ final class BrokerRules {
     }
 
     NaiveAnswer register(RegisterBroker command) {
+        if (state.siteLevel < 2 && command.standby()) {
+            return state.levelTooLow(2);
+        }
         String id = command.id().value();
         if (state.brokers.stream().anyMatch(broker -> broker.id.equals(id) && broker.removed)) {
             return Refused.because(RefusalReason.BROKER_REMOVED, Map.of("broker", id));
@@ -35,7 +40,9 @@ final class BrokerRules {
             if (state.brokers.size() >= MOST_BROKERS_EVER) {
                 return CatalogueRules.tooMany("ids of brokers", MOST_BROKERS_EVER);
             }
-            state.brokers.add(new NaiveBroker(id, state.position));
+            NaiveBroker added = new NaiveBroker(id, state.position);
+            added.settings = added.settings.withStandby(command.standby());
+            state.brokers.add(added);
         }
         NaiveBroker broker = find(id).orElseThrow();
         broker.apiAddress = command.apiAddress();
@@ -68,7 +75,9 @@ final class BrokerRules {
     }
 
     NaiveAnswer update(UpdateBroker command) {
-        if (command.settings().raisedLog().isPresent() && state.siteLevel < 2) {
+        boolean isNew = command.settings().raisedLog().isPresent()
+                || !command.settings().standby().equals(StandbySettings.VOTES);
+        if (isNew && state.siteLevel < 2) {
             return state.levelTooLow(2);
         }
         String id = command.id().value();
@@ -80,7 +89,7 @@ final class BrokerRules {
         if (CatalogueRules.isOutdated(command.expected(), broker.changed)) {
             return CatalogueRules.outdated(command.expected(), broker.changed);
         }
-        if (broker.leads && !command.settings().enabled()) {
+        if (broker.leads && (command.settings().disabled() || command.settings().isStandby())) {
             return Refused.because(RefusalReason.BROKER_IS_PRIMARY, Map.of("broker", id));
         }
         broker.settings = command.settings();
@@ -104,9 +113,44 @@ final class BrokerRules {
             return Refused.because(
                     RefusalReason.BROKER_DISABLED, Map.of("broker", command.id().value()));
         }
+        if (found.get().settings.isStandby()) {
+            return Refused.because(
+                    RefusalReason.BROKER_IS_STANDBY,
+                    Map.of("broker", command.id().value()));
+        }
         found.get().promotion = command.leadCause().name();
         found.get().changed = state.position;
         return new Done(found.get().picture());
+    }
+
+    NaiveAnswer standIn(StandIn command) {
+        if (state.siteLevel < 2) {
+            return state.levelTooLow(2);
+        }
+        String missing = command.missing().value();
+        String standby = command.standby().value();
+        if (find(missing).isEmpty()) {
+            return noBroker(missing);
+        }
+        if (find(standby).isEmpty()) {
+            return noBroker(standby);
+        }
+        NaiveBroker loser = find(missing).orElseThrow();
+        NaiveBroker winner = find(standby).orElseThrow();
+        if (loser.leads) {
+            return Refused.because(RefusalReason.BROKER_IS_PRIMARY, Map.of("broker", missing));
+        }
+        if (loser.settings.isStandby()) {
+            return Refused.because(RefusalReason.BROKER_IS_STANDBY, Map.of("broker", missing));
+        }
+        if (!winner.settings.isStandby()) {
+            return Refused.because(RefusalReason.BROKER_NOT_STANDBY, Map.of("broker", standby));
+        }
+        loser.settings = loser.settings.withStandby(true);
+        winner.settings = winner.settings.withStandby(false);
+        loser.changed = state.position;
+        winner.changed = state.position;
+        return new Done(winner.picture());
     }
 
     NaiveAnswer record(RecordLead command) {

@@ -45,7 +45,11 @@ final class NaiveBroker {
                 .setDisabled(settings.disabled())
                 .setPriority(settings.priority())
                 .addAllAlternateAddresses(settings.alternateAddresses())
+                .setStandby(settings.isStandby())
                 .setEtag(changed.toString());
+        settings.standby()
+                .standInAfter()
+                .ifPresent(after -> picture.setStandInAfter(Durations.fromMillis(after.toMillis())));
         settings.failbackAfter().ifPresent(after -> picture.setFailbackAfter(Durations.fromMillis(after.toMillis())));
         if (raisedUntil >= 0) {
             RaisedLog raised = settings.raisedLog().orElseThrow();

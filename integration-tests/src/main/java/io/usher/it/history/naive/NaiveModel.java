@@ -39,6 +39,7 @@ import io.usher.core.command.RequestActions;
 import io.usher.core.command.ReviewScaling;
 import io.usher.core.command.RevokeRole;
 import io.usher.core.command.RunScheduleStep;
+import io.usher.core.command.StandIn;
 import io.usher.core.command.UpdateBroker;
 import io.usher.core.command.UpdateFolder;
 import io.usher.core.command.UpdateHost;
@@ -178,6 +179,11 @@ public final class NaiveModel {
         @Override
         public NaiveAnswer handle(CreateFolder command) {
             return new FolderRules(state).create(command);
+        }
+
+        @Override
+        public NaiveAnswer handle(StandIn command) {
+            return new BrokerRules(state).standIn(command);
         }
 
         @Override

@@ -1,12 +1,15 @@
 package io.usher.it.history.naive;
 
 import io.usher.core.command.Command;
+import io.usher.core.command.FoundSite;
 import io.usher.core.command.GrantRole;
 import io.usher.core.command.PromoteBroker;
+import io.usher.core.command.RaiseFeatureLevel;
 import io.usher.core.command.RecordLead;
 import io.usher.core.command.RegisterBroker;
 import io.usher.core.command.RemoveBroker;
 import io.usher.core.command.RevokeRole;
+import io.usher.core.command.StandIn;
 import io.usher.core.command.UpdateBroker;
 import io.usher.core.model.BrokerId;
 import io.usher.core.model.BrokerProfile;
@@ -18,6 +21,9 @@ import io.usher.core.model.LogPosition;
 import io.usher.core.model.LogTime;
 import io.usher.core.model.RaisedLog;
 import io.usher.core.model.Role;
+import io.usher.core.model.SiteId;
+import io.usher.core.model.SiteSettings;
+import io.usher.core.model.StandbySettings;
 import io.usher.core.state.BrokerView;
 import java.time.Duration;
 import java.util.List;
@@ -35,8 +41,8 @@ final class BrokerSource {
 
     Command next(BrokerView view) {
         BrokerId broker = new BrokerId("b" + chance.nextInt(3));
-        return switch (chance.nextInt(9)) {
-            case 0 -> new RegisterBroker(broker, "b:" + (1 + chance.nextInt(2)), "", "1");
+        return switch (chance.nextInt(11)) {
+            case 0 -> new RegisterBroker(broker, "b:" + (1 + chance.nextInt(2)), "", "1", chance.nextBoolean());
             case 4 ->
                 switch (chance.nextInt(3)) {
                     case 0 -> new RemoveBroker(leading(view).orElse(broker));
@@ -53,7 +59,9 @@ final class BrokerSource {
                                 chance.nextInt(9),
                                 chance.nextBoolean() ? Optional.of(Duration.ofSeconds(90)) : Optional.empty(),
                                 List.of("b:" + (1 + chance.nextInt(9))),
-                                raised()));
+                                raised(),
+                                standby()));
+            case 6, 7, 8 -> standby(view, broker);
             case 1 -> new PromoteBroker(disabled(view).orElse(broker), LeadCause.PROMOTION);
             case 2 -> new GrantRole(identity(), role());
             case 3 -> new RevokeRole(identity(), role());
@@ -75,6 +83,39 @@ final class BrokerSource {
                 .filter(broker -> broker.lead().isPresent())
                 .map(BrokerProfile::id)
                 .findFirst();
+    }
+
+    private StandbySettings standby() {
+        return new StandbySettings(
+                chance.nextBoolean(),
+                chance.nextBoolean() ? Optional.of(Duration.ofSeconds(1 + chance.nextInt(90))) : Optional.empty());
+    }
+
+    /**
+     * Mostly what is still missing until a standby can stand in: such histories are too short to get there by chance.
+     */
+    private Command standby(BrokerView view, BrokerId broker) {
+        if (chance.nextInt(4) != 0) {
+            if (view.site().isEmpty()) {
+                return new FoundSite(new SiteId("lab"), "", SiteSettings.DEFAULTS);
+            }
+            if (!view.featureLevel().covers(StandbySettings.LEVEL)) {
+                return new RaiseFeatureLevel(StandbySettings.LEVEL);
+            }
+            if (view.broker(broker).isEmpty()) {
+                return new RegisterBroker(broker, "b:1", "", "1", chance.nextBoolean());
+            }
+        }
+        List<BrokerId> others = view.brokers().stream()
+                .map(BrokerProfile::id)
+                .filter(id -> !id.equals(broker))
+                .toList();
+        BrokerId other = others.isEmpty()
+                ? new BrokerId(broker.value().equals("b0") ? "b1" : "b0")
+                : others.get(chance.nextInt(others.size()));
+        return chance.nextInt(4) == 0
+                ? new PromoteBroker(broker, LeadCause.PROMOTION)
+                : new StandIn(broker, other, Duration.ofSeconds(chance.nextInt(60)));
     }
 
     private static Optional<BrokerId> disabled(BrokerView view) {
