@@ -13,7 +13,7 @@ import java.util.List;
 final class Fleet {
 
     /** How long the primary takes a session to start: the average, for it cannot know better. */
-    private static final long SUPPOSED_START_MILLIS = 20_000;
+    static final long SUPPOSED_START_MILLIS = 20_000;
 
     private static final int MILLISEATS = 1_000;
 

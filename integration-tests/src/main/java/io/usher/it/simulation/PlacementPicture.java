@@ -36,7 +36,8 @@ final class PlacementPicture {
         int hosts = report.scenarios().stream().mapToInt(Scenario::hosts).min().orElseThrow();
         List<Scenario> scenarios = report.scenarios().stream()
                 .filter(scenario -> scenario.hosts() == hosts && scenario.reportSeconds() == Plan.OLD_REPORTS)
-                .filter(scenario -> scenario.kind() != Scenario.Kind.EQUAL_DEFAULT_SEATS)
+                .filter(scenario -> scenario.kind() == Scenario.Kind.EQUAL
+                        || !scenario.kind().isEqual())
                 .toList();
         List<String> groups =
                 scenarios.stream().map(scenario -> scenario.kind().text()).toList();

@@ -20,7 +20,7 @@ record Plan(List<Scenario> scenarios, int seeds) {
     private static final int MOST_HOSTS_FOR_STORM = 1_000;
 
     private static final int BEFORE_PER_HOST = 25;
-    private static final int FULL_SEEDS = 25;
+    private static final int FULL_SEEDS = 75;
     private static final int QUICK_SEEDS = 2;
     private static final int HOSTS_WITH_ALL_SEEDS = 200;
     private static final int FEWEST_SEEDS = 5;

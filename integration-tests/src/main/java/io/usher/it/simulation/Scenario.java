@@ -21,6 +21,7 @@ record Scenario(Kind kind, int hosts, int before, int storm, int reportSeconds) 
     enum Kind {
         EQUAL("equal"),
         EQUAL_DEFAULT_SEATS("equal, 250 seats"),
+        EQUAL_VARIED_STARTS("uneven starts"),
         MIXED("mixed"),
         MIXED_WEIGHTS("mixed, weighted");
 
@@ -39,15 +40,26 @@ record Scenario(Kind kind, int hosts, int before, int storm, int reportSeconds) 
             return this == EQUAL || this == MIXED;
         }
 
+        boolean isEqual() {
+            return this != MIXED && this != MIXED_WEIGHTS;
+        }
+
         Demand demand() {
-            return this == EQUAL || this == EQUAL_DEFAULT_SEATS ? Demand.EQUAL : Demand.HEAVY_TAILED;
+            return isEqual() ? Demand.EQUAL : Demand.HEAVY_TAILED;
+        }
+
+        /** From arrival until a session takes all that it will take. */
+        long startMillis(SplittableRandom chance) {
+            return this == EQUAL || this == EQUAL_DEFAULT_SEATS
+                    ? Fleet.SUPPOSED_START_MILLIS
+                    : chance.nextLong(LEAST_START_MILLIS, MOST_START_MILLIS);
         }
 
         /** The host of that number. Sizes and weights are mixed so that every size has every weight. */
         Machine machine(int number) {
             Machine mixed = Machine.ofSize(MIXED_CORES.get(number % MIXED_CORES.size()));
             return switch (this) {
-                case EQUAL -> Machine.ofSize(EQUAL_CORES);
+                case EQUAL, EQUAL_VARIED_STARTS -> Machine.ofSize(EQUAL_CORES);
                 case EQUAL_DEFAULT_SEATS -> Machine.ofSize(EQUAL_CORES).withSeats(DEFAULT_SEATS);
                 case MIXED -> mixed;
                 case MIXED_WEIGHTS ->
@@ -90,7 +102,7 @@ record Scenario(Kind kind, int hosts, int before, int storm, int reportSeconds) 
             boolean early = user < before;
             long at = early ? chance.nextLong(QUIET_MILLIS) : quietMillis() + chance.nextLong(STORM_MILLIS);
             long arrives = at + chance.nextLong(LEAST_WAY_MILLIS, MOST_WAY_MILLIS);
-            long start = chance.nextLong(LEAST_START_MILLIS, MOST_START_MILLIS);
+            long start = kind.startMillis(chance);
             logons.add(new Logon(user, at, arrives, start, kind.demand().cores(chance)));
         }
         logons.sort(Comparator.comparingLong(Logon::atMillis).thenComparingInt(Logon::user));
