@@ -94,6 +94,16 @@ final class Advice {
                 "make it a standby with 'usher broker update --standby true', which takes its vote");
         advice.put(ErrorReason.ERROR_REASON_WOULD_LOSE_QUORUM, "see 'usher cluster status'");
         advice.put(
+                ErrorReason.ERROR_REASON_FEATURE_LEVEL_TOO_LOW,
+                "raise it with 'usher site upgrade' once every broker supports it");
+        advice.put(
+                ErrorReason.ERROR_REASON_FEATURE_LEVEL_LOWERED,
+                "to go back, restore a backup from before the upgrade into a new site");
+        advice.put(
+                ErrorReason.ERROR_REASON_FEATURE_LEVEL_HELD_BACK,
+                "start or upgrade these brokers, or remove them; see 'usher cluster status -o wide'");
+        advice.put(ErrorReason.ERROR_REASON_BROKER_TOO_OLD, "install a newer version there");
+        advice.put(
                 ErrorReason.ERROR_REASON_BROKER_NOT_WAITING,
                 "start it with 'usher server --join', and see 'usher broker waiting'");
         advice.put(

@@ -209,7 +209,6 @@ final class NaivePlacement {
 
     private long ratios(NaivePool pool, NaiveHost host) {
         long seats = state.seats(host);
-        long notYetInReport = state.inFlight(host) * MILLION / seats;
         CounterWeights weights = pool.settings.counters().weights();
         long sum = 0;
         if (pool.settings.counters().sessions()) {
@@ -218,15 +217,27 @@ final class NaivePlacement {
         if (pool.settings.counters().memory()) {
             boolean known = host.memoryTotal >= KIB * KIB;
             long used = known ? host.memoryUsed / KIB * MILLION / (host.memoryTotal / KIB) : 0;
-            sum += (notYetInReport + used) * weights.memoryWeight() / 100;
+            sum += soon(host, used) * weights.memoryWeight() / 100;
         }
         if (pool.settings.counters().cpu()) {
-            sum += (notYetInReport + host.cpuPermille * 1000L) * weights.cpuWeight() / 100;
+            sum += soon(host, host.cpuPermille * 1000L) * weights.cpuWeight() / 100;
         }
         for (CustomCounter counter : pool.settings.counters().custom()) {
             int told = host.custom.getOrDefault(counter.name(), 1000);
-            sum += (notYetInReport + told * 1000L) * counter.weight() / 100;
+            sum += soon(host, told * 1000L) * counter.weight() / 100;
         }
         return sum * 100 / state.weight(host);
+    }
+
+    /** What a counter will show when everybody who has a seat is at work: the rest do as those do whom it shows. */
+    private long soon(NaiveHost host, long shown) {
+        long seats = state.seats(host);
+        if (host.startingMilliseats.isEmpty()) {
+            return shown + state.inFlight(host) * MILLION / seats;
+        }
+        long missing = 1000L * state.inFlight(host) + host.startingMilliseats.getAsInt();
+        long atWork = Math.max(1000L * state.on(host).size() - missing, 0);
+        long fourSeats = 4 * MILLION / seats;
+        return shown + Math.min(missing * 4 * MILLION / seats / 1000, missing * (shown + fourSeats) / (atWork + 4000));
     }
 }
