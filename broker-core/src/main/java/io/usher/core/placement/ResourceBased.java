@@ -53,7 +53,17 @@ final class ResourceBased implements PlacementMethod {
         long covered = Math.max(0, host.taken() * MILLISEATS - uncovered);
         long guess = SEATS_OF_GUESS * ScoreTerms.ONE / host.maxSessions();
         long most = uncovered * MOST_SHARES * ScoreTerms.ONE / host.maxSessions() / MILLISEATS;
-        return measured + Math.min(most, uncovered * (measured + guess) / (covered + SEATS_OF_GUESS * MILLISEATS));
+        long more = Math.min(most, uncovered * (measured + guess) / (covered + SEATS_OF_GUESS * MILLISEATS));
+        return measured + more <= ScoreTerms.ONE ? measured + more : beyondFull(measured, more, uncovered, host);
+    }
+
+    /**
+     * A counter that is full does not show what its sessions would take, so that nothing is learned from it: seats
+     * beyond cost their even share.
+     */
+    private static long beyondFull(long measured, long more, long uncovered, Candidate host) {
+        long fitting = (ScoreTerms.ONE - measured) * uncovered / more;
+        return ScoreTerms.ONE + (uncovered - fitting) * ScoreTerms.ONE / host.maxSessions() / MILLISEATS;
     }
 
     /** A host that does not report a counter is taken for full: one that nobody measures must not draw everybody. */

@@ -164,7 +164,13 @@ final class NaivePlacement {
         long hidden = 1_000 * inFlight + starting.getAsInt();
         long shown = Math.max(0, 1_000L * Recount.taken(image, host.id()) - hidden);
         long atMost = hidden * 4_000_000L / seats / 1_000;
-        return used + Math.min(atMost, hidden * (used + 4_000_000L / seats) / (shown + 4_000));
+        long more = Math.min(atMost, hidden * (used + 4_000_000L / seats) / (shown + 4_000));
+        if (used + more <= 1_000_000) {
+            return used + more;
+        }
+        // Full: the rest costs an even share each.
+        long rest = hidden - (1_000_000 - used) * hidden / more;
+        return 1_000_000 + rest * 1_000_000 / seats / 1_000;
     }
 
     private static List<Found> lowestFirst(List<Found> eligible) {

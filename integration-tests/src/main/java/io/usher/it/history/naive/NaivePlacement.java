@@ -238,6 +238,11 @@ final class NaivePlacement {
         long missing = 1000L * state.inFlight(host) + host.startingMilliseats.getAsInt();
         long atWork = Math.max(1000L * state.on(host).size() - missing, 0);
         long fourSeats = 4 * MILLION / seats;
-        return shown + Math.min(missing * 4 * MILLION / seats / 1000, missing * (shown + fourSeats) / (atWork + 4000));
+        long more = Math.min(missing * 4 * MILLION / seats / 1000, missing * (shown + fourSeats) / (atWork + 4000));
+        if (shown + more > MILLION) {
+            // Beyond full, where counters show nothing, a seat is a seat.
+            return MILLION + (missing - (MILLION - shown) * missing / more) * MILLION / seats / 1000;
+        }
+        return shown + more;
     }
 }
