@@ -3,9 +3,9 @@ package io.usher.node.replication.codec;
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.WireFormat;
 import io.usher.core.model.SiteId;
 import io.usher.core.state.StateImage;
-import io.usher.proto.internal.v1.SnapshotChunk;
 import io.usher.proto.internal.v1.SnapshotHeader;
 import io.usher.proto.internal.v1.SnapshotRecord;
 import io.usher.proto.internal.v1.SnapshotTrailer;
@@ -42,7 +42,8 @@ public final class SnapshotReader {
     public static StateImage read(InputStream in, SiteId site) throws IOException {
         SnapshotTables tables = new SnapshotTables();
         try {
-            SnapshotHeader header = new SnapshotReader(in).scan(Optional.of(site), tables::add);
+            SnapshotHeader header = new SnapshotReader(in)
+                    .scan(Optional.of(site), chunk -> tables.add(chunk.decode().getChunk()));
             return tables.image(header);
         } catch (IllegalArgumentException e) {
             throw outOfRange(e);
@@ -60,7 +61,8 @@ public final class SnapshotReader {
     public static Content readOfAnySite(InputStream in) throws IOException {
         SnapshotTables tables = new SnapshotTables();
         try {
-            SnapshotHeader header = new SnapshotReader(in).scan(Optional.empty(), tables::add);
+            SnapshotHeader header = new SnapshotReader(in)
+                    .scan(Optional.empty(), chunk -> tables.add(chunk.decode().getChunk()));
             return new Content(new SiteId(header.getSite()), tables.image(header));
         } catch (IllegalArgumentException e) {
             throw outOfRange(e);
@@ -71,13 +73,20 @@ public final class SnapshotReader {
         return new FormatException("the snapshot has a value out of range: " + cause.getMessage(), cause);
     }
 
-    /** Checks a snapshot without building the state. Throws what {@link #read} throws. */
+    /**
+     * Checks that a snapshot is whole and as it was written. It does not decode the rows: that takes as long as writing
+     * them, and brokers check what they wrote while people log on. Throws what {@link #read} throws.
+     */
     public static void verify(InputStream in, SiteId site) throws IOException {
         new SnapshotReader(in).scan(Optional.of(site), chunk -> {});
     }
 
-    /** Reads to the end; without a site that of any site is welcome. */
-    private SnapshotHeader scan(Optional<SiteId> wanted, Consumer<SnapshotChunk> chunks) throws IOException {
+    /**
+     * Reads to the end; without a site that of any site is welcome.
+     *
+     * @param chunks called when a chunk was read, before the next one is
+     */
+    private SnapshotHeader scan(Optional<SiteId> wanted, Consumer<SnapshotReader> chunks) throws IOException {
         SnapshotHeader header = header();
         if (wanted.isPresent() && !header.getSite().equals(wanted.get().value())) {
             throw new FormatException("the snapshot must be of site " + wanted.get() + ", found " + header.getSite());
@@ -87,7 +96,8 @@ public final class SnapshotReader {
     }
 
     private SnapshotHeader header() throws IOException {
-        SnapshotRecord first = next();
+        advance();
+        SnapshotRecord first = decode();
         if (!first.hasHeader()) {
             throw new FormatException("a snapshot must begin with its header");
         }
@@ -101,15 +111,16 @@ public final class SnapshotReader {
         return header;
     }
 
-    private void body(Consumer<SnapshotChunk> chunks) throws IOException {
+    private void body(Consumer<SnapshotReader> chunks) throws IOException {
         long rows = 0;
-        SnapshotRecord record = next();
-        while (record.hasChunk()) {
+        advance();
+        while (isChunk()) {
             digestLast();
-            rows += rows(record.getChunk());
-            chunks.accept(record.getChunk());
-            record = next();
+            rows += rows();
+            chunks.accept(this);
+            advance();
         }
+        SnapshotRecord record = decode();
         if (!record.hasTrailer()) {
             throw new FormatException("the snapshot has a record of a kind that this version does not know");
         }
@@ -125,7 +136,8 @@ public final class SnapshotReader {
         }
     }
 
-    private SnapshotRecord next() throws IOException {
+    /** Reads the next record, which is the last one from then on. */
+    private void advance() throws IOException {
         int firstByte = in.read();
         if (firstByte < 0) {
             throw new FormatException("the snapshot is cut off: its end is missing");
@@ -139,10 +151,42 @@ public final class SnapshotReader {
             if (last.length < size) {
                 throw new FormatException("the snapshot is cut off in the middle of a record");
             }
-            return RECORDS.read(ByteBuffer.wrap(last), "the snapshot is damaged, or");
         } catch (InvalidProtocolBufferException | EOFException e) {
-            throw new FormatException("the snapshot is damaged: a record cannot be read", e);
+            throw unreadable(e);
         }
+    }
+
+    private boolean isChunk() {
+        return last.length > 0 && WireFormat.getTagFieldNumber(last[0]) == SnapshotRecord.CHUNK_FIELD_NUMBER;
+    }
+
+    /** How many rows the last record has, which is a chunk: each of its fields is one. */
+    private long rows() {
+        try {
+            CodedInputStream record = CodedInputStream.newInstance(last);
+            record.readTag();
+            record.readRawVarint32();
+            long rows = 0;
+            for (int tag = record.readTag(); tag != 0; tag = record.readTag()) {
+                record.skipField(tag);
+                rows++;
+            }
+            return rows;
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private SnapshotRecord decode() {
+        try {
+            return RECORDS.read(ByteBuffer.wrap(last), "the snapshot is damaged, or");
+        } catch (InvalidProtocolBufferException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private static FormatException unreadable(IOException cause) {
+        return new FormatException("the snapshot is damaged: a record cannot be read", cause);
     }
 
     private void digestLast() throws IOException {
@@ -150,28 +194,5 @@ public final class SnapshotReader {
         CodedOutputStream.newInstance(length).writeUInt32NoTag(last.length);
         digest.update(length);
         digest.update(last);
-    }
-
-    private static long rows(SnapshotChunk chunk) {
-        return (long) chunk.getSitesCount()
-                + chunk.getBrokersCount()
-                + chunk.getRolesCount()
-                + chunk.getAuditCount()
-                + chunk.getPoolsCount()
-                + chunk.getResourcesCount()
-                + chunk.getHostsCount()
-                + chunk.getSessionsCount()
-                + chunk.getEndedCount()
-                + chunk.getCursorsCount()
-                + chunk.getSchedulesCount()
-                + chunk.getDecisionsCount()
-                + chunk.getAnswersCount()
-                + chunk.getQueueCount()
-                + chunk.getEndedWaitsCount()
-                + chunk.getFoldersCount()
-                + chunk.getActionsCount()
-                + chunk.getScalingsCount()
-                + chunk.getAdviceCount()
-                + chunk.getBindingsCount();
     }
 }
