@@ -2,6 +2,7 @@ package io.usher.node;
 
 import io.usher.core.model.HostId;
 import io.usher.core.model.PoolId;
+import io.usher.core.model.SiteId;
 import io.usher.node.agent.Agent;
 import io.usher.node.agent.AgentSettings;
 import io.usher.node.agent.AgentStatus;
@@ -145,12 +146,15 @@ public final class AgentNode implements AutoCloseable {
     }
 
     private static BrokerSecurity security(AgentConfig config) {
-        return config.tls()
+        BrokerSecurity known = config.tls()
                 .<BrokerSecurity>map(tls -> new BrokerSecurity.MutualTls(
                         tls.authorities(),
                         tls.files().certificate(),
                         tls.files().key()))
                 .orElseGet(BrokerSecurity.None::new);
+        return config.site()
+                .<BrokerSecurity>map(site -> new BrokerSecurity.OfSite(known, new SiteId(site)))
+                .orElse(known);
     }
 
     private static LoadSource load(AgentConfig config) throws IOException {

@@ -9,33 +9,51 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs a broker until a signal ends the process. A broker that lost its vote starts again in the same process: Ratis
- * makes nobody who runs a standby.
+ * Runs the broker of one site until the process ends. A broker that lost its vote starts again in the same process,
+ * whatever other sites it serves: Ratis makes nobody who runs a standby.
  */
 final class BrokerLife {
 
     private static final Logger LOG = LoggerFactory.getLogger(BrokerLife.class);
 
     private final ServerConfig config;
+    private final CommonParts common;
     /** Guarded by this. */
     private Optional<BrokerNode> running = Optional.empty();
     /** Guarded by this. */
     private boolean ended;
 
-    BrokerLife(ServerConfig config) {
+    BrokerLife(ServerConfig config, CommonParts common) {
         this.config = config;
+        this.common = common;
+    }
+
+    String site() {
+        return config.siteId();
     }
 
     /** @throws IOException when it cannot start; says what to do */
-    void run() throws IOException, InterruptedException {
-        BrokerNode node = began(BrokerNode.start(config, false));
-        Runtime.getRuntime().addShutdownHook(new Thread(this::end, "broker-end"));
+    void begin() throws IOException, InterruptedException {
+        began(BrokerNode.start(config, common, false));
+    }
+
+    /**
+     * Goes on for as long as the process does.
+     *
+     * @throws IOException when it cannot start again; says what to do
+     */
+    void goOn() throws IOException, InterruptedException {
+        BrokerNode node = present();
         while (true) {
             Again again = node.awaitAgain();
-            LOG.info("starting again in this process: {}", again.why());
+            LOG.info("site {}: starting again in this process: {}", config.siteId(), again.why());
             node.close();
-            node = began(BrokerNode.start(config, again.patient()));
+            node = began(BrokerNode.start(config, common, again.patient()));
         }
+    }
+
+    private synchronized BrokerNode present() {
+        return running.orElseThrow(() -> new IllegalStateException("it has not begun"));
     }
 
     private BrokerNode began(BrokerNode node) throws InterruptedException {
@@ -51,7 +69,8 @@ final class BrokerLife {
         return node;
     }
 
-    private synchronized void end() {
+    /** Ends the broker, and has it not start again. */
+    synchronized void end() {
         ended = true;
         running.ifPresent(BrokerNode::close);
     }

@@ -24,6 +24,7 @@ import io.usher.node.api.ReplayGrpc;
 import io.usher.node.api.ServiceGate;
 import io.usher.node.api.SessionGrpc;
 import io.usher.node.api.SiteGrpc;
+import io.usher.node.api.SiteServices;
 import io.usher.node.api.SiteUpgrade;
 import io.usher.node.api.SupportedLevels;
 import io.usher.node.api.Tickets;
@@ -94,12 +95,12 @@ public final class BrokerNode implements AutoCloseable {
     private BrokerNode() {}
 
     /**
-     * Runs a broker until a signal ends the process.
+     * Runs brokers, each of another site, until a signal ends the process.
      *
-     * @throws IOException when it cannot start; says what to do
+     * @throws IOException when one cannot start; says what to do
      */
-    public static void run(ServerConfig config) throws IOException, InterruptedException {
-        new BrokerLife(config).run();
+    public static void run(List<ServerConfig> configs) throws IOException, InterruptedException {
+        new BrokerProcess(configs).run();
     }
 
     /**
@@ -119,16 +120,21 @@ public final class BrokerNode implements AutoCloseable {
         }
     }
 
-    /** Starts a broker. Does not wait for a primary. */
+    /** Starts a broker that is alone in its process. Does not wait for a primary. */
     static BrokerNode start(ServerConfig config) throws IOException {
-        return start(config, false);
+        return start(config, CommonParts.of(List.of(config)), false);
     }
 
-    /** @param patient whether it must hear the others before it asks for votes */
-    static BrokerNode start(ServerConfig config, boolean patient) throws IOException {
+    /**
+     * Starts a broker. Does not wait for a primary.
+     *
+     * @param common what it shares with the brokers of other sites in this process
+     * @param patient whether it must hear the others before it asks for votes
+     */
+    static BrokerNode start(ServerConfig config, CommonParts common, boolean patient) throws IOException {
         BrokerNode node = new BrokerNode();
         try {
-            node.open(config, patient);
+            node.open(config, common, patient);
             return node;
         } catch (IOException | RuntimeException e) {
             node.close();
@@ -136,22 +142,23 @@ public final class BrokerNode implements AutoCloseable {
         }
     }
 
-    private void open(ServerConfig config, boolean patient) throws IOException {
+    private void open(ServerConfig config, CommonParts common, boolean patient) throws IOException {
         ServerSettings settings = patient ? ServerSettings.of(config).patient() : ServerSettings.of(config);
-        NodeThreads threads = closing(NodeThreads.start());
+        SiteId site = new SiteId(config.siteId());
+        NodeThreads threads = closing(NodeThreads.start(site));
         PeerChannels channels =
-                closing(new PeerChannels(settings.replication().group().tls()));
+                closing(new PeerChannels(site, settings.replication().group().tls()));
         EventFeed feed = new EventFeed(FeedLimits.DEFAULTS, threads.wakeups());
         StartingBroker starting = new StartingBroker();
         PrimaryDuties duties = new PrimaryDuties(
                 starting,
                 new BrokerId(config.brokerId()),
-                new SiteId(config.siteId()),
+                site,
                 new PingSchedule(config.pingInterval()),
                 threads.timer());
         JoinLink link = new JoinLink(
                 channels,
-                new SiteId(config.siteId()),
+                site,
                 settings.replication().group().selfPeer(),
                 config.api().advertise().toString(),
                 BuildVersion.text());
@@ -168,7 +175,8 @@ public final class BrokerNode implements AutoCloseable {
         RoutedHostPings pings =
                 new RoutedHostPings(duties, new GrpcPingLink(replication::otherPrimary, channels), threads.timer());
         BrokerKey key = BrokerKey.in(config.storage().directory());
-        serve(settings, new Services(config, replication, feed, duties, pings, channels, key), threads);
+        serve(settings, new Services(config, common, replication, feed, duties, pings, channels, key), threads);
+        Chores.log(threads, site, replication, common.logging());
         enter(config, replication, key, threads);
         threads.repeat(BELONGING_TICK, () -> belonging.tick(replication));
         threads.repeat(VOTE_TICK, () -> noticeLostVote(replication));
@@ -189,6 +197,7 @@ public final class BrokerNode implements AutoCloseable {
     /** What the API is made of. */
     private record Services(
             ServerConfig config,
+            CommonParts common,
             Replication replication,
             EventFeed feed,
             PrimaryDuties duties,
@@ -209,8 +218,8 @@ public final class BrokerNode implements AutoCloseable {
                 new BrokerId(parts.config().brokerId()), agents::stop, List.of(watches::stop, waiting::stop));
         BrokerServices brokers = brokers(parts, calls, watches, others);
         serveBrokers(settings, parts, cluster, brokers);
-        ApiServer server = closing(ApiServer.start(
-                settings.server(),
+        SiteServices services = new SiteServices(
+                new SiteId(parts.config().siteId()),
                 health,
                 door(settings, parts),
                 Optional.of(gate),
@@ -227,14 +236,14 @@ public final class BrokerNode implements AutoCloseable {
                                         calls, parts.replication().recordedLog())),
                                 closing(new BackupGrpc(calls)),
                                 cluster,
-                                agents))));
+                                agents)));
+        ApiServer server = closing(parts.common().api(parts.config()).serve(services));
         // Ended before the server, which waits for its calls: streams do not end by themselves.
         List.<AutoCloseable>of(agents::stop, watches::stop, waiting::stop, server::beginStop)
                 .forEach(this.parts::push);
         threads.repeat(settings.api().progressInterval(), watches::tellProgress);
         threads.repeat(AssignmentWatches.TICK, waiting::tick);
         Chores.begin(threads, parts.replication(), gate, health);
-        Chores.log(threads, parts.replication(), parts.config().logLevel());
     }
 
     private AgentGrpc agents(Calls calls, Services parts) {

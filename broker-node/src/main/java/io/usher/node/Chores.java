@@ -1,6 +1,7 @@
 package io.usher.node;
 
 import io.usher.core.model.BrokerId;
+import io.usher.core.model.SiteId;
 import io.usher.node.api.Health;
 import io.usher.node.api.ServiceGate;
 import io.usher.node.primary.PreferredLead;
@@ -9,7 +10,6 @@ import io.usher.node.replication.Deadline;
 import io.usher.node.replication.Freshness;
 import io.usher.node.replication.Preference;
 import io.usher.node.replication.raft.Replication;
-import io.usher.node.telemetry.LogLevel;
 import java.time.Duration;
 
 /** What a broker looks at again and again: how it stands, what is set on it, who is to lead and who is to vote. */
@@ -30,9 +30,8 @@ final class Chores {
         threads.repeat(LEAD_TICK, votes::tick);
     }
 
-    /** @param configured what this broker logs as long as nobody has said otherwise */
-    static void log(NodeThreads threads, Replication replication, LogLevel configured) {
-        RaisedLogging logging = new RaisedLogging(configured, System::currentTimeMillis);
+    /** @param logging of this process, which may run the brokers of other sites, too */
+    static void log(NodeThreads threads, SiteId site, Replication replication, RaisedLogging logging) {
         BrokerId self = replication.control().self();
         threads.repeat(
                 LEAD_TICK,
@@ -41,7 +40,7 @@ final class Chores {
                                 Freshness.STALE,
                                 Deadline.after(HEALTH_TICK),
                                 view -> Preference.settings(view, self).raisedLog())
-                        .thenAccept(found -> logging.heed(found.value(), found.time())));
+                        .thenAccept(found -> logging.heed(site, found.value(), found.time())));
     }
 
     private static void tell(ServiceGate gate, Replication replication, BrokerId self) {

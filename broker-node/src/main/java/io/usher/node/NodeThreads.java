@@ -1,5 +1,6 @@
 package io.usher.node;
 
+import io.usher.core.model.SiteId;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
@@ -39,15 +40,17 @@ record NodeThreads(
 
     private static final Logger LOG = LoggerFactory.getLogger(NodeThreads.class);
 
-    static NodeThreads start() {
-        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(2, named("duties"));
+    /** @param site is in their names, since one process may run the brokers of several */
+    static NodeThreads start(SiteId site) {
+        String prefix = site + "/";
+        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(2, named(prefix + "duties"));
         timer.setRemoveOnCancelPolicy(true);
         return new NodeThreads(
                 timer,
-                pool(1, WAKEUPS_WAITING, "feed"),
-                pool(Runtime.getRuntime().availableProcessors(), SIGNATURES_WAITING, "tickets"),
-                pool(1, LOOKS_WAITING, "disk"),
-                pool(1, LOOKS_WAITING, "probe"));
+                pool(1, WAKEUPS_WAITING, prefix + "feed"),
+                pool(Runtime.getRuntime().availableProcessors(), SIGNATURES_WAITING, prefix + "tickets"),
+                pool(1, LOOKS_WAITING, prefix + "disk"),
+                pool(1, LOOKS_WAITING, prefix + "probe"));
     }
 
     /** Does something again and again until the close. */

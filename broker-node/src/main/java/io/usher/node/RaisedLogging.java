@@ -2,16 +2,20 @@ package io.usher.node;
 
 import io.usher.core.model.LogTime;
 import io.usher.core.model.RaisedLog;
+import io.usher.core.model.SiteId;
 import io.usher.node.telemetry.LogLevel;
 import io.usher.node.telemetry.Logging;
+import java.util.Comparator;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Has this process log as administrators have said for this broker, until that is over, and then as configured. For one
- * thread.
+ * Has this process log as administrators have said for its brokers, until that is over, and then as configured. Where
+ * sites say different things about the same category the one that shows more holds. Thread-safe.
  */
 final class RaisedLogging {
 
@@ -19,7 +23,8 @@ final class RaisedLogging {
 
     private final LogLevel configured;
     private final LongSupplier epochMillis;
-    private Optional<RaisedLog> inForce = Optional.empty();
+    /** By site; guarded by this. */
+    private final Map<SiteId, RaisedLog> inForce = new TreeMap<>(Comparator.comparing(SiteId::value));
 
     /**
      * Begins with what is configured.
@@ -31,23 +36,33 @@ final class RaisedLogging {
         this.epochMillis = epochMillis;
     }
 
-    /** Takes note of what the site says now. */
-    void heed(Optional<RaisedLog> said, LogTime now) {
+    /** Takes note of what a site says now of its broker in this process. */
+    synchronized void heed(SiteId site, Optional<RaisedLog> said, LogTime now) {
         LogTime latest = now.max(new LogTime(epochMillis.getAsLong()));
         Optional<RaisedLog> due = said.filter(raised -> !raised.isOver(latest));
-        if (due.equals(inForce)) {
+        if (due.equals(Optional.ofNullable(inForce.get(site)))) {
             return;
         }
-        inForce.map(RaisedLog::category).ifPresent(Logging::unset);
+        inForce.values().stream().map(RaisedLog::category).forEach(Logging::unset);
+        due.ifPresentOrElse(raised -> inForce.put(site, raised), () -> inForce.remove(site));
         Logging.start(configured);
-        due.ifPresent(raised -> Logging.set(LogLevel.valueOf(raised.level().name()), raised.category()));
-        inForce = due;
+        // What shows more comes last, and what is for everything before what is for a part of it.
+        inForce.values().stream()
+                .sorted(Comparator.comparing(
+                                (RaisedLog raised) -> !raised.category().isEmpty())
+                        .thenComparing(RaisedLogging::level))
+                .forEach(raised -> Logging.set(level(raised), raised.category()));
         // At a level that is on whatever was chosen, but for errors alone.
         LOG.warn(
-                "log level: {}",
+                "log level of site {}: {}",
+                site,
                 due.map(raised -> raised.level() + " for "
                                 + (raised.category().isEmpty() ? "everything" : raised.category()) + " for "
                                 + raised.lasting())
                         .orElseGet(() -> configured + ", as configured"));
+    }
+
+    private static LogLevel level(RaisedLog raised) {
+        return LogLevel.valueOf(raised.level().name());
     }
 }

@@ -132,7 +132,7 @@ public final class SiteRecovery {
     private static void requireNobodyElse(ServerConfig config, StoredState.Found found) throws IOException {
         SiteId site = new SiteId(config.siteId());
         PeerGroup group = ServerSettings.of(config).replication().group();
-        try (PeerChannels channels = new PeerChannels(group.tls())) {
+        try (PeerChannels channels = new PeerChannels(site, group.tls())) {
             JoinLink link = new JoinLink(
                     channels, site, group.selfPeer(), config.api().advertise().toString(), BuildVersion.text());
             for (BrokerProfile other : found.image().brokers()) {

@@ -63,7 +63,7 @@ class NodeArchitectureTest {
     @ArchTest
     static final ArchRule grpcStaysInApiAndClients = noClasses()
             .that()
-            .resideOutsideOfPackages(API, PEER, CLI, AGENT, GATEWAY, "io.usher.node.tls..")
+            .resideOutsideOfPackages(API, PEER, CLI, AGENT, GATEWAY, "io.usher.node.tls..", "io.usher.node.wire..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.grpc..")

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Logger;
 import io.usher.core.model.LogTime;
 import io.usher.core.model.RaisedLog;
+import io.usher.core.model.SiteId;
 import io.usher.node.telemetry.LogLevel;
 import io.usher.node.telemetry.Logging;
 import java.time.Duration;
@@ -16,6 +17,8 @@ import org.slf4j.LoggerFactory;
 /** A broker that is configured to log errors alone. */
 class RaisedLoggingTest {
 
+    private static final SiteId SITE = new SiteId("head-office");
+    private static final SiteId OTHER = new SiteId("branch");
     private static final LogTime BEGIN = new LogTime(1_000);
     private static final LogTime END = BEGIN.plus(Duration.ofMinutes(1));
     private static final String AGENT = "io.usher.node.agent";
@@ -35,35 +38,49 @@ class RaisedLoggingTest {
 
     @Test
     void logsMoreUntilTheTimeIsOverAndThenAsConfigured() {
-        logging.heed(raised(""), BEGIN);
+        logging.heed(SITE, raised(""), BEGIN);
         assertThat(logs("io.usher.node.peer")).isTrue();
         now = END.epochMillis() - 1;
-        logging.heed(raised(""), BEGIN);
+        logging.heed(SITE, raised(""), BEGIN);
         assertThat(logs("io.usher.node.peer")).isTrue();
 
         // Nothing happened in the site meanwhile: its time stands still.
         now = END.epochMillis();
-        logging.heed(raised(""), BEGIN);
+        logging.heed(SITE, raised(""), BEGIN);
 
         assertThat(logs("io.usher.node.peer")).isFalse();
     }
 
     @Test
     void raisesOneCategoryAloneAndFallsBackWhenTheSiteSaysSo() {
-        logging.heed(raised(AGENT), BEGIN);
+        logging.heed(SITE, raised(AGENT), BEGIN);
         assertThat(logs(AGENT + ".Agent")).isTrue();
         assertThat(logs("io.usher.node.peer")).isFalse();
 
-        logging.heed(Optional.empty(), BEGIN);
+        logging.heed(SITE, Optional.empty(), BEGIN);
 
         assertThat(logs(AGENT + ".Agent")).isFalse();
     }
 
     @Test
     void takesNoNoteOfWhatIsOverWhenItStarts() {
-        logging.heed(raised(""), END);
+        logging.heed(SITE, raised(""), END);
 
         assertThat(logs("io.usher.node.peer")).isFalse();
+    }
+
+    @Test
+    void goesOnLoggingWhatAnotherSiteOfTheProcessHasRaised() {
+        logging.heed(SITE, raised(AGENT), BEGIN);
+        logging.heed(OTHER, raised(""), BEGIN);
+
+        logging.heed(SITE, Optional.empty(), BEGIN);
+        assertThat(logs("io.usher.node.peer")).isTrue();
+
+        logging.heed(SITE, raised(AGENT), BEGIN);
+        logging.heed(OTHER, Optional.empty(), BEGIN);
+        assertThat(logs("io.usher.node.peer")).isFalse();
+        assertThat(logs(AGENT)).isTrue();
     }
 
     private static boolean logs(String category) {

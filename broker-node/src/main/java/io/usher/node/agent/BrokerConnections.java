@@ -1,8 +1,10 @@
 package io.usher.node.agent;
 
 import io.grpc.ChannelCredentials;
+import io.grpc.ClientInterceptor;
 import io.grpc.Grpc;
 import io.grpc.ManagedChannel;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -24,9 +26,14 @@ public final class BrokerConnections implements AutoCloseable {
         this.opener = opener;
     }
 
-    /** Creates connections over TCP, with or without TLS. */
-    static BrokerConnections with(ChannelCredentials credentials) {
+    /**
+     * Creates connections over TCP, with or without TLS.
+     *
+     * @param marks put something on every call
+     */
+    static BrokerConnections with(ChannelCredentials credentials, List<ClientInterceptor> marks) {
         return new BrokerConnections(address -> Grpc.newChannelBuilder(address, credentials)
+                .intercept(marks)
                 .maxInboundMessageSize(MAXIMUM_MESSAGE_BYTES)
                 .keepAliveTime(KEEPALIVE_SECONDS, TimeUnit.SECONDS)
                 .userAgent("usher-agent")

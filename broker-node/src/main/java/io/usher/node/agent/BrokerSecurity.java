@@ -3,11 +3,14 @@ package io.usher.node.agent;
 import io.grpc.ChannelCredentials;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.TlsChannelCredentials;
+import io.usher.core.model.SiteId;
 import io.usher.node.tls.ReloadedTls;
+import io.usher.node.wire.SiteHeader;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
-/** How an agent and a broker know each other. */
+/** How an agent and a broker know each other, and which site the agent means. */
 public sealed interface BrokerSecurity {
 
     /** Not at all: for brokers on loopback. */
@@ -23,6 +26,14 @@ public sealed interface BrokerSecurity {
     record MutualTls(Path authorities, Path certificate, Path key) implements BrokerSecurity {}
 
     /**
+     * The same, for one site of those that the brokers serve.
+     *
+     * @param security how they know each other
+     * @param site id of the site
+     */
+    record OfSite(BrokerSecurity security, SiteId site) implements BrokerSecurity {}
+
+    /**
      * Returns this as gRPC wants it.
      *
      * @throws IOException if a file cannot be read
@@ -34,7 +45,7 @@ public sealed interface BrokerSecurity {
                     .keyManager(ReloadedTls.key(tls.certificate(), tls.key()))
                     .build();
         }
-        return InsecureChannelCredentials.create();
+        return security instanceof OfSite known ? credentials(known.security()) : InsecureChannelCredentials.create();
     }
 
     /**
@@ -43,6 +54,10 @@ public sealed interface BrokerSecurity {
      * @throws IOException if a file cannot be read
      */
     default BrokerConnections connections() throws IOException {
-        return BrokerConnections.with(credentials(this));
+        return BrokerConnections.with(
+                credentials(this),
+                this instanceof OfSite known
+                        ? List.of(SiteHeader.naming(known.site().value()))
+                        : List.of());
     }
 }

@@ -23,7 +23,7 @@ final class ErrorTable {
     static {
         requests();
         access();
-        featureLevels();
+        SiteErrors.rows().forEach(ErrorTable::put);
         brokers();
         siteAndPools();
         resources();
@@ -90,29 +90,6 @@ final class ErrorTable {
                 "NOT_REVERTIBLE",
                 Code.FAILED_PRECONDITION,
                 "change {position}, {command}, cannot be taken back: {why}; change the object itself");
-    }
-
-    private static void featureLevels() {
-        row(
-                "FEATURE_LEVEL_TOO_LOW",
-                Code.FAILED_PRECONDITION,
-                "this needs feature level {needed}, the site is at {found}; raise it with 'usher site upgrade' once"
-                        + " every broker supports it");
-        row(
-                "FEATURE_LEVEL_LOWERED",
-                Code.FAILED_PRECONDITION,
-                "the site is at feature level {level}, which is never lowered, found {asked}; to go back, restore a"
-                        + " backup from before the upgrade into a new site");
-        row(
-                "FEATURE_LEVEL_HELD_BACK",
-                Code.FAILED_PRECONDITION,
-                "the site stays at feature level {level}: {asked} is not supported by {held_back_by}; start or upgrade"
-                        + " these brokers, or remove them");
-        row(
-                "BROKER_TOO_OLD",
-                Code.FAILED_PRECONDITION,
-                "broker {broker} supports feature levels up to {highest}, the site is at {level}; install a newer"
-                        + " version there");
     }
 
     private static void brokers() {

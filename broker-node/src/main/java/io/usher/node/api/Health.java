@@ -36,6 +36,10 @@ public final class Health {
             AgentServiceGrpc.SERVICE_NAME);
 
     private final HealthStatusManager manager = new HealthStatusManager();
+    private volatile Runnable changed = () -> {};
+    private volatile boolean reads;
+    private volatile boolean commits;
+    private volatile boolean stops;
 
     /** The process runs and can do nothing yet. */
     public Health() {
@@ -47,16 +51,51 @@ public final class Health {
     }
 
     public void canRead(boolean can) {
+        boolean isNew = reads != can;
+        reads = can;
         manager.setStatus(READ, status(can));
+        tell(isNew);
     }
 
     public void canCommit(boolean can) {
+        boolean isNew = commits != can;
+        commits = can;
         COMMITTING.forEach(service -> manager.setStatus(service, status(can)));
+        tell(isNew);
     }
 
     /** Everything is told to be out of service from now on, whatever else is said. */
     public void stopping() {
-        manager.enterTerminalState();
+        boolean isNew;
+        synchronized (this) {
+            isNew = !stops;
+            stops = true;
+        }
+        if (isNew) {
+            manager.enterTerminalState();
+        }
+        tell(isNew);
+    }
+
+    /** Whether it answers stale reads, and is not about to end. */
+    boolean reads() {
+        return reads && !stops;
+    }
+
+    /** Whether it can commit, and is not about to end. */
+    boolean commits() {
+        return commits && !stops;
+    }
+
+    /** Has somebody told of every change. */
+    void onChange(Runnable listener) {
+        changed = listener;
+    }
+
+    private void tell(boolean isNew) {
+        if (isNew) {
+            changed.run();
+        }
     }
 
     BindableService service() {

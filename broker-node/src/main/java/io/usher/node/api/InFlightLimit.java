@@ -9,6 +9,8 @@ import io.grpc.ServerInterceptor;
 import io.grpc.StatusRuntimeException;
 import io.usher.core.command.Refusal.Detail;
 import io.usher.proto.v1.ErrorReason;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -27,6 +29,33 @@ final class InFlightLimit implements ServerInterceptor {
         return underWay.get();
     }
 
+    /**
+     * Waits until no call is under way.
+     *
+     * @return false when some still are after that time
+     */
+    boolean awaitNone(Duration patience) throws InterruptedException {
+        long end = System.nanoTime() + patience.toNanos();
+        synchronized (underWay) {
+            while (underWay.get() > 0) {
+                long left = end - System.nanoTime();
+                if (left <= 0) {
+                    return false;
+                }
+                TimeUnit.NANOSECONDS.timedWait(underWay, left);
+            }
+            return true;
+        }
+    }
+
+    private void release() {
+        if (underWay.decrementAndGet() == 0) {
+            synchronized (underWay) {
+                underWay.notifyAll();
+            }
+        }
+    }
+
     @Override
     public <Q, R> ServerCall.Listener<Q> interceptCall(
             ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
@@ -34,22 +63,22 @@ final class InFlightLimit implements ServerInterceptor {
             return next.startCall(call, headers);
         }
         if (underWay.incrementAndGet() > limit) {
-            underWay.decrementAndGet();
+            release();
             StatusRuntimeException refused = StatusMapping.toStatus(ApiException.of(
                     ErrorReason.ERROR_REASON_OVERLOADED, new Detail("detail", limit + " calls under way")));
             StatusMapping.close(call, refused);
             return new ServerCall.Listener<>() {};
         }
         AtomicBoolean counted = new AtomicBoolean(true);
-        Runnable release = () -> {
+        Runnable done = () -> {
             if (counted.compareAndSet(true, false)) {
-                underWay.decrementAndGet();
+                release();
             }
         };
         try {
-            return new Counted<>(next.startCall(call, headers), release);
+            return new Counted<>(next.startCall(call, headers), done);
         } catch (RuntimeException e) {
-            release.run();
+            done.run();
             throw e;
         }
     }

@@ -53,6 +53,10 @@ final class Advice {
         advice.put(ErrorReason.ERROR_REASON_ETAG_MISMATCH, "read it again and repeat the change with its new etag");
         advice.put(ErrorReason.ERROR_REASON_SITE_EXISTS, "nothing needs to be done: the site was founded before");
         advice.put(ErrorReason.ERROR_REASON_SITE_NOT_FOUNDED, "start the site's first broker with 'usher server'");
+        advice.put(
+                ErrorReason.ERROR_REASON_SITE_NOT_SERVED,
+                "name one of those with --site, or ask brokers of the site with --server");
+        advice.put(ErrorReason.ERROR_REASON_SITE_NOT_NAMED, "name one of them with --site or USHER_SITE");
         advice.put(ErrorReason.ERROR_REASON_TOO_MANY, "delete some of them first");
         advice.put(ErrorReason.ERROR_REASON_OVERLOADED, "wait a moment and run it again");
         advice.put(

@@ -3,6 +3,7 @@ package io.usher.node.cli;
 import io.usher.node.config.AgentConfig;
 import io.usher.node.config.AgentConfiguration;
 import io.usher.node.telemetry.LogLevel;
+import java.util.List;
 import picocli.CommandLine.Command;
 
 /** Runs the agent of a host. */
@@ -28,7 +29,7 @@ final class AgentCommand extends RunCommand<AgentConfig> {
     }
 
     @Override
-    Starters.Starter<AgentConfig> starter(Starters starters) {
-        return starters.agent();
+    void start(Starters starters, List<AgentConfig> configs) throws Exception {
+        starters.agent().run(single(configs));
     }
 }

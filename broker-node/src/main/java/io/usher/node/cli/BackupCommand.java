@@ -12,6 +12,7 @@ import io.usher.proto.v1.Backup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -129,19 +130,18 @@ final class BackupCommand extends CommandGroup {
         }
 
         @Override
-        Starters.Starter<ServerConfig> starter(Starters starters) {
-            return config -> {
-                Backup begun = starters.backups().restore(file, attempt, config);
-                spec().commandLine()
-                        .getOut()
-                        .println("broker " + config.brokerId() + " of site " + begun.getSiteId()
-                                + " will begin at revision "
-                                + begun.getRevision() + " with " + begun.getHosts() + " hosts and "
-                                + begun.getSessions()
-                                + " sessions of " + Wording.time(begun.getTime())
-                                + "; start it as ever");
-                spec().commandLine().getOut().flush();
-            };
+        void start(Starters starters, List<ServerConfig> configs) throws IOException {
+            ServerConfig config = single(configs);
+            Backup begun = starters.backups().restore(file, attempt, config);
+            spec().commandLine()
+                    .getOut()
+                    .println("broker " + config.brokerId() + " of site " + begun.getSiteId()
+                            + " will begin at revision "
+                            + begun.getRevision() + " with " + begun.getHosts() + " hosts and "
+                            + begun.getSessions()
+                            + " sessions of " + Wording.time(begun.getTime())
+                            + "; start it as ever");
+            spec().commandLine().getOut().flush();
         }
     }
 }

@@ -11,6 +11,7 @@ import io.grpc.TlsChannelCredentials;
 import io.grpc.stub.MetadataUtils;
 import io.usher.node.cli.client.ChannelSource;
 import io.usher.node.config.Address;
+import io.usher.node.wire.SiteHeader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -34,9 +35,19 @@ final class BrokerChannels implements ChannelSource {
 
     /** The same, with a bearer token on every call. */
     BrokerChannels showing(String token) {
-        Metadata shown = new Metadata();
-        shown.put(Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER), "Bearer " + token);
-        return new BrokerChannels(credentials, shown);
+        return with(Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER), "Bearer " + token);
+    }
+
+    /** The same, with the site that is meant on every call. */
+    BrokerChannels naming(String site) {
+        return with(SiteHeader.KEY, site);
+    }
+
+    private BrokerChannels with(Metadata.Key<String> key, String value) {
+        Metadata more = new Metadata();
+        more.merge(headers);
+        more.put(key, value);
+        return new BrokerChannels(credentials, more);
     }
 
     static BrokerChannels plain() {

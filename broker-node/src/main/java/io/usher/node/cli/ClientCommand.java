@@ -3,10 +3,8 @@ package io.usher.node.cli;
 import io.usher.node.cli.client.BrokerClient;
 import io.usher.node.cli.output.OutputFormat;
 import io.usher.node.cli.output.Printer;
-import io.usher.node.config.Address;
 import io.usher.node.telemetry.Logging;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -42,8 +40,8 @@ abstract class ClientCommand implements Callable<Integer> {
     abstract ExitCode run(BrokerClient broker, Printer printer);
 
     /** The API of another site, asked in the same way; to be closed by itself. */
-    final BrokerClient connectTo(List<Address> servers) {
-        return connection.connect(spec, servers, requestId());
+    final BrokerClient connectTo(ConnectionOptions.Asked others) {
+        return connection.connect(spec, others, requestId());
     }
 
     /** The format unless another one was asked for. */

@@ -5,16 +5,14 @@ import io.usher.node.config.ConfigText;
 import io.usher.node.config.Configuration;
 import io.usher.node.config.Loaded;
 import io.usher.node.config.ServerConfiguration;
-import io.usher.node.config.Sources;
 import java.io.PrintWriter;
-import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -84,11 +82,15 @@ final class ConfigCommand extends CommandGroup {
 
     /** Reads a configuration. */
     abstract static class Reading extends Verb {
-        @Option(names = "--config", paramLabel = "FILE", description = "The configuration file, YAML.")
-        private Optional<Path> file = Optional.empty();
+        @Mixin
+        private ConfigFiles files;
 
-        final Loaded<?> load(Configuration<?> configuration) {
-            return configuration.load(new Sources(file, environment(), Map.of()));
+        final List<? extends Loaded<?>> load(Configuration<?> configuration) {
+            return configuration.loadAll(files.sources(environment(), Map.of()));
+        }
+
+        final ConfigFiles files() {
+            return files;
         }
     }
 
@@ -97,7 +99,10 @@ final class ConfigCommand extends CommandGroup {
             name = "check",
             description =
                     "Tell every mistake in a configuration file and the environment. Exit code: 0 right, 2 wrong.",
-            footer = "  usher config check --config usher.yaml")
+            footer = {
+                "  usher config check --config usher.yaml",
+                "  usher config check --config head-office.yaml --config branch.yaml"
+            })
     static final class Check extends Reading {
         @Override
         String text(Configuration<?> configuration) {
@@ -115,7 +120,7 @@ final class ConfigCommand extends CommandGroup {
     static final class Print extends Reading {
         @Override
         String text(Configuration<?> configuration) {
-            return ConfigText.effective(load(configuration).settings());
+            return files().print(load(configuration));
         }
     }
 }

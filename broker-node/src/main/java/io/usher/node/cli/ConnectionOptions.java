@@ -3,6 +3,7 @@ package io.usher.node.cli;
 import io.usher.node.cli.client.BrokerClient;
 import io.usher.node.cli.client.CallSettings;
 import io.usher.node.config.Address;
+import io.usher.node.config.SiteName;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -26,6 +27,14 @@ final class ConnectionOptions {
             converter = AddressConverter.class,
             description = "Brokers to ask; the next one is asked when one does not serve. Default: ${DEFAULT-VALUE}.")
     private List<Address> servers = List.of();
+
+    @Option(
+            names = "--site",
+            paramLabel = "ID",
+            converter = SiteConverter.class,
+            description = "The site that is meant; needed where brokers serve several, and refused where they do not"
+                    + " serve this one. Default: the only one that they serve.")
+    private Optional<String> site = Optional.empty();
 
     @Option(
             names = "--timeout",
@@ -55,26 +64,38 @@ final class ConnectionOptions {
 
     /** Opens the API with these options. */
     BrokerClient connect(CommandSpec spec, Optional<String> requestId) {
-        return connect(spec, servers, requestId);
+        return connect(spec, new Asked(servers, site), requestId);
+    }
+
+    /**
+     * Who is asked.
+     *
+     * @param site the site that is meant; empty for the only one that they serve
+     */
+    record Asked(List<Address> servers, Optional<String> site) {
+        Asked {
+            servers = List.copyOf(servers);
+        }
     }
 
     /** The same for brokers of another site. */
-    BrokerClient connect(CommandSpec spec, List<Address> asked, Optional<String> requestId) {
+    BrokerClient connect(CommandSpec spec, Asked asked, Optional<String> requestId) {
         if (certificate.isPresent() != key.isPresent()) {
             throw new ParameterException(spec.commandLine(), "--cert and --key belong together; give both or neither");
         }
         boolean secure = tls || ca.isPresent() || certificate.isPresent();
         if (!secure) {
-            requireLoopback(spec, asked);
+            requireLoopback(spec, asked.servers());
         }
         if (timeout.isZero()) {
             throw new ParameterException(spec.commandLine(), "expected a --timeout longer than 0s");
         }
         BrokerChannels plain = secure ? BrokerChannels.secure(ca, certificate, key) : BrokerChannels.plain();
+        BrokerChannels channels = asked.site().map(plain::naming).orElse(plain);
         // Without TLS all servers are on loopback.
-        BrokerChannels channels =
-                tokenFile.map(TokenFile::read).map(plain::showing).orElse(plain);
-        return new BrokerClient(channels, new CallSettings(asked, timeout, requestId, PAUSE));
+        BrokerChannels showing =
+                tokenFile.map(TokenFile::read).map(channels::showing).orElse(channels);
+        return new BrokerClient(showing, new CallSettings(asked.servers(), timeout, requestId, PAUSE));
     }
 
     /** A broker beyond loopback speaks TLS only, and tickets must not travel in clear. */
@@ -94,6 +115,14 @@ final class ConnectionOptions {
         @Override
         public Duration convert(String value) {
             return Conversion.of(value, io.usher.node.config.DurationText::parse);
+        }
+    }
+
+    /** Reads the id of a site. */
+    static final class SiteConverter implements ITypeConverter<String> {
+        @Override
+        public String convert(String value) {
+            return Conversion.of(value, SiteName::parse);
         }
     }
 

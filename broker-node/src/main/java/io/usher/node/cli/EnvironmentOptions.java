@@ -20,6 +20,7 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 final class EnvironmentOptions implements IDefaultValueProvider {
     private static final Set<String> SHARED = Set.of(
             "--server",
+            "--site",
             "--timeout",
             "--tls",
             "--ca",
@@ -78,7 +79,7 @@ final class EnvironmentOptions implements IDefaultValueProvider {
         CommandSpec spec = commandLine.getCommandSpec();
         List<OptionSpec> own = new ArrayList<>();
         for (OptionSpec option : List.copyOf(spec.options())) {
-            if (isShared(option)) {
+            if (isShared(option) && isOurs(option)) {
                 spec.remove(option);
                 spec.addOption(withVariable(option, variable(option)));
             } else if (isOurs(option)) {

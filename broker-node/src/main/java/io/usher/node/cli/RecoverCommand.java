@@ -4,8 +4,10 @@ import io.usher.node.SiteRecovery;
 import io.usher.node.config.ServerConfig;
 import io.usher.node.config.ServerConfiguration;
 import io.usher.node.telemetry.LogLevel;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -61,16 +63,15 @@ final class RecoverCommand extends RunCommand<ServerConfig> {
     }
 
     @Override
-    Starters.Starter<ServerConfig> starter(Starters starters) {
-        return config -> {
-            if (dryRun) {
-                show(config, SiteRecovery.inspect(config));
-            } else if (!accepted) {
-                throw refused(config, SiteRecovery.inspect(config));
-            } else {
-                begun(config, SiteRecovery.recover(config, attempt, System.getProperty("user.name", "somebody")));
-            }
-        };
+    void start(Starters starters, List<ServerConfig> configs) throws IOException {
+        ServerConfig config = single(configs);
+        if (dryRun) {
+            show(config, SiteRecovery.inspect(config));
+        } else if (!accepted) {
+            throw refused(config, SiteRecovery.inspect(config));
+        } else {
+            begun(config, SiteRecovery.recover(config, attempt, System.getProperty("user.name", "somebody")));
+        }
     }
 
     private void show(ServerConfig config, SiteRecovery.Survivor left) {

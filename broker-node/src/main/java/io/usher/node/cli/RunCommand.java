@@ -1,19 +1,18 @@
 package io.usher.node.cli;
 
-import io.usher.node.config.ConfigText;
 import io.usher.node.config.Configuration;
 import io.usher.node.config.Loaded;
-import io.usher.node.config.Sources;
 import io.usher.node.telemetry.LogLevel;
 import io.usher.node.telemetry.Logging;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.Optional;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
@@ -26,8 +25,8 @@ abstract class RunCommand<C> implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--config", paramLabel = "FILE", description = "The configuration file, YAML.")
-    private Optional<Path> file = Optional.empty();
+    @Mixin
+    private ConfigFiles files;
 
     @Option(
             names = "--print-config",
@@ -47,21 +46,21 @@ abstract class RunCommand<C> implements Callable<Integer> {
     @Override
     public final Integer call() throws Exception {
         Surroundings surroundings = ((UsherCommand) spec.root().userObject()).surroundings();
-        Loaded<C> loaded = configuration.load(
-                new Sources(file, surroundings.environment(), ConfigurationFlags.given(spec, configuration)));
+        List<Loaded<C>> loaded = configuration.loadAll(
+                files.sources(surroundings.environment(), ConfigurationFlags.given(spec, configuration)));
         if (printConfig) {
-            spec.commandLine().getOut().print(ConfigText.effective(loaded.settings()));
+            spec.commandLine().getOut().print(files.print(loaded));
             spec.commandLine().getOut().flush();
             return ExitCode.DONE.code();
         }
-        Logging.start(level(loaded.config()));
-        run(starter(surroundings.starters()), loaded.config());
+        Logging.start(level(loaded.get(0).config()));
+        run(surroundings.starters(), loaded.stream().map(Loaded::config).toList());
         return ExitCode.DONE.code();
     }
 
-    private void run(Starters.Starter<C> starter, C config) throws Exception {
+    private void run(Starters starters, List<C> configs) throws Exception {
         try {
-            starter.run(config);
+            start(starters, configs);
         } catch (IOException | IllegalArgumentException e) {
             LoggerFactory.getLogger(RunCommand.class).debug("could not start", e);
             throw new CommandFailedException(
@@ -81,6 +80,19 @@ abstract class RunCommand<C> implements Callable<Integer> {
     /** How much it logs. */
     abstract LogLevel level(C config);
 
-    /** Chooses what runs it. */
-    abstract Starters.Starter<C> starter(Starters starters);
+    /** Chooses what runs them, and has it do so. */
+    abstract void start(Starters starters, List<C> configs) throws Exception;
+
+    /**
+     * The only one, for commands that work on one broker.
+     *
+     * @throws ParameterException when several were given
+     */
+    final C single(List<C> configs) {
+        if (configs.size() > 1) {
+            throw new ParameterException(
+                    spec.commandLine(), "expected one file with --config, found " + configs.size());
+        }
+        return configs.get(0);
+    }
 }

@@ -60,6 +60,7 @@ final class SettingsCommand {
             },
             footer = {
                 "  usher site copy-settings --from 127.0.0.1:7500 --dry-run",
+                "  usher site copy-settings --site branch --from 127.0.0.1:7400 --from-site head-office",
                 "  usher site copy-settings --from-file head-office.json"
             })
     static final class Copy extends ChangeCommand {
@@ -71,6 +72,13 @@ final class SettingsCommand {
                 converter = ConnectionOptions.AddressConverter.class,
                 description = "Brokers of the other site.")
         private List<Address> from = List.of();
+
+        @Option(
+                names = "--from-site",
+                paramLabel = "ID",
+                converter = ConnectionOptions.SiteConverter.class,
+                description = "Which site is meant there; needed where those brokers serve several.")
+        private Optional<String> fromSite = Optional.empty();
 
         @Option(names = "--from-file", paramLabel = "FILE", description = "What 'usher site export-settings' printed.")
         private Optional<Path> file = Optional.empty();
@@ -88,6 +96,9 @@ final class SettingsCommand {
             if (from.isEmpty() == file.isEmpty()) {
                 throw new ParameterException(spec().commandLine(), "give either --from or --from-file");
             }
+            if (fromSite.isPresent() && from.isEmpty()) {
+                throw new ParameterException(spec().commandLine(), "--from-site says which site is meant at --from");
+            }
             SettingsExport source = file.map(Copy::parse).orElseGet(this::ask);
             List<SettingsPlan.Step> plan = SettingsPlan.of(source, SettingsOfSite.read(broker), now());
             if (dryRun) {
@@ -100,7 +111,7 @@ final class SettingsCommand {
         }
 
         private SettingsExport ask() {
-            try (BrokerClient other = connectTo(from)) {
+            try (BrokerClient other = connectTo(new ConnectionOptions.Asked(from, fromSite))) {
                 return SettingsOfSite.read(other);
             }
         }

@@ -4,15 +4,16 @@ import io.usher.node.AgentNode;
 import io.usher.node.BrokerNode;
 import io.usher.node.config.AgentConfig;
 import io.usher.node.config.ServerConfig;
+import java.util.List;
 
 /**
  * What works in this process and not over the API. The seam between the command line and the node.
  *
- * @param server runs a broker
+ * @param server runs brokers, each of another site
  * @param agent runs an agent
  * @param backups reads and restores backups
  */
-record Starters(Starter<ServerConfig> server, Starter<AgentConfig> agent, Backups backups) {
+record Starters(Starter<List<ServerConfig>> server, Starter<AgentConfig> agent, Backups backups) {
 
     /**
      * Runs something until it is told to end.

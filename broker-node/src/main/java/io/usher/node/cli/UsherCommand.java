@@ -21,7 +21,8 @@ import picocli.CommandLine.Command;
             "  usher resource create desktop --kind desktop --pool office",
             "  usher assign --user alice desktop",
             "",
-            "Brokers are named by --server or USHER_SERVER, several with commas between them."
+            "Brokers are named by --server or USHER_SERVER, several with commas between them; the site that is meant,",
+            "where they serve several, by --site or USHER_SITE."
         })
 final class UsherCommand extends CommandGroup {
     /** The commands below it, in the order of the help. */

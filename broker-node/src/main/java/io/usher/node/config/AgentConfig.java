@@ -11,6 +11,7 @@ import java.util.Optional;
  *
  * @param host the host it speaks for
  * @param brokers brokers of the site; any of them will do at any time
+ * @param site id of the site that the agent means; empty for the only one that the brokers serve
  * @param tls how it proves itself to brokers; without it they are on loopback
  * @param door where it lets users in; empty where clients go straight to the session host
  * @param source where it learns of sessions
@@ -21,6 +22,7 @@ import java.util.Optional;
 public record AgentConfig(
         Host host,
         List<Address> brokers,
+        Optional<String> site,
         Optional<Tls> tls,
         Optional<Door> door,
         Source source,

@@ -16,12 +16,17 @@ public final class AgentConfiguration implements Configuration<AgentConfig> {
     }
 
     @Override
-    public Loaded<AgentConfig> load(Sources sources) {
+    public List<Loaded<AgentConfig>> loadAll(List<Sources> sources) {
         Complaints complaints = new Complaints();
-        Settings settings = new SettingsReader(options(), sources, complaints).read();
+        if (sources.size() > 1) {
+            complaints.add(
+                    new Place(Place.Source.FLAG, "--config"),
+                    "an agent has one file, found " + sources.size() + "; start another process for each host");
+        }
+        Settings settings = new SettingsReader(options(), sources.get(0), complaints).read();
         new AgentChecks(settings, complaints).run();
         complaints.throwIfAny();
-        return new Loaded<>(config(settings), settings);
+        return List.of(new Loaded<>(config(settings), settings));
     }
 
     private static AgentConfig config(Settings settings) {
@@ -34,6 +39,7 @@ public final class AgentConfiguration implements Configuration<AgentConfig> {
                         Math.toIntExact(settings.get(AgentOptions.HOST_MAX_SESSIONS)),
                         settings.find(AgentOptions.HOST_REBOOT).orElse(List.of())),
                 settings.get(AgentOptions.BROKERS),
+                settings.find(AgentOptions.SITE),
                 settings.find(AgentOptions.TLS_CERTIFICATE)
                         .map(certificate -> new AgentConfig.Tls(
                                 new TlsFiles(certificate, settings.get(AgentOptions.TLS_KEY)),

@@ -46,6 +46,12 @@ final class AgentOptions {
             List.of(new Address("127.0.0.1", 7400)),
             "Brokers of the site. Any of them will do at any time; name all, so that the agent",
             "finds one when others are down.");
+    static final Option<String> SITE = Option.optional(
+            "site",
+            Types.IDENTIFIER_TEXT,
+            "branch",
+            "Id of the site that this agent belongs to. Needed where the brokers serve several; with",
+            "it, brokers that do not serve this one turn the agent away.");
     static final Option<Path> TLS_CERTIFICATE = Option.optional(
             "tls.certificate",
             Types.FILE,
@@ -151,6 +157,7 @@ final class AgentOptions {
             HOST_MAX_SESSIONS,
             HOST_REBOOT,
             BROKERS,
+            SITE,
             TLS_CERTIFICATE,
             TLS_KEY,
             TLS_CA,

@@ -21,9 +21,25 @@ public final class Complaints {
         texts.add(key + ": is missing; " + toDo);
     }
 
+    /** Adds a complaint that says itself where it is. */
+    void add(String text) {
+        texts.add(text);
+    }
+
     /** Adds a complaint in its own words. */
     void add(Place place, String text) {
         texts.add(place.text() + ": " + text);
+    }
+
+    /**
+     * Adds the complaints about one of several files.
+     *
+     * @param file its name, put before those that do not say it; empty for no name
+     */
+    void addAll(Complaints others, String file) {
+        others.texts.stream()
+                .map(text -> file.isEmpty() || text.startsWith(file + ":") ? text : file + ": " + text)
+                .forEach(texts::add);
     }
 
     boolean isEmpty() {

@@ -16,9 +16,19 @@ public sealed interface Configuration<C> permits ServerConfiguration, AgentConfi
     List<Option<?>> options();
 
     /**
-     * Reads it.
+     * Reads those that one process is to run together, in the order of the sources.
+     *
+     * @param sources at least one
+     * @throws ConfigurationException if anything is wrong with one of them or between them; it tells everything that is
+     */
+    List<Loaded<C>> loadAll(List<Sources> sources);
+
+    /**
+     * Reads one.
      *
      * @throws ConfigurationException if anything is wrong; it tells everything that is
      */
-    Loaded<C> load(Sources sources);
+    default Loaded<C> load(Sources sources) {
+        return loadAll(List.of(sources)).get(0);
+    }
 }

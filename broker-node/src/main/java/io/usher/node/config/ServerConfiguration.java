@@ -1,5 +1,7 @@
 package io.usher.node.config;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -18,12 +20,23 @@ public final class ServerConfiguration implements Configuration<ServerConfig> {
     }
 
     @Override
-    public Loaded<ServerConfig> load(Sources sources) {
+    public List<Loaded<ServerConfig>> loadAll(List<Sources> sources) {
         Complaints complaints = new Complaints();
-        Settings settings = derive(new SettingsReader(options(), sources, complaints).read());
-        new ServerChecks(settings, complaints).run();
+        List<ProcessChecks.Named> all = new ArrayList<>();
+        for (Sources one : sources) {
+            // Without a file there are flags and the environment, which say themselves where they are.
+            String file = one.file().map(Path::toString).orElse("");
+            Complaints own = new Complaints();
+            Settings settings = derive(new SettingsReader(options(), one, own).read());
+            new ServerChecks(settings, own).run();
+            complaints.addAll(own, sources.size() > 1 ? file : "");
+            all.add(new ProcessChecks.Named(file, settings));
+        }
+        new ProcessChecks(all, complaints).run();
         complaints.throwIfAny();
-        return new Loaded<>(config(settings), settings);
+        return all.stream()
+                .map(one -> new Loaded<>(config(one.settings()), one.settings()))
+                .toList();
     }
 
     private static ServerConfig config(Settings settings) {
@@ -79,9 +92,10 @@ public final class ServerConfiguration implements Configuration<ServerConfig> {
     }
 
     private static ServerConfig.Group group(Settings settings) {
-        List<PeerBroker> alone = List.of(PeerBroker.at(
-                settings.get(ServerOptions.BROKER_ID), own(settings, settings.get(ServerOptions.API_LISTEN))));
-        List<PeerBroker> peers = settings.find(ServerOptions.PEERS).orElse(alone).stream()
+        List<PeerBroker> peers = settings
+                .find(ServerOptions.PEERS)
+                .orElseGet(() -> List.of(alone(settings, settings.get(ServerOptions.API_LISTEN))))
+                .stream()
                 .sorted(Comparator.comparing(PeerBroker::id))
                 .toList();
         Optional<TlsFiles> tls = tls(settings, ServerOptions.PEER_CERTIFICATE, ServerOptions.PEER_KEY);
@@ -89,6 +103,24 @@ public final class ServerConfiguration implements Configuration<ServerConfig> {
                 peers,
                 settings.find(ServerOptions.JOIN),
                 tls.map(files -> new ServerConfig.GroupTls(files, settings.get(ServerOptions.PEER_CA))));
+    }
+
+    /** This broker where no peers are listed. */
+    private static PeerBroker alone(Settings settings, Address listen) {
+        return PeerBroker.at(settings.get(ServerOptions.BROKER_ID), own(settings, listen));
+    }
+
+    /** Where this broker is reached by others of its site; empty when the configuration is not good enough to tell. */
+    static Optional<PeerBroker> self(Settings settings) {
+        if (settings.find(ServerOptions.PEERS).isPresent()) {
+            return own(settings);
+        }
+        return settings.find(ServerOptions.API_LISTEN)
+                .filter(listen -> listen.port() <= PeerBroker.HIGHEST_API_PORT
+                        && settings.find(ServerOptions.BROKER_ID).isPresent()
+                        && (settings.find(ServerOptions.JOIN).isEmpty()
+                                || settings.find(ServerOptions.API_ADVERTISE).isPresent()))
+                .map(listen -> alone(settings, listen));
     }
 
     /** A broker that joins is reached where it says, which may be another address than the one that it listens on. */
@@ -122,8 +154,7 @@ public final class ServerConfiguration implements Configuration<ServerConfig> {
                 .findFirst();
     }
 
-    private static Optional<TlsFiles> tls(
-            Settings settings, Option<java.nio.file.Path> certificate, Option<java.nio.file.Path> key) {
+    private static Optional<TlsFiles> tls(Settings settings, Option<Path> certificate, Option<Path> key) {
         return settings.find(certificate)
                 .flatMap(chain -> settings.find(key).map(secret -> new TlsFiles(chain, secret)));
     }

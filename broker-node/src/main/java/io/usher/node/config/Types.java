@@ -110,7 +110,7 @@ final class Types {
         return address;
     }
 
-    private static String identifier(String text) {
+    static String identifier(String text) {
         if (!IDENTIFIER.matcher(text).matches()) {
             throw new IllegalArgumentException("no identifier");
         }

@@ -4,8 +4,10 @@ import io.grpc.ChannelCredentials;
 import io.grpc.ConnectivityState;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.NettyChannelBuilder;
+import io.usher.core.model.SiteId;
 import io.usher.node.replication.Peer;
 import io.usher.node.replication.TlsFiles;
+import io.usher.node.wire.SiteHeader;
 import io.usher.proto.internal.v1.PeerServiceGrpc;
 import io.usher.proto.internal.v1.PeerServiceGrpc.PeerServiceFutureStub;
 import java.io.IOException;
@@ -17,11 +19,18 @@ import java.util.concurrent.TimeUnit;
 /** One connection to each broker that was ever called. Thread-safe. */
 public final class PeerChannels implements AutoCloseable {
 
+    private final SiteId site;
     private final ChannelCredentials credentials;
     private final Map<String, ManagedChannel> channels = new ConcurrentHashMap<>();
 
-    /** @throws IOException when a certificate cannot be read */
-    public PeerChannels(Optional<TlsFiles> tls) throws IOException {
+    /**
+     * No connections yet.
+     *
+     * @param site which is meant by every call
+     * @throws IOException when a certificate cannot be read
+     */
+    public PeerChannels(SiteId site, Optional<TlsFiles> tls) throws IOException {
+        this.site = site;
         credentials = PeerCredentials.client(tls);
     }
 
@@ -46,6 +55,7 @@ public final class PeerChannels implements AutoCloseable {
 
     private ManagedChannel open(String address) {
         return NettyChannelBuilder.forTarget(address, credentials)
+                .intercept(SiteHeader.naming(site.value()))
                 .maxInboundMessageSize(PeerServer.MAX_MESSAGE_BYTES)
                 // A retry is the router's business: it knows which commands may be repeated.
                 .disableRetry()

@@ -3,10 +3,12 @@ package io.usher.node.peer;
 import io.grpc.BindableService;
 import io.grpc.Server;
 import io.grpc.netty.NettyServerBuilder;
+import io.usher.node.api.OwnSite;
 import io.usher.node.primary.HostPings;
 import io.usher.node.replication.Peer;
 import io.usher.node.replication.PeerGroup;
 import io.usher.node.replication.PrimaryEndpoint;
+import io.usher.proto.internal.v1.MembershipServiceGrpc;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -51,6 +53,7 @@ public final class PeerServer implements AutoCloseable {
         more.forEach(builder::addService);
         Server server = builder.addService(new PeerService(endpoint, pings))
                 .intercept(new OriginHeader())
+                .intercept(new OwnSite(group.site(), MembershipServiceGrpc.SERVICE_NAME))
                 .maxInboundMessageSize(MAX_MESSAGE_BYTES)
                 .maxInboundMetadataSize(8 << 10)
                 .maxConcurrentCallsPerConnection(256)

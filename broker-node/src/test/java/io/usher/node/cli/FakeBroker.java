@@ -19,6 +19,7 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
 import io.grpc.stub.ServerCalls;
 import io.grpc.stub.StreamObserver;
+import io.usher.node.wire.SiteHeader;
 import io.usher.proto.v1.ActionServiceGrpc;
 import io.usher.proto.v1.AuditServiceGrpc;
 import io.usher.proto.v1.BackupServiceGrpc;
@@ -42,6 +43,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
@@ -73,6 +75,7 @@ final class FakeBroker implements AutoCloseable {
 
     private final Map<String, BiConsumer<Message, StreamObserver<Message>>> answers = new ConcurrentHashMap<>();
     private final List<String> authorizations = new CopyOnWriteArrayList<>();
+    private final List<String> sites = new CopyOnWriteArrayList<>();
     private final List<Asked> asked = new CopyOnWriteArrayList<>();
     private final Server server;
     private final int port;
@@ -80,6 +83,11 @@ final class FakeBroker implements AutoCloseable {
     /** The tokens that were shown. */
     List<String> authorizations() {
         return List.copyOf(authorizations);
+    }
+
+    /** The sites that calls meant; empty text for a call that named none. */
+    List<String> sites() {
+        return List.copyOf(sites);
     }
 
     private final class Authorizations implements ServerInterceptor {
@@ -90,6 +98,7 @@ final class FakeBroker implements AutoCloseable {
             if (shown != null) {
                 authorizations.add(shown);
             }
+            sites.add(Objects.requireNonNullElse(headers.get(SiteHeader.KEY), ""));
             return next.startCall(call, headers);
         }
     }

@@ -23,7 +23,7 @@ class RunCommandTest {
     private final List<AgentConfig> agents = new ArrayList<>();
 
     private Run run(Map<String, String> environment, String... arguments) {
-        Starters starters = new Starters(servers::add, this::start, Backups.ofThisBuild());
+        Starters starters = new Starters(servers::addAll, this::start, Backups.ofThisBuild());
         return Run.in(new Surroundings(environment, Clock.systemUTC(), new Run.NoTerminal(), starters), arguments);
     }
 
@@ -62,6 +62,50 @@ class RunCommandTest {
             assertThat(config.storage().directory()).isEqualTo(Path.of("/flag"));
             assertThat(config.storage().firstStart()).isTrue();
         });
+    }
+
+    @Test
+    void startsTheBrokersOfSeveralSitesInOneProcess(@TempDir Path directory) throws IOException {
+        String office = site(directory, "office", 7_410);
+        String branch = site(directory, "branch", 7_420);
+
+        Run run = run(Map.of(), "server", "--config", office, "--config", branch, "--storage-first-start");
+        Run named = run(Map.of("USHER_CONFIG", office + "," + branch), "config", "check");
+        Run printed = run(Map.of(), "config", "print", "--config", office, "--config", branch);
+
+        assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.DONE);
+        assertThat(servers).extracting(ServerConfig::siteId).containsExactly("office", "branch");
+        assertThat(servers).allMatch(config -> config.storage().firstStart());
+        assertThat(named.code()).as(named.err()).isEqualTo(ExitCode.DONE);
+        assertThat(printed.out()).contains("# " + office + "\n", "---\n# " + branch + "\n", "  id: branch ");
+    }
+
+    @Test
+    void startsNoneOfSeveralSitesWhenTwoAreOne(@TempDir Path directory) throws IOException {
+        String office = site(directory, "office", 7_410);
+
+        Run run = run(Map.of(), "server", "--config", office, "--config", office);
+
+        assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err()).contains("site.id: expected another value than in " + office + ":1");
+        assertThat(servers).isEmpty();
+    }
+
+    @Test
+    void anAgentHasOneConfigurationAlone() {
+        Run run = run(Map.of(), "agent", "--config=a.yaml,b.yaml");
+
+        assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err()).contains("an agent has one file, found 2");
+    }
+
+    private static String site(Path directory, String id, int raft) throws IOException {
+        return Files.writeString(
+                        directory.resolve(id + ".yaml"),
+                        "site: {id: " + id + "}\nbroker: {id: b1}\nstorage: {directory: /data/" + id + "}\n"
+                                + "peers: [{id: b1, api: '127.0.0.1:7400', raft: '127.0.0.1:" + raft
+                                + "', peer: '127.0.0.1:" + (raft + 1) + "'}]\n")
+                .toString();
     }
 
     @Test

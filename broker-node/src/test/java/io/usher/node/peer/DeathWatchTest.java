@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.grpc.ConnectivityState;
 import io.usher.core.model.BrokerId;
+import io.usher.core.model.SiteId;
 import io.usher.node.replication.Peer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -33,7 +34,7 @@ class DeathWatchTest {
 
     DeathWatchTest() throws IOException {
         broker = new ServerSocket(0, 8, InetAddress.getLoopbackAddress());
-        channels = new PeerChannels(Optional.empty());
+        channels = new PeerChannels(new SiteId("test"), Optional.empty());
         peer = new Peer(new BrokerId("b2"), "127.0.0.1:1", "127.0.0.1:" + broker.getLocalPort());
     }
 

@@ -97,7 +97,7 @@ class PeerServiceTest {
         peer = new Peer(SELF, "127.0.0.1:1", "127.0.0.1:" + port);
         PeerGroup group = new PeerGroup(new SiteId("test"), SELF, List.of(peer), Optional.empty());
         open.add(PeerServer.start(group, primary, primary));
-        PeerChannels opened = new PeerChannels(Optional.empty());
+        PeerChannels opened = new PeerChannels(new SiteId("test"), Optional.empty());
         open.add(opened);
         channels = Optional.of(opened);
     }
@@ -129,6 +129,15 @@ class PeerServiceTest {
         ForwardedCommand received = primary.received.get(0);
         assertThat(received.envelope()).isEqualTo(envelope);
         assertThat(received.deadline().remaining()).isBetween(Duration.ofSeconds(10), Duration.ofSeconds(30));
+    }
+
+    @Test
+    void turnsAwayABrokerThatMeansAnotherSite() throws IOException {
+        PeerChannels strange = new PeerChannels(new SiteId("other"), Optional.empty());
+        open.add(strange);
+
+        assertThatThrownBy(() -> join(new GrpcPrimaryLink(strange).readIndex(peer, SOON)))
+                .hasMessageContaining("site other is not served here");
     }
 
     @Test

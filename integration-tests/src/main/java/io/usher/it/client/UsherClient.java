@@ -2,6 +2,7 @@ package io.usher.it.client;
 
 import com.google.protobuf.Message;
 import io.grpc.CallOptions;
+import io.grpc.ClientInterceptor;
 import io.grpc.ManagedChannel;
 import io.grpc.MethodDescriptor;
 import io.grpc.Status;
@@ -41,9 +42,16 @@ public final class UsherClient implements Caller, AutoCloseable {
     private final Map<String, ManagedChannel> channels = Collections.synchronizedMap(new LinkedHashMap<>());
     private final List<String> brokers;
     private final AtomicInteger preferred = new AtomicInteger();
+    private final List<ClientInterceptor> marks;
 
     /** Asks the first of these brokers first. */
     public UsherClient(List<Endpoint> endpoints) {
+        this(endpoints, List.of());
+    }
+
+    /** The same, with something put on every call. */
+    public UsherClient(List<Endpoint> endpoints, List<ClientInterceptor> marks) {
+        this.marks = List.copyOf(marks);
         endpoints.forEach(this::add);
         brokers = List.copyOf(channels.keySet());
     }
@@ -54,6 +62,7 @@ public final class UsherClient implements Caller, AutoCloseable {
                 endpoint.broker(),
                 broker -> NettyChannelBuilder.forAddress(endpoint.host(), endpoint.port())
                         .usePlaintext()
+                        .intercept(marks)
                         .disableRetry()
                         .build());
     }

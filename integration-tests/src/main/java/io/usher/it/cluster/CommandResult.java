@@ -18,7 +18,7 @@ public record CommandResult(int status, String output) {
     private static final int LIMIT_SECONDS = 60;
 
     /** Runs a command against a broker and waits for its end. */
-    static CommandResult of(Endpoint asked, List<String> arguments) {
+    public static CommandResult of(Endpoint asked, List<String> arguments) {
         List<String> all = new ArrayList<>(arguments);
         all.add("--server");
         all.add(asked.host() + ":" + asked.port());

@@ -180,7 +180,7 @@ final class BrokerStateMachine extends BaseStateMachine {
 
     @Override
     public void notifyLeaderChanged(RaftGroupMemberId member, RaftPeerId leader) {
-        LOG.info("broker {} is told that {} leads", member.getPeerId(), leader);
+        LOG.info("broker {} is told that {} leads", member, leader);
         if (!member.getPeerId().equals(leader)) {
             clock.followsAnother();
         }

@@ -85,7 +85,7 @@ public final class Replication implements ReplicatedBroker, AutoCloseable {
         this.settings = settings;
         this.listeners = listeners;
         this.storage = storage;
-        this.threads = new Threads(settings.group().self());
+        this.threads = new Threads(settings.group().site(), settings.group().self());
         this.replica = new Replica(listeners.outcomes());
         this.members = new Members(settings.group().start(), this::division);
         Batcher batcher = new Batcher(consensus, settings.batching(), threads.replies());

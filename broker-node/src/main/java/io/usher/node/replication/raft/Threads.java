@@ -1,6 +1,7 @@
 package io.usher.node.replication.raft;
 
 import io.usher.core.model.BrokerId;
+import io.usher.core.model.SiteId;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -38,7 +39,9 @@ final class Threads implements AutoCloseable {
     private final ScheduledThreadPoolExecutor timer;
     private final Queue<Future<?>> repeated = new ConcurrentLinkedQueue<>();
 
-    Threads(BrokerId broker) {
+    /** Named after site and broker: one process may run the brokers of several sites. */
+    Threads(SiteId site, BrokerId self) {
+        String broker = site + "/" + self;
         int replyThreads = Math.min(4, Runtime.getRuntime().availableProcessors());
         replies = new ThreadPoolExecutor(
                 replyThreads,

@@ -57,7 +57,7 @@ class TlsGroupTest {
     private Replication start(Peer self, List<Peer> peers, SelfSigned identity) throws IOException {
         TlsFiles tls = new TlsFiles(identity.certificate(), identity.key(), identity.certificate());
         PeerGroup group = new PeerGroup(SITE, self.id(), peers, Optional.of(tls));
-        PeerChannels channels = closing(new PeerChannels(group.tls()));
+        PeerChannels channels = closing(new PeerChannels(SITE, group.tls()));
         RecordingListener listener = new RecordingListener();
         Replication replication = closing(Replication.start(
                 new ReplicationSettings(
@@ -119,7 +119,7 @@ class TlsGroupTest {
                 .as("the primary that the stranger heard of")
                 .isEmpty();
         PeerChannels channels = closing(new PeerChannels(
-                Optional.of(new TlsFiles(stranger.certificate(), stranger.key(), authority.certificate()))));
+                SITE, Optional.of(new TlsFiles(stranger.certificate(), stranger.key(), authority.certificate()))));
         assertThatThrownBy(() -> TestSite.join(
                         new GrpcPrimaryLink(channels).readIndex(peers.get(0), Deadline.after(TestSite.TEN_SECONDS))))
                 .hasMessageContaining("UNAVAILABLE");
