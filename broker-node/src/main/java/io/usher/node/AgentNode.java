@@ -125,7 +125,9 @@ public final class AgentNode implements AutoCloseable {
                 brokers(config),
                 security(config),
                 host.endpoint().port(),
-                host.maxSessions()));
+                host.maxSessions(),
+                host.weight(),
+                config.counters()));
         LOG.info("{} simulated hosts have started, endpoint={}", simulate.hosts(), hosts.address());
         return hosts;
     }
@@ -160,7 +162,8 @@ public final class AgentNode implements AutoCloseable {
     private static LoadSource load(AgentConfig config) throws IOException {
         LoadSource kernel = new KernelLoadSource();
         return config.counters()
-                .<LoadSource>map(own -> ProgramCounters.start(kernel, own.program(), own.interval()))
+                .<LoadSource>map(own ->
+                        ProgramCounters.start(own.program(), own.interval()).besides(kernel))
                 .orElse(kernel);
     }
 

@@ -11,8 +11,11 @@ import io.usher.node.agent.BrokerSecurity;
 import io.usher.node.agent.Entry;
 import io.usher.node.agent.lease.BootClock;
 import io.usher.node.agent.lease.KernelBootClock;
+import io.usher.node.agent.load.LoadSource;
+import io.usher.node.agent.load.ProgramCounters;
 import io.usher.node.agent.load.SimulatedLoadSource;
 import io.usher.node.agent.session.SimulatedSessionSource;
+import io.usher.node.config.AgentConfig;
 import io.usher.node.gateway.Admission;
 import io.usher.node.gateway.Door;
 import io.usher.node.gateway.DoorSettings;
@@ -27,6 +30,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -50,6 +54,7 @@ public final class SimulatedHosts implements AutoCloseable {
     private final Map<Fingerprint, SimulatedHost> hosts = new ConcurrentHashMap<>();
     private final SimulatedSessionHost sessionHost;
     private final Door door;
+    private final Optional<ProgramCounters> counters;
 
     private record SimulatedHost(Agent agent, SimulatedSessionSource sessions, Supplier<Agent> start) {}
 
@@ -63,6 +68,8 @@ public final class SimulatedHosts implements AutoCloseable {
      * @param security how brokers are reached
      * @param port port on loopback for their users; 0 for any free one
      * @param maxSessions seats of each; 0 for as many as the pool says
+     * @param weight share of sessions of each, compared with other hosts; 0 for the usual
+     * @param counters counters of the administrator's own, which all of them report; empty for none
      */
     public record Settings(
             int count,
@@ -71,7 +78,9 @@ public final class SimulatedHosts implements AutoCloseable {
             List<String> brokers,
             BrokerSecurity security,
             int port,
-            int maxSessions) {
+            int maxSessions,
+            int weight,
+            Optional<AgentConfig.OwnCounters> counters) {
         public Settings {
             brokers = List.copyOf(brokers);
             if (count < 1 || count > 9999) {
@@ -85,6 +94,7 @@ public final class SimulatedHosts implements AutoCloseable {
         InetSocketAddress listen = new InetSocketAddress(InetAddress.getLoopbackAddress(), settings.port());
         door = Door.open(new DoorSettings(listen, sessionHost.address(), LIMITS), (token, client) -> admission(token));
         BootClock clock = new KernelBootClock();
+        counters = settings.counters().map(own -> ProgramCounters.start(own.program(), own.interval()));
         for (int number = 1; number <= settings.count(); number++) {
             if ((number - 1) % AGENTS_PER_CONNECTION == 0) {
                 connections.add(settings.security().connections());
@@ -136,6 +146,7 @@ public final class SimulatedHosts implements AutoCloseable {
         door.close();
         sessionHost.close();
         hosts.values().forEach(host -> host.agent().close());
+        counters.ifPresent(ProgramCounters::close);
         threads.close();
         connections.forEach(BrokerConnections::close);
     }
@@ -145,11 +156,13 @@ public final class SimulatedHosts implements AutoCloseable {
         BrokerConnections brokers = connections.get(connections.size() - 1);
         SimulatedSessionSource sessions = new SimulatedSessionSource(() -> restart(id));
         String endpoint = "127.0.0.1:" + door.address().getPort();
-        AgentSettings.ProposedHost proposed =
-                new AgentSettings.ProposedHost(id, settings.pool(), endpoint, 0, settings.maxSessions());
+        AgentSettings.ProposedHost proposed = new AgentSettings.ProposedHost(
+                id, settings.pool(), endpoint, settings.weight(), settings.maxSessions());
+        LoadSource simulated = new SimulatedLoadSource(sessions::active, number);
+        LoadSource load = counters.map(own -> own.besides(simulated)).orElse(simulated);
         Supplier<Agent> start = () -> new Agent(
                 new AgentSettings(proposed, settings.brokers(), TIMING),
-                new Agent.Parts(sessions, new SimulatedLoadSource(sessions::active, number), clock, brokers),
+                new Agent.Parts(sessions, load, clock, brokers),
                 threads);
         hosts.put(Fingerprint.of(id.value()), new SimulatedHost(start.get(), sessions, start));
     }

@@ -13,6 +13,7 @@ import io.usher.core.model.SessionId;
 import io.usher.node.agent.BrokerSecurity;
 import io.usher.node.agent.Entry;
 import io.usher.node.agent.FakeBroker;
+import io.usher.node.config.AgentConfig;
 import io.usher.node.ticket.BrokerKey;
 import io.usher.node.ticket.Fingerprint;
 import io.usher.node.ticket.Ticket;
@@ -82,6 +83,21 @@ class SimulatedHostsTest {
         awaitSession(ConnectRequest.InventoryEntry.State.STATE_ACTIVE);
     }
 
+    @Test
+    void tellsWeightAndCountersOfOnesOwnAsARealAgentDoes() {
+        await().untilAsserted(() -> assertThat(broker.heard.stream()
+                        .flatMap(message -> message.getPing().getLoad().getCustomCountersList().stream()))
+                .isNotEmpty()
+                .allSatisfy(reading -> {
+                    assertThat(reading.getCounter()).isEqualTo("licences");
+                    assertThat(reading.getPermille()).isEqualTo(430);
+                }));
+        assertThat(broker.heard.stream()
+                        .filter(ConnectRequest::hasRegister)
+                        .map(message -> message.getRegister().getWeight()))
+                .containsExactly(70, 70, 70);
+    }
+
     /** All hosts speak to one broker here: the session shows in the inventory of one of them. */
     private void awaitSession(ConnectRequest.InventoryEntry.State state) {
         await().untilAsserted(() -> assertThat(broker.heard.stream()
@@ -126,7 +142,10 @@ class SimulatedHostsTest {
                     List.of(broker.address()),
                     new BrokerSecurity.None(),
                     0,
-                    0));
+                    0,
+                    70,
+                    Optional.of(new AgentConfig.OwnCounters(
+                            List.of("echo", "{\"licences\":430}"), Duration.ofSeconds(60)))));
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }

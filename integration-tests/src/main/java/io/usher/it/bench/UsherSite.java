@@ -70,7 +70,9 @@ final class UsherSite implements AutoCloseable {
                 brokers.stream().map(Endpoint::address).toList(),
                 new BrokerSecurity.None(),
                 0,
-                SEATS);
+                SEATS,
+                0,
+                Optional.empty());
         try {
             return SimulatedHosts.start(settings);
         } catch (IOException e) {

@@ -21,15 +21,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The load of another source, with counters that a program of the administrator reads: it prints one JSON object, such
- * as <code>{"disk":430,"licences":900}</code>, each the permille in use.
+ * Counters that a program of the administrator reads: it prints one JSON object, such as <code>
+ * {"disk":430,"licences":900}</code>, each the permille in use.
  *
  * <p>The program runs now and then in a thread of its own, so that a slow one holds nothing up; what it read last
  * counts. While it fails, the counters are left out, and brokers that count them take the host for full.
  *
- * <p>Thread-safe as far as the other source is.
+ * <p>Thread-safe.
  */
-public final class ProgramCounters implements LoadSource {
+public final class ProgramCounters implements AutoCloseable {
     private static final Duration TIME_LIMIT = Duration.ofSeconds(5);
     private static final int MAXIMUM_OUTPUT_BYTES = 4_096;
     private static final Logger LOG = LoggerFactory.getLogger(ProgramCounters.class);
@@ -40,7 +40,6 @@ public final class ProgramCounters implements LoadSource {
             .build()
             .readerFor(new TypeReference<TreeMap<String, Integer>>() {});
 
-    private final LoadSource load;
     private final List<String> program;
     private final BoundedCommand runner = new BoundedCommand(TIME_LIMIT, MAXIMUM_OUTPUT_BYTES);
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -51,8 +50,7 @@ public final class ProgramCounters implements LoadSource {
     private volatile List<CounterReading> latest = List.of();
     private volatile boolean failed;
 
-    private ProgramCounters(LoadSource load, List<String> program) {
-        this.load = load;
+    private ProgramCounters(List<String> program) {
         this.program = List.copyOf(program);
     }
 
@@ -62,16 +60,27 @@ public final class ProgramCounters implements LoadSource {
      * @param program what to start, not through a shell, with its arguments
      * @param interval time from the end of a run to the next one
      */
-    public static ProgramCounters start(LoadSource load, List<String> program, Duration interval) {
-        ProgramCounters counters = new ProgramCounters(load, program);
+    public static ProgramCounters start(List<String> program, Duration interval) {
+        ProgramCounters counters = new ProgramCounters(program);
         var unused =
                 counters.thread.scheduleWithFixedDelay(counters::look, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
         return counters;
     }
 
-    @Override
-    public LoadSample sample() throws IOException {
-        return load.sample().with(latest);
+    /** Returns the load of a host with these counters; closing it closes both. */
+    public LoadSource besides(LoadSource load) {
+        return new LoadSource() {
+            @Override
+            public LoadSample sample() throws IOException {
+                return load.sample().with(latest);
+            }
+
+            @Override
+            public void close() {
+                ProgramCounters.this.close();
+                load.close();
+            }
+        };
     }
 
     private void look() {
@@ -111,6 +120,5 @@ public final class ProgramCounters implements LoadSource {
     @Override
     public void close() {
         thread.shutdownNow();
-        load.close();
     }
 }

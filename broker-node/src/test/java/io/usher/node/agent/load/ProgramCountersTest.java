@@ -22,7 +22,7 @@ class ProgramCountersTest {
     @Test
     void addsWhatTheProgramReadsLastToTheLoad() throws IOException {
         write("{\"licences\": 900, \"disk\": 430}");
-        try (ProgramCounters counters = start()) {
+        try (LoadSource counters = start()) {
             awaitReadings(counters, new CounterReading("disk", 430), new CounterReading("licences", 900));
             assertThat(counters.sample().memoryTotalBytes()).isEqualTo(2);
 
@@ -45,7 +45,7 @@ class ProgramCountersTest {
                 "{\"disk\": 430} more",
                 "{\"a\":1,\"b\":1,\"c\":1,\"d\":1,\"e\":1,\"f\":1,\"g\":1,\"h\":1,\"i\":1}")) {
             write("{\"disk\": 430}");
-            try (ProgramCounters counters = start()) {
+            try (LoadSource counters = start()) {
                 awaitReadings(counters, new CounterReading("disk", 430));
                 write(wrong);
                 awaitReadings(counters);
@@ -55,9 +55,9 @@ class ProgramCountersTest {
         }
     }
 
-    private ProgramCounters start() {
-        return ProgramCounters.start(
-                IDLE, List.of("cat", folder.resolve("counters").toString()), Duration.ofMillis(5));
+    private LoadSource start() {
+        return ProgramCounters.start(List.of("cat", folder.resolve("counters").toString()), Duration.ofMillis(5))
+                .besides(IDLE);
     }
 
     private void write(String text) throws IOException {
