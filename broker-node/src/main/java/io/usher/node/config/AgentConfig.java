@@ -39,7 +39,7 @@ public record AgentConfig(
      * @param id its id
      * @param pool id of the pool that it belongs to
      * @param endpoint where clients go
-     * @param weight share of sessions compared with other hosts
+     * @param weight share of sessions compared with other hosts; 0 for what the pool says
      * @param maxSessions seats; 0 for as many as the pool says
      */
     public record Host(

@@ -25,10 +25,10 @@ final class AgentOptions {
             "Where clients go: where they reach the door, or the session host if there is no door.");
     static final Option<Long> HOST_WEIGHT = Option.usually(
             "host.weight",
-            Types.number(1, 10_000),
-            100L,
-            "Share of sessions relative to other hosts. Counts for a host that is new to the site;",
-            "later 'usher host update' changes it.");
+            Types.number(0, 10_000),
+            0L,
+            "Share of sessions relative to other hosts; 0 for what its pool says. Counts for a host",
+            "that is new to the site; later 'usher host update' changes it.");
     static final Option<List<String>> HOST_REBOOT = Option.optional(
             "host.reboot-command",
             Types.COMMAND,

@@ -40,7 +40,7 @@ class AgentConfigurationTest {
         assertThat(config.source()).isEqualTo(new AgentConfig.Source.Xrdp());
         assertThat(config.brokers()).containsExactly(new Address("127.0.0.1", 7400));
         assertThat(config.door()).isEmpty();
-        assertThat(config.host().weight()).isEqualTo(100);
+        assertThat(config.host().weight()).as("the pool's").isZero();
         assertThat(config.endOutsideLease()).isFalse();
     }
 
