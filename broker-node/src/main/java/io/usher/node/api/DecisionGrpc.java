@@ -4,7 +4,9 @@ import io.grpc.stub.StreamObserver;
 import io.usher.core.command.Refusal.Detail;
 import io.usher.core.model.Decision;
 import io.usher.core.model.LogPosition;
+import io.usher.core.model.ResourceId;
 import io.usher.core.model.SessionId;
+import io.usher.core.model.UserName;
 import io.usher.core.state.BrokerView;
 import io.usher.node.api.mapping.DecisionMapping;
 import io.usher.node.api.mapping.FieldChecks;
@@ -20,6 +22,8 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** Why an assignment went where it went, over gRPC. */
 public final class DecisionGrpc extends DecisionServiceGrpc.DecisionServiceImplBase {
@@ -47,24 +51,34 @@ public final class DecisionGrpc extends DecisionServiceGrpc.DecisionServiceImplB
     @Override
     public void listDecisions(ListDecisionsRequest request, StreamObserver<ListDecisionsResponse> observer) {
         calls.answer(observer, call -> {
+            Predicate<Decision> filter = filter(request);
             Page page = Page.of(
                     request.getPageSize(),
                     request.getPageToken(),
                     "ListDecisions",
-                    Boolean.toString(request.getOnlyNotices()));
+                    Boolean.toString(request.getOnlyNotices()),
+                    request.getUser(),
+                    request.getResource());
             CompletionStage<ReadResult<Listing<Decision>>> listed = call.read(
                     request.getConsistency(),
-                    view -> Listing.of(
-                            page,
-                            view.decisions(),
-                            decision -> key(decision.position()),
-                            decision -> !request.getOnlyNotices() || decision.notifiesAdministrators()));
+                    view -> Listing.of(page, view.decisions(), decision -> key(decision.position()), filter));
             return listed.thenApply(found -> ListDecisionsResponse.newBuilder()
                     .setHeader(call.header(found))
                     .addAllDecisions(found.value().map(DecisionMapping::toProto).objects())
                     .setNextPageToken(found.value().nextToken(page))
                     .build());
         });
+    }
+
+    private static Predicate<Decision> filter(ListDecisionsRequest request) {
+        FieldChecks checks = new FieldChecks();
+        Supplier<Optional<UserName>> user = checks.check("user", () -> Names.optional(request.getUser(), Names::user));
+        Supplier<Optional<ResourceId>> resource =
+                checks.check("resource", () -> Names.optional(request.getResource(), Names::resource));
+        Predicate<Decision> notices = decision -> !request.getOnlyNotices() || decision.notifiesAdministrators();
+        return checks.result(() -> notices.and(
+                        decision -> user.get().map(decision.user()::equals).orElse(true))
+                .and(decision -> resource.get().map(decision.resource()::equals).orElse(true)));
     }
 
     /** A text whose order is that of positions. */

@@ -1,5 +1,6 @@
 package io.usher.node.cli;
 
+import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -110,12 +111,21 @@ abstract class NameConverter implements ITypeConverter<String> {
         }
     }
 
-    /** A bare id means a session: that is what people see in lists. */
+    static final class Decision extends NameConverter {
+        Decision() {
+            super("decision", "decisions");
+        }
+    }
+
+    /** Either as lists show it: ids of sessions begin with s-, those of decisions are a bare place in the log. */
     static final class SessionOrDecision implements ITypeConverter<String> {
+        private static final Pattern BARE_DECISION = Pattern.compile("[0-9]+-[0-9]+");
+
         @Override
         public String convert(String value) {
-            return value.startsWith("decisions/") && value.length() > "decisions/".length()
-                    ? value
+            return value.startsWith("decisions/")
+                            || BARE_DECISION.matcher(value).matches()
+                    ? new Decision().convert(value)
                     : new Session().convert(value);
         }
     }

@@ -96,6 +96,31 @@ class LimitsGrpcTest {
     }
 
     @Test
+    void listsDecisionsAboutAUserOrAResource() {
+        assign("alice", "");
+        assign("bob", "");
+
+        ListDecisionsRequest.Builder request = ListDecisionsRequest.newBuilder();
+        assertThat(api.decisions().listDecisions(request.setUser("Bob").build()).getDecisionsList())
+                .extracting(Decision::getUser)
+                .containsExactly("bob");
+        String resource =
+                api.decisions().listDecisions(request.build()).getDecisions(0).getResource();
+        assertThat(api.decisions()
+                        .listDecisions(request.setResource(resource).build())
+                        .getDecisionsList())
+                .hasSize(1);
+        assertThat(api.decisions()
+                        .listDecisions(request.setResource("resources/other").build())
+                        .getDecisionsList())
+                .isEmpty();
+        assertThat(Errors.of(() -> api.decisions()
+                                .listDecisions(request.setResource("other").build()))
+                        .fields())
+                .containsExactly("resource");
+    }
+
+    @Test
     void findsSessionsByAddressWhereTheSiteOrThePoolSaysSo() {
         api.site()
                 .updateSite(UpdateSiteRequest.newBuilder()

@@ -8,7 +8,12 @@ import io.usher.proto.v1.BalancingMethod;
 import io.usher.proto.v1.Decision;
 import io.usher.proto.v1.Decision.Candidate;
 import io.usher.proto.v1.Decision.Verdict;
+import io.usher.proto.v1.ExplainDecisionRequest;
 import io.usher.proto.v1.ExplainDecisionResponse;
+import io.usher.proto.v1.ListDecisionsRequest;
+import io.usher.proto.v1.ListDecisionsResponse;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -109,6 +114,55 @@ class ExplainTest {
                         h2    eligible  0      -         -       -    -       chosen: next in turn
                         h1    eligible  1      -         -       -    -       later in turn
                         """);
+    }
+
+    @Test
+    void takesDecisionsAndSessionsAsListsShowThem() {
+        List<String> asked = new ArrayList<>();
+        broker.answer("ExplainDecision", ExplainDecisionRequest.class, request -> {
+            asked.add(request.getName());
+            return ExplainDecisionResponse.getDefaultInstance();
+        });
+
+        for (String name : List.of("22-0", "decisions/22-0", "s-22-0", "sessions/s-22-0")) {
+            assertThat(Run.against(broker, "explain", name).exit()).isZero();
+        }
+
+        assertThat(asked).containsExactly("decisions/22-0", "decisions/22-0", "sessions/s-22-0", "sessions/s-22-0");
+    }
+
+    @Test
+    void explainsTheLatestDecisionAboutAUser() {
+        broker.answer("ListDecisions", ListDecisionsRequest.class, request -> {
+            Decision.Builder decision = Decision.newBuilder().setUser(request.getUser());
+            return request.getPageToken().isEmpty()
+                    ? ListDecisionsResponse.newBuilder()
+                            .addDecisions(decision.setName("decisions/7-0"))
+                            .setNextPageToken("more")
+                            .build()
+                    : ListDecisionsResponse.newBuilder()
+                            .addDecisions(decision.setName("decisions/8-0"))
+                            .addDecisions(decision.setName("decisions/9-0"))
+                            .build();
+        });
+        broker.answer(
+                "ExplainDecision",
+                ExplainDecisionRequest.class,
+                request -> ExplainDecisionResponse.newBuilder()
+                        .setDecision(Decision.newBuilder().setName(request.getName()))
+                        .build());
+
+        assertThat(Run.against(broker, "explain", "--user", "alice").out()).contains("DECISION   9-0");
+    }
+
+    @Test
+    void saysWhatToDoWhereNothingIsKnownOfAUser() {
+        broker.answer("ListDecisions", ListDecisionsResponse.getDefaultInstance());
+
+        Run run = Run.against(broker, "explain", "--user", "alice");
+
+        assertThat(run.exit()).isEqualTo(3);
+        assertThat(run.err()).contains("no decision about user alice is kept", "usher what-if --user alice");
     }
 
     private String explain(Decision decision) {
