@@ -38,10 +38,17 @@ import java.util.TreeMap;
 public final class Forecast {
 
     private final Broker copy;
+    /** Which decisions are worth telling, the first of these most. */
+    private enum Telling {
+        FIRST_WITHOUT_SEAT,
+        FIRST_REFUSED,
+        LAST_GRANTED
+    }
+
     private final Map<DecisionRule, Integer> granted = new EnumMap<>(DecisionRule.class);
     private final Map<RefusalReason, Integer> refused = new EnumMap<>(RefusalReason.class);
     /** By whether a seat was wanting: the first one refused, the last one granted. */
-    private final Map<Boolean, Decision> telling = new TreeMap<>();
+    private final Map<Telling, Decision> telling = new EnumMap<>(Telling.class);
 
     private Forecast(StateImage image) {
         copy = Broker.restore(image);
@@ -141,17 +148,17 @@ public final class Forecast {
         Optional<Decision> decision = copy.view().decision(copy.view().applied());
         if (reply instanceof Granted grant) {
             granted.merge(grant.rule(), 1, Integer::sum);
-            decision.ifPresent(last -> telling.put(false, last));
+            decision.ifPresent(last -> telling.put(Telling.LAST_GRANTED, last));
         } else if (reply instanceof Refusal refusal) {
             refused.merge(refusal.reason(), 1, Integer::sum);
-            if (refusal.reason() == RefusalReason.NO_SEAT) {
-                decision.ifPresent(first -> telling.putIfAbsent(true, first));
-            }
+            Telling kind =
+                    refusal.reason() == RefusalReason.NO_SEAT ? Telling.FIRST_WITHOUT_SEAT : Telling.FIRST_REFUSED;
+            decision.ifPresent(first -> telling.putIfAbsent(kind, first));
         }
     }
 
     private Optional<Decision> decision() {
-        return Optional.ofNullable(telling.containsKey(true) ? telling.get(true) : telling.get(false));
+        return telling.values().stream().findFirst();
     }
 
     private List<HostForecast> hosts(Map<HostId, Integer> before) {

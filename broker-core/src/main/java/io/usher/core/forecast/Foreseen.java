@@ -15,8 +15,8 @@ import java.util.Optional;
  * @param hosts all hosts, in order of id
  * @param granted logons that would get a session, by the rule that gave it
  * @param refused logons that would get none, by the reason
- * @param decision of the first logon that would be refused for want of a seat, else of the last one that would be
- *     granted
+ * @param decision of the first logon that would be refused for want of a seat, else of the first that would be refused
+ *     otherwise, else of the last one that would be granted
  */
 public record Foreseen(
         List<HostForecast> hosts,

@@ -15,11 +15,14 @@ import io.usher.core.command.RefusalReason;
 import io.usher.core.command.RegisterHost;
 import io.usher.core.command.Reply;
 import io.usher.core.command.UpdatePool;
+import io.usher.core.command.UpdateResource;
 import io.usher.core.forecast.Forecast.Impossible;
 import io.usher.core.model.BalancingMethod;
 import io.usher.core.model.ClientInfo;
 import io.usher.core.model.Counters;
 import io.usher.core.model.DecisionRule;
+import io.usher.core.model.Filter;
+import io.usher.core.model.FilterEffect;
 import io.usher.core.model.HostId;
 import io.usher.core.model.HostPolicy;
 import io.usher.core.model.HostSettings;
@@ -122,6 +125,28 @@ class ForecastTest {
         assertThat(foreseen.refused()).isEqualTo(Map.of(RefusalReason.NO_SEAT, 4_997));
         assertThat(foreseen.decision().orElseThrow().rule()).isEqualTo(DecisionRule.NO_SEAT);
         assertThat(foreseen.decision().orElseThrow().user()).isEqualTo(new UserName("storm-4"));
+    }
+
+    @Test
+    void tellsWhichRuleWouldKeepSomebodyOut() {
+        ResourceSettings open = broker.view().resource(DESK).orElseThrow().settings();
+        ResourceSettings closed = new ResourceSettings(
+                open.displayName(),
+                open.state(),
+                open.maintenanceMessage(),
+                open.pools(),
+                open.commandLine(),
+                open.limit(),
+                open.folder(),
+                new Filter(List.of(), FilterEffect.DENY),
+                open.routes(),
+                open.labels());
+        apply(new UpdateResource(DESK, Optional.empty(), closed));
+
+        Foreseen foreseen = foreseen(question(Optional.of(new Logons(logon("dave"), 1))));
+
+        assertThat(foreseen.refused()).isEqualTo(Map.of(RefusalReason.ACCESS_DENIED, 1));
+        assertThat(foreseen.decision().orElseThrow().rule()).isEqualTo(DecisionRule.ACCESS_DENIED);
     }
 
     @Test

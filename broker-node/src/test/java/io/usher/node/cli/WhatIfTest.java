@@ -2,6 +2,7 @@ package io.usher.node.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.usher.proto.v1.Assignment;
 import io.usher.proto.v1.Assignment.Rule;
 import io.usher.proto.v1.BalancingMethod;
 import io.usher.proto.v1.Decision;
@@ -100,6 +101,20 @@ class WhatIfTest {
                         KindCase.LOST_HOST);
         assertThat(request.getLogon().getUser()).isEqualTo("what-if");
         assertThat(request.getLogonCount()).isEqualTo(500);
+    }
+
+    @Test
+    void saysWhyARuleWouldKeepSomebodyOut() {
+        broker.answer(
+                "Forecast",
+                ForecastResponse.newBuilder()
+                        .setDecision(Decision.newBuilder().setRule(Assignment.Rule.RULE_ACCESS_DENIED))
+                        .build());
+
+        assertThat(Run.against(broker, "what-if", "--user=zoe", "--resource=writer")
+                        .out())
+                .contains("Why the first was refused")
+                .contains("BECAUSE    a filtering rule keeps the user or the client out");
     }
 
     @Test

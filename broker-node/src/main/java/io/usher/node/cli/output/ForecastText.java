@@ -34,7 +34,13 @@ public final class ForecastText {
         if (forecast.hasDecision()) {
             printer.line("");
             printer.line(
-                    forecast.getDecision().getChosenHost().isEmpty() ? "Why the first found no seat" : "Why there");
+                    switch (forecast.getDecision().getRule()) {
+                        case RULE_NO_SEAT -> "Why the first found no seat";
+                        default ->
+                            forecast.getDecision().getChosenHost().isEmpty()
+                                    ? "Why the first was refused"
+                                    : "Why there";
+                    });
             DecisionText.print(withoutName(forecast.getDecision()), printer);
         }
     }
