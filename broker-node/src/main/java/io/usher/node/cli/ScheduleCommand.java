@@ -15,7 +15,10 @@ import io.usher.proto.v1.Schedule;
 import io.usher.proto.v1.ScheduleServiceGrpc;
 import io.usher.proto.v1.UpdateScheduleRequest;
 import io.usher.proto.v1.UpdateScheduleResponse;
+import java.io.PrintWriter;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.ArgGroup;
@@ -41,8 +44,13 @@ final class ScheduleCommand extends CommandGroup {
 
     /** When it starts. */
     static final class Start {
-        @Option(names = "--at", paramLabel = "TIME", description = "Once, as in 2026-11-24T22:00:00Z.")
-        private Optional<Instant> at = Optional.empty();
+        @Option(
+                names = "--at",
+                paramLabel = "TIME",
+                converter = StartConverter.class,
+                description = "Once, as in 2026-11-24T22:00:00Z; or in --time-zone 2026-11-24T22:00, or 22:00 for the"
+                        + " next time that it is.")
+        private Optional<StartConverter.Start> at = Optional.empty();
 
         @Option(
                 names = "--cron",
@@ -60,7 +68,7 @@ final class ScheduleCommand extends CommandGroup {
                 description = "The pool whose hosts it is about. A new schedule needs it.")
         private Optional<String> pool = Optional.empty();
 
-        @Option(names = "--time-zone", paramLabel = "ZONE", description = "Time zone of --cron. Default: UTC.")
+        @Option(names = "--time-zone", paramLabel = "ZONE", description = "Time zone of --cron and --at. Default: UTC.")
         private Optional<String> timeZone = Optional.empty();
 
         @Option(
@@ -73,10 +81,11 @@ final class ScheduleCommand extends CommandGroup {
                         + " Actions: ${COMPLETION-CANDIDATES}.")
         private List<Schedule.Step> steps = List.of();
 
-        Fields fill(Schedule.Builder schedule, Optional<Start> start) {
+        Fields fill(Schedule.Builder schedule, Optional<Start> start, Instant now) {
             Fields fields = new Fields()
                     .set("pool", pool, schedule::setPool)
-                    .set("time_zone", timeZone, schedule::setTimeZone)
+                    // Beside --at it only says what the time means.
+                    .set("time_zone", isOnce(start) ? Optional.empty() : timeZone, schedule::setTimeZone)
                     .set("steps", Optional.of(steps).filter(list -> !list.isEmpty()), schedule::addAllSteps);
             // Once and again exclude each other, so that setting one clears the other.
             return start.map(given -> fields.set(
@@ -84,10 +93,27 @@ final class ScheduleCommand extends CommandGroup {
                             .set(
                                     "start_time",
                                     Optional.of(given.at),
-                                    at -> at.map(Instant::toEpochMilli)
+                                    at -> at.map(time -> time.in(zone(), now).toEpochMilli())
                                             .map(Timestamps::fromMillis)
                                             .ifPresent(schedule::setStartTime)))
                     .orElse(fields);
+        }
+
+        private static boolean isOnce(Optional<Start> start) {
+            return start.flatMap(given -> given.at).isPresent();
+        }
+
+        private ZoneId zone() {
+            String zone = timeZone.orElse("UTC");
+            try {
+                return ZoneId.of(zone);
+            } catch (DateTimeException e) {
+                throw new CommandFailedException(
+                        ExitCode.USAGE,
+                        "cannot tell when it starts",
+                        "'" + zone + "' is no time zone that is known here",
+                        "name one such as Europe/Berlin or UTC");
+            }
         }
     }
 
@@ -99,7 +125,7 @@ final class ScheduleCommand extends CommandGroup {
                 "  usher schedule create night --pool office --cron '0 2 * * 0' --time-zone Europe/Berlin"
                         + " --step '-10m=message:We close at two.' --step 0s=drain --step 1h=log-off --step 2h=reset"
                         + " --step 2h=reboot --step 3h=enable",
-                "  usher schedule create tonight --pool lab --at 2026-11-24T22:00:00Z --step 0s=disable"
+                "  usher schedule create tonight --pool lab --at 22:00 --time-zone Europe/Berlin --step 0s=disable"
             })
     static final class Create extends ChangeCommand {
         @Parameters(paramLabel = "ID", converter = NameConverter.ScheduleId.class, description = "Id of the new one.")
@@ -120,7 +146,7 @@ final class ScheduleCommand extends CommandGroup {
                 throw new ParameterException(spec().commandLine(), "a new schedule needs --pool and --step");
             }
             Schedule.Builder schedule = Schedule.newBuilder().setAllowBelowMinimum(closing.belowMinimum());
-            plan.fill(schedule, Optional.of(start));
+            plan.fill(schedule, Optional.of(start), now());
             CreateScheduleResponse response = broker.call(
                     ScheduleServiceGrpc.getCreateScheduleMethod(),
                     CreateScheduleRequest.newBuilder()
@@ -128,7 +154,18 @@ final class ScheduleCommand extends CommandGroup {
                             .setSchedule(schedule)
                             .build());
             printer.one(response, response.getSchedule(), ScheduleView.view());
+            warnOfThePast(response.getSchedule());
             return ExitCode.DONE;
+        }
+
+        private void warnOfThePast(Schedule schedule) {
+            if (schedule.hasStartTime() && Timestamps.toMillis(schedule.getStartTime()) < now().toEpochMilli()) {
+                PrintWriter err = spec().commandLine().getErr();
+                err.println("warning: it starts in the past, at " + Timestamps.toString(schedule.getStartTime())
+                        + "; what is more than 15 minutes late is left out; see 'usher schedule update "
+                        + id + " --at TIME'");
+                err.flush();
+            }
         }
     }
 
@@ -147,8 +184,13 @@ final class ScheduleCommand extends CommandGroup {
         @Parameters(paramLabel = "SCHEDULE", converter = NameConverter.Schedule.class, description = "The schedule.")
         private String name;
 
-        @Option(names = "--at", paramLabel = "TIME", description = "Once, as in 2026-11-24T22:00:00Z.")
-        private Optional<Instant> at = Optional.empty();
+        @Option(
+                names = "--at",
+                paramLabel = "TIME",
+                converter = StartConverter.class,
+                description = "Once, as in 2026-11-24T22:00:00Z; or in --time-zone 2026-11-24T22:00, or 22:00 for the"
+                        + " next time that it is.")
+        private Optional<StartConverter.Start> at = Optional.empty();
 
         @Option(
                 names = "--cron",
@@ -166,7 +208,7 @@ final class ScheduleCommand extends CommandGroup {
         ExitCode run(BrokerClient broker, Printer printer) {
             Schedule.Builder schedule = Schedule.newBuilder().setName(name);
             UpdateScheduleRequest.Builder request = UpdateScheduleRequest.newBuilder()
-                    .setUpdateMask(plan.fill(schedule, start()).mask(spec()));
+                    .setUpdateMask(plan.fill(schedule, start(), now()).mask(spec()));
             etag.value().ifPresent(schedule::setEtag);
             UpdateScheduleResponse response = broker.call(
                     ScheduleServiceGrpc.getUpdateScheduleMethod(),
