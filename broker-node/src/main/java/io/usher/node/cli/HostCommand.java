@@ -68,6 +68,14 @@ final class HostCommand extends CommandGroup {
                             .setConsistency(consistency())
                             .build());
             printer.list(response, response.getHostsList(), HostView.at(now()));
+            if (response.getHostsCount() == 0 && printer.isForPeople()) {
+                spec().commandLine()
+                        .getErr()
+                        .println("No host is known"
+                                + pool.map(name -> " in " + name).orElse("")
+                                + ": hosts come when their agents start; see 'usher config sample agent'");
+                spec().commandLine().getErr().flush();
+            }
             return ExitCode.DONE;
         }
     }

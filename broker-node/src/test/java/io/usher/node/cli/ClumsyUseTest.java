@@ -3,6 +3,7 @@ package io.usher.node.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.rpc.Code;
+import io.usher.proto.v1.ListHostsResponse;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -47,6 +48,20 @@ class ClumsyUseTest {
                 .contains("expected one of table, wide, json, yaml, name, found 'xml'");
         assertThat(Run.of("config", "sample", "brker").err()).contains("expected one of server, agent, found 'brker'");
         assertThat(Run.of("completion", "tcsh").err()).contains("expected one of bash, zsh, found 'tcsh'");
+    }
+
+    @Test
+    void saysWhereHostsComeFromWhenThereIsNone() {
+        try (FakeBroker broker = new FakeBroker()) {
+            broker.answer("ListHosts", ListHostsResponse.getDefaultInstance());
+
+            assertThat(Run.against(broker, "host", "list").err())
+                    .isEqualTo(
+                            "No host is known: hosts come when their agents start; see 'usher config sample agent'\n");
+            assertThat(Run.against(broker, "host", "list", "--pool", "lab").err())
+                    .startsWith("No host is known in pools/lab: ");
+            assertThat(Run.against(broker, "host", "list", "-o", "json").err()).isEmpty();
+        }
     }
 
     @Test
