@@ -47,9 +47,11 @@ import java.util.TreeSet;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Nothing can be added to the core without a story about it: a command, a reason, an event, a constant. */
+@Tag("any-jdk")
 class CompletenessTest {
 
     private static final Told STORIES = new Told();

@@ -17,11 +17,13 @@ import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTag;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 /** The lines that keep the core deterministic and readable. Each rule says why it is there. */
 @AnalyzeClasses(packages = "io.usher.core", importOptions = ImportOption.DoNotIncludeTests.class)
+@ArchTag("any-jdk")
 class CoreArchitectureTest {
     private static final String ROOT = "io.usher.core";
     private static final String COMMAND = "io.usher.core.command..";

@@ -16,6 +16,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTag;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.concurrent.Executors;
@@ -24,6 +25,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 
 /** The lines between the packages of the node and around its libraries. Each rule says why it is there. */
 @AnalyzeClasses(packages = "io.usher.node", importOptions = ImportOption.DoNotIncludeTests.class)
+@ArchTag("any-jdk")
 class NodeArchitectureTest {
     private static final String ROOT = "io.usher.node";
     private static final String AGENT = "io.usher.node.agent..";

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * The rules of host leases and tickets are enough, and each is needed: TLC finds no fault with all of them and one
  * without any single one. See {@code src/tla/README.md}.
  */
-@Tag("model")
+@Tag("any-jdk")
 class HostLeaseModelTest {
 
     @TempDir

@@ -12,9 +12,11 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What a reader may count on in every file. The bounds are hard; most files stay far below them. */
+@Tag("any-jdk")
 class TidyTest {
     /** A file that is longer has a second thing inside. The usual file stays under 250. */
     private static final int LONGEST_FILE = 400;

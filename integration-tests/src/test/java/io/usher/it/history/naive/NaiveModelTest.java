@@ -24,6 +24,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * The core and the naive model were written apart; on the same commands they must say the same, or one of them is
  * wrong.
  */
+@Tag("any-jdk")
 class NaiveModelTest {
 
     private static final int COMMANDS = 600;
