@@ -1,6 +1,7 @@
 package io.usher.node.replication.raft;
 
 import io.usher.core.Outcome;
+import io.usher.core.model.LogPosition;
 import io.usher.node.replication.FaultHandler;
 import io.usher.node.replication.codec.LogEntryCodec;
 import io.usher.node.replication.gate.EntryResults;
@@ -75,9 +76,16 @@ final class BrokerStateMachine extends BaseStateMachine {
                     raftStorage.getStorageDir().getStateMachineDir().toPath());
             snapshots.init(raftStorage);
             load();
+            requireLogBehindState();
             // Ratis has formatted an empty directory by now, and has not voted yet.
             storage.markFormatted();
         });
+    }
+
+    private void requireLogBehindState() throws IOException {
+        Replica.Capture begin = replica.capture();
+        LogPosition applied = begin.image().applied();
+        storage.requireLogBehind(begin.position().index(), applied.equals(LogPosition.NONE) ? -1 : applied.index());
     }
 
     private void load() throws IOException {

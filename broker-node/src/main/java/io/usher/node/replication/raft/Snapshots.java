@@ -6,6 +6,7 @@ import io.usher.node.replication.codec.FormatException;
 import io.usher.node.replication.gate.Replica;
 import io.usher.node.replication.storage.SnapshotFiles;
 import io.usher.node.replication.storage.SnapshotFiles.SnapshotFile;
+import io.usher.node.replication.storage.StorageRefusedException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,7 +41,10 @@ final class Snapshots implements StateMachineStorage {
 
     @Override
     public void init(RaftStorage storage) throws IOException {
-        Path directory = storage.getStorageDir().getStateMachineDir().toPath();
+        open(storage.getStorageDir().getStateMachineDir().toPath());
+    }
+
+    void open(Path directory) throws IOException {
         SnapshotFiles opened = new SnapshotFiles(directory, site);
         opened.deleteUnfinished();
         files = Optional.of(opened);
@@ -67,8 +71,8 @@ final class Snapshots implements StateMachineStorage {
         }
         published = Optional.empty();
         if (!all.isEmpty()) {
-            throw new IOException("every snapshot of this broker is damaged; restore the storage directory from a copy,"
-                    + " or remove the broker from the site and add it under another id");
+            throw new StorageRefusedException("every snapshot of this broker is damaged; restore the storage directory"
+                    + " from a copy, or remove the broker from the site and add it under another id");
         }
         return Optional.empty();
     }

@@ -44,6 +44,8 @@ public final class StoredState {
     private final long durable;
     private final Replica replica = new Replica(OutcomeListener.NONE);
     private Replica.Position last = Replica.Position.START;
+    private Replica.Position begin = Replica.Position.START;
+    private long lastCommand = -1;
     private long committed;
 
     private StoredState(SurvivingDirectory directory) throws IOException {
@@ -81,7 +83,10 @@ public final class StoredState {
         for (SnapshotFile snapshot : snapshots.list()) {
             try {
                 last = new Replica.Position(snapshot.term(), snapshot.index());
-                replica.restore(new Replica.Capture(last, snapshots.read(snapshot)));
+                StateImage image = snapshots.read(snapshot);
+                replica.restore(new Replica.Capture(last, image));
+                begin = last;
+                lastCommand = image.applied().index();
                 committed = Math.max(committed, snapshot.index());
                 return;
             } catch (FormatException e) {
@@ -145,6 +150,10 @@ public final class StoredState {
     }
 
     private void take(LogEntryProto entry) {
+        if (entry.getIndex() <= begin.index() && entry.getIndex() > lastCommand && entry.hasStateMachineLogEntry()) {
+            throw new IllegalStateException("the snapshot of entry " + begin.index() + " holds the state after entry "
+                    + lastCommand + ", so it is another one under this name");
+        }
         if (entry.getIndex() <= last.index()) {
             return;
         }

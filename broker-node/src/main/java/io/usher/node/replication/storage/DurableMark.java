@@ -28,7 +28,7 @@ final class DurableMark {
         if (!Files.exists(file)) {
             return new DurableMark(file, -1);
         }
-        Matcher matcher = FORMAT.matcher(Files.readString(file));
+        Matcher matcher = FORMAT.matcher(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
         if (!matcher.matches() || !checksum(Long.parseLong(matcher.group(1))).equals(matcher.group(2))) {
             throw new StorageRefusedException(file + " is damaged, so the log beside it cannot be trusted. Restore the"
                     + " storage directory from a copy, or remove the broker from the site and add it under another id");
@@ -40,13 +40,29 @@ final class DurableMark {
         return index;
     }
 
+    /** Whether it is on disk. */
+    boolean exists() {
+        return Files.exists(file);
+    }
+
+    /** Has it be there from now on, so that its absence is a loss. */
+    void create() throws IOException {
+        if (!exists()) {
+            write(index);
+        }
+    }
+
     /** Moves the mark; does nothing when it is there already. */
     void advance(long committedAndFlushed) throws IOException {
         if (committedAndFlushed > index) {
-            String text = "index=" + committedAndFlushed + "\nchecksum=" + checksum(committedAndFlushed) + "\n";
-            DurableFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+            write(committedAndFlushed);
             index = committedAndFlushed;
         }
+    }
+
+    private void write(long value) throws IOException {
+        String text = "index=" + value + "\nchecksum=" + checksum(value) + "\n";
+        DurableFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static String checksum(long index) {

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.zip.CRC32C;
 
 /**
@@ -18,16 +20,63 @@ final class LogSegmentScan {
     private static final int CHECKSUM_BYTES = 4;
 
     /** Of Ratis's LogEntryProto. */
+    private static final int TERM_FIELD = 1;
+
     private static final int INDEX_FIELD = 2;
+    private static final int COMMAND_FIELD = 3;
+    private static final int CONFIGURATION_FIELD = 4;
 
     private final byte[] bytes;
+    private final long start;
+    private final SortedMap<Long, Kind> others = new TreeMap<>();
     private int position;
     private long nextIndex;
+    private long lastTerm;
     private Optional<String> damage = Optional.empty();
 
     private LogSegmentScan(byte[] bytes, long start) {
         this.bytes = bytes;
+        this.start = start;
         this.nextIndex = start;
+    }
+
+    /** What an entry is for. */
+    enum Kind {
+        COMMAND,
+        CONFIGURATION,
+        /** Only Ratis has a use for it. */
+        OTHER
+    }
+
+    /**
+     * An entry, as far as it matters here.
+     *
+     * @param index its place in the log
+     */
+    record Entry(long term, long index, Kind kind) {
+
+        /** Reads Ratis's LogEntryProto; throws when it is none. */
+        static Entry read(CodedInputStream in) throws IOException {
+            long term = 0;
+            long index = 0;
+            Kind kind = Kind.OTHER;
+            for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
+                switch (WireFormat.getTagFieldNumber(tag)) {
+                    case TERM_FIELD -> term = in.readUInt64();
+                    case INDEX_FIELD -> index = in.readUInt64();
+                    case COMMAND_FIELD -> {
+                        kind = Kind.COMMAND;
+                        in.skipField(tag);
+                    }
+                    case CONFIGURATION_FIELD -> {
+                        kind = Kind.CONFIGURATION;
+                        in.skipField(tag);
+                    }
+                    default -> in.skipField(tag);
+                }
+            }
+            return new Entry(term, index, kind);
+        }
     }
 
     /** @param start index of the first entry */
@@ -35,6 +84,25 @@ final class LogSegmentScan {
         LogSegmentScan scan = new LogSegmentScan(bytes, start);
         scan.run();
         return scan;
+    }
+
+    /** Index of the first entry, if there is one. */
+    long start() {
+        return start;
+    }
+
+    boolean hasEntries() {
+        return nextIndex > start;
+    }
+
+    /** Term of the last entry that is whole. */
+    long lastTerm() {
+        return lastTerm;
+    }
+
+    /** Entries that hold no command. */
+    SortedMap<Long, Kind> others() {
+        return others;
     }
 
     /** Index of the last entry that is whole. */
@@ -96,27 +164,19 @@ final class LogSegmentScan {
                 damage = Optional.of("a checksum does not match");
                 return;
             }
-            long index = index(CodedInputStream.newInstance(bytes, position + framed - length, length));
-            if (index != nextIndex) {
-                damage = Optional.of("entry " + nextIndex + " is missing, found " + index);
+            Entry entry = Entry.read(CodedInputStream.newInstance(bytes, position + framed - length, length));
+            if (entry.index() != nextIndex) {
+                damage = Optional.of("entry " + nextIndex + " is missing, found " + entry.index());
                 return;
+            }
+            lastTerm = entry.term();
+            if (entry.kind() != Kind.COMMAND) {
+                others.put(entry.index(), entry.kind());
             }
             position += framed + CHECKSUM_BYTES;
             nextIndex++;
         } catch (IOException e) {
             damage = Optional.of("an entry cannot be read: " + e.getMessage());
         }
-    }
-
-    private static long index(CodedInputStream entry) throws IOException {
-        long index = 0;
-        for (int tag = entry.readTag(); tag != 0; tag = entry.readTag()) {
-            if (WireFormat.getTagFieldNumber(tag) == INDEX_FIELD) {
-                index = entry.readUInt64();
-            } else {
-                entry.skipField(tag);
-            }
-        }
-        return index;
     }
 }

@@ -29,6 +29,8 @@ public final class StorageDirectory implements AutoCloseable {
     static final String LOCK = "lock";
     static final String RAFT = "raft";
     static final String DURABLE = "durable";
+    static final String VOTE = "vote";
+    private static final String CURRENT = "current";
     /** Holds the snapshot that a restored site begins with, until Ratis has a directory for it. */
     static final String RESTORED = "restored";
     /** Of what no term has written. Ratis takes a log that ends in term 0 for empty, and lets nobody with it lead. */
@@ -42,6 +44,8 @@ public final class StorageDirectory implements AutoCloseable {
     private final List<String> warnings;
     private final DurableMark durable;
     private StorageIdentity identity;
+    private Optional<VoteMark> vote = Optional.empty();
+    private InspectedLog log = InspectedLog.EMPTY;
 
     private StorageDirectory(
             Path root, FileLock lock, StorageIdentity identity, DurableMark durable, List<String> warnings) {
@@ -226,20 +230,42 @@ public final class StorageDirectory implements AutoCloseable {
         Path raft = root.resolve(RAFT);
         Path groupDirectory = raft.resolve(group().toString());
         InterruptedInstallation.mend(groupDirectory);
-        boolean present = Files.exists(groupDirectory.resolve("current").resolve("raft-meta"));
+        Path current = groupDirectory.resolve(CURRENT);
+        boolean present = Files.exists(current.resolve("raft-meta"));
         if (identity.formatted() && !present) {
-            throw new StorageRefusedException("the log of broker " + identity.broker() + " is gone from "
-                    + groupDirectory + "; restore it, or remove the broker from the site and add it under another id");
+            throw gone("the log", groupDirectory);
         }
-        LogInspector.inspect(
-                groupDirectory.resolve("current"),
-                durable.index(),
-                new SnapshotFiles(groupDirectory.resolve("sm"), identity.site())
-                        .list().stream()
-                                .mapToLong(SnapshotFiles.SnapshotFile::index)
-                                .max()
-                                .orElse(-1));
+        if (identity.formatted() && !durable.exists()) {
+            throw gone("the mark of how far the log was on disk", root.resolve(DURABLE));
+        }
+        long snapshot = new SnapshotFiles(groupDirectory.resolve("sm"), identity.site())
+                .list().stream()
+                        .mapToLong(SnapshotFiles.SnapshotFile::index)
+                        .max()
+                        .orElse(-1);
+        log = LogInspector.inspect(current, durable.index(), snapshot);
+        VoteMark mark = VoteMark.open(root.resolve(VOTE), current);
+        if (present) {
+            mark.check(log, snapshot);
+        }
+        vote = Optional.of(mark);
         return raft;
+    }
+
+    private StorageRefusedException gone(String what, Path from) {
+        return new StorageRefusedException(what + " of broker " + identity.broker() + " is gone from " + from
+                + "; restore it, or remove the broker from the site and add it under another id");
+    }
+
+    /**
+     * Refuses a snapshot that the log which was inspected does not go on from.
+     *
+     * @param index of the last entry that the snapshot reflects, -1 without a snapshot
+     * @param command index of the last entry whose commands are in its state
+     * @throws StorageRefusedException when entries between them are gone, or not in the state
+     */
+    public void requireLogBehind(long index, long command) throws StorageRefusedException {
+        log.requireGoesOnFrom(index, command, durable.index());
     }
 
     /** Id of the Raft group that this broker belongs to. */
@@ -314,11 +340,15 @@ public final class StorageDirectory implements AutoCloseable {
     /** Takes note of how far the log is on disk. Only entries that are committed: others may be taken back. */
     public void markDurable(long committedAndFlushed) throws IOException {
         durable.advance(committedAndFlushed);
+        if (vote.isPresent()) {
+            vote.get().advance();
+        }
     }
 
     /** From now on an empty log is a loss. To be called before the broker can vote. */
     public void markFormatted() throws IOException {
         if (!identity.formatted()) {
+            durable.create();
             identity = identity.withFormatted();
             writeIdentity(root, identity);
         }

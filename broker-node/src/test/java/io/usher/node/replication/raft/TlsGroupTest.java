@@ -25,13 +25,16 @@ import io.usher.node.replication.StorageSettings;
 import io.usher.node.replication.Submission;
 import io.usher.node.replication.TlsFiles;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -41,6 +44,10 @@ import org.junit.jupiter.api.io.TempDir;
 class TlsGroupTest {
 
     private static final SiteId SITE = new SiteId("test");
+
+    /** So that a busy machine holds no election while nothing is wrong. */
+    private static final ElectionSettings PATIENT =
+            new ElectionSettings(Duration.ofSeconds(4), Duration.ofSeconds(5), Duration.ofSeconds(4));
 
     @TempDir
     private Path folder;
@@ -55,7 +62,10 @@ class TlsGroupTest {
     }
 
     private Replication start(Peer self, List<Peer> peers, SelfSigned identity) throws IOException {
-        TlsFiles tls = new TlsFiles(identity.certificate(), identity.key(), identity.certificate());
+        return start(self, peers, new TlsFiles(identity.certificate(), identity.key(), identity.certificate()));
+    }
+
+    private Replication start(Peer self, List<Peer> peers, TlsFiles tls) throws IOException {
         PeerGroup group = new PeerGroup(SITE, self.id(), peers, Optional.of(tls));
         PeerChannels channels = closing(new PeerChannels(SITE, group.tls()));
         RecordingListener listener = new RecordingListener();
@@ -63,7 +73,7 @@ class TlsGroupTest {
                 new ReplicationSettings(
                         group,
                         new StorageSettings(folder.resolve(self.id().value()), true, 16L << 20),
-                        ElectionSettings.DEFAULTS,
+                        PATIENT,
                         BatchSettings.DEFAULTS,
                         SnapshotSettings.DEFAULTS),
                 new GrpcPrimaryLink(channels),
@@ -123,5 +133,74 @@ class TlsGroupTest {
         assertThatThrownBy(() -> TestSite.join(
                         new GrpcPrimaryLink(channels).readIndex(peers.get(0), Deadline.after(TestSite.TEN_SECONDS))))
                 .hasMessageContaining("UNAVAILABLE");
+    }
+
+    @Test
+    void takesNewCertificatesForNewConnectionsWhileThoseThatAreOpenGoOn() throws Exception {
+        SelfSigned before = SelfSigned.create(folder, "before");
+        SelfSigned after = SelfSigned.create(folder, "after");
+        TlsFiles files =
+                new TlsFiles(folder.resolve("used.crt"), folder.resolve("used.key"), folder.resolve("trusted"));
+        use(before, files);
+        trust(files, before);
+        List<Peer> peers = TestSite.peers(3);
+        List<Replication> brokers = new ArrayList<>();
+        for (Peer peer : peers) {
+            brokers.add(start(peer, peers, files));
+        }
+        commit(brokers.get(0));
+        long term = brokers.get(0).term();
+        List<RaftPort> ports = peers.stream()
+                .map(peer -> new RaftPort(peer.raftAddress(), files.trusted()))
+                .toList();
+        assertThat(ports).allMatch(port -> port.shows(before)).noneMatch(port -> port.admits(after));
+
+        try (SteadySubmissions people = new SteadySubmissions(brokers)) {
+            trust(files, before, after);
+            awaitAll(ports, port -> port.admits(after));
+            use(after, files);
+            awaitAll(ports, port -> port.shows(after));
+            trust(files, after);
+            awaitAll(ports, port -> !port.admits(before));
+            assertThat(people.stop()).isEmpty();
+        }
+        assertThat(brokers).allMatch(broker -> broker.term() == term);
+
+        // With nothing but new connections, and one broker that must have them for a majority.
+        restartLast(peers, files);
+        open.remove(brokers.get(1));
+        brokers.get(1).close();
+        commit(brokers.get(0));
+    }
+
+    private void restartLast(List<Peer> peers, TlsFiles files) throws Exception {
+        open.pop().close();
+        open.pop().close();
+        start(peers.get(2), peers, files);
+    }
+
+    private static void awaitAll(List<RaftPort> ports, Predicate<RaftPort> condition) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> ports.stream().allMatch(condition));
+    }
+
+    private static void commit(Replication broker) {
+        TestSite.join(broker.submit(
+                new Submission(new ExpireLeases(1), Optional.empty(), Deadline.after(TestSite.TEN_SECONDS))));
+    }
+
+    private static void use(SelfSigned identity, TlsFiles files) throws IOException {
+        Files.write(files.certificateChain(), Files.readAllBytes(identity.certificate()));
+        Files.write(files.privateKey(), Files.readAllBytes(identity.key()));
+    }
+
+    private static void trust(TlsFiles files, SelfSigned... authorities) throws IOException {
+        StringBuilder all = new StringBuilder();
+        for (SelfSigned authority : authorities) {
+            all.append(Files.readString(authority.certificate()));
+        }
+        Files.writeString(files.trusted(), all);
     }
 }

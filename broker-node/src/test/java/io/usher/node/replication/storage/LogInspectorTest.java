@@ -29,16 +29,20 @@ class LogInspectorTest {
 
     @BeforeEach
     void write() throws IOException {
-        Files.createFile(folder.resolve("log_0-9"));
+        Files.write(folder.resolve("log_0-9"), segment(0, new int[10]));
         open = folder.resolve("log_inprogress_10");
+        ends = new int[5];
+        Files.write(open, Arrays.copyOf(segment(10, ends), PREALLOCATED));
+    }
+
+    private static byte[] segment(long start, int[] ends) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.write("RaftLog1".getBytes(StandardCharsets.US_ASCII));
-        ends = new int[5];
-        for (int i = 0; i < 5; i++) {
-            out.write(entry(10 + i));
+        for (int i = 0; i < ends.length; i++) {
+            out.write(entry(start + i));
             ends[i] = out.size();
         }
-        Files.write(open, Arrays.copyOf(out.toByteArray(), PREALLOCATED));
+        return out.toByteArray();
     }
 
     private static byte[] entry(long index) throws IOException {
@@ -112,6 +116,51 @@ class LogInspectorTest {
         Files.write(open, new byte[0]);
         assertThatThrownBy(() -> inspect(10)).isInstanceOf(StorageRefusedException.class);
         inspect(9);
+    }
+
+    @Test
+    void refusesAnyDamageInAFileThatOthersFollow() throws IOException {
+        Path closed = folder.resolve("log_0-9");
+        byte[] bytes = Files.readAllBytes(closed);
+        Files.write(closed, Arrays.copyOf(bytes, bytes.length - 1));
+        assertThatThrownBy(() -> inspect(-1))
+                .isInstanceOf(StorageRefusedException.class)
+                .hasMessageContaining("entry 9");
+        Files.write(closed, "RaftLog1".getBytes(StandardCharsets.US_ASCII));
+        assertThatThrownBy(() -> inspect(-1))
+                .isInstanceOf(StorageRefusedException.class)
+                .hasMessageContaining("the file ends with entry -1");
+    }
+
+    @Test
+    void refusesALogThatLacksAFileInTheMiddle() throws IOException {
+        Files.write(folder.resolve("log_inprogress_16"), segment(16, new int[1]));
+        assertThatThrownBy(() -> inspect(-1))
+                .isInstanceOf(StorageRefusedException.class)
+                .hasMessageContaining("entry 15")
+                .hasMessageContaining("is missing");
+    }
+
+    @Test
+    void cutsOffATornEndOfAFileThatWasJustClosed() throws IOException {
+        Path closed = folder.resolve("log_10-14");
+        Files.write(closed, Arrays.copyOf(Files.readAllBytes(open), ends[3] + 5));
+        Files.delete(open);
+        inspect(13);
+        assertThat(closed).doesNotExist();
+        assertThat(Files.size(folder.resolve("log_10-13"))).isEqualTo(ends[3]);
+    }
+
+    @Test
+    void refusesASnapshotThatTheLogDoesNotGoOnFrom() throws IOException {
+        Files.delete(folder.resolve("log_0-9"));
+        InspectedLog log = LogInspector.inspect(folder, 14, 9);
+        log.requireGoesOnFrom(9, 9, 14);
+        log.requireGoesOnFrom(12, 12, 14);
+        assertThatThrownBy(() -> log.requireGoesOnFrom(8, 8, 14)).hasMessageContaining("entries 9 to 9 are gone");
+        assertThatThrownBy(() -> log.requireGoesOnFrom(12, 9, 14)).hasMessageContaining("another one under this name");
+        assertThatThrownBy(() -> log.requireGoesOnFrom(9, 12, 14)).hasMessageContaining("another one under this name");
+        assertThatThrownBy(() -> log.requireGoesOnFrom(9, 9, 15)).hasMessageContaining("on disk up to 15");
     }
 
     @Test
