@@ -1,12 +1,9 @@
 package io.usher.it.bench;
 
 import io.usher.it.cluster.BrokerProcess;
-import io.usher.it.cluster.Waiting;
-import io.usher.proto.v1.BrokerStatus;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
@@ -20,7 +17,6 @@ final class FailoverBench {
     private static final Duration PROBE_LIMIT = Duration.ofSeconds(15);
     private static final Duration BEFORE = Duration.ofSeconds(1);
     private static final Duration AFTER = Duration.ofSeconds(3);
-    private static final Duration RECOVERY_LIMIT = Duration.ofSeconds(60);
     private final UsherSite site;
 
     FailoverBench(UsherSite site) {
@@ -30,12 +26,12 @@ final class FailoverBench {
     List<Pause> run(int kills, Consumer<String> progress) throws InterruptedException {
         List<Pause> pauses = new ArrayList<>();
         for (int i = 1; i <= kills; i++) {
-            awaitAllCaughtUp();
+            site.awaitAllCaughtUp();
             Pause pause = once();
             pauses.add(pause);
             progress.accept("kill " + i + " of " + kills + ": " + pause.length().toMillis() + " ms");
         }
-        awaitAllCaughtUp();
+        site.awaitAllCaughtUp();
         return pauses;
     }
 
@@ -44,7 +40,7 @@ final class FailoverBench {
         long start = System.nanoTime();
         long kill = start + BEFORE.toNanos();
         long killed = 0;
-        try (Prober prober = new Prober(site, PROBE_LIMIT)) {
+        try (Prober prober = new Prober(site, PROBE_LIMIT, Prober.First.PREFERRED)) {
             for (long due = start; due < kill + AFTER.toNanos(); due += INTERVAL.toNanos()) {
                 while (due - System.nanoTime() > 0) {
                     LockSupport.parkNanos(due - System.nanoTime());
@@ -70,18 +66,5 @@ final class FailoverBench {
             }
         }
         return Duration.ofNanos(longest);
-    }
-
-    private void awaitAllCaughtUp() {
-        Waiting.until("all brokers caught up", RECOVERY_LIMIT, () -> {
-            Map<String, BrokerStatus> statuses = site.cluster().statuses();
-            long highest = statuses.values().stream()
-                    .mapToLong(BrokerStatus::getCommitIndex)
-                    .max()
-                    .orElse(0);
-            return statuses.size() == site.cluster().brokers().size()
-                    && statuses.values().stream().allMatch(status -> highest - status.getAppliedIndex() < 100);
-        });
-        site.cluster().awaitPrimary();
     }
 }

@@ -24,17 +24,27 @@ import java.util.concurrent.atomic.AtomicLong;
  * Assignments that are asked for without waiting for each other. One that gets no answer is asked again at another
  * broker with the same request id, as every client should, until its time is up. Thread-safe.
  */
-final class Prober implements AutoCloseable {
+public final class Prober implements AutoCloseable {
+
+    /** Whom a probe asks first. */
+    public enum First {
+        /** The broker that answered last, as a client does that has only one connection. */
+        PREFERRED,
+        /** Each in turn, as many clients do together: what is measured is the site and not the patience of a client. */
+        IN_TURN
+    }
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final Duration BEFORE_ASKING_AGAIN = Duration.ofMillis(5);
 
     private final UsherSite site;
     private final Duration limit;
+    private final First first;
     private final List<ManagedChannel> brokers;
     private final AtomicInteger preferred = new AtomicInteger();
     private final ConcurrentSkipListSet<Long> answers = new ConcurrentSkipListSet<>();
     private final AtomicLong lost = new AtomicLong();
+    private final AtomicLong askedAgain = new AtomicLong();
     private final Phaser open = new Phaser(1);
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "prober");
@@ -42,10 +52,12 @@ final class Prober implements AutoCloseable {
         return thread;
     });
 
-    Prober(UsherSite site, Duration limit) {
+    /** @param limit how long a probe is asked again until it is given up */
+    public Prober(UsherSite site, Duration limit, First first) {
         this.site = site;
         this.limit = limit;
-        this.brokers = site.cluster().endpoints().stream()
+        this.first = first;
+        this.brokers = site.endpoints().stream()
                 .map(Endpoint::address)
                 .map(address -> NettyChannelBuilder.forTarget(address)
                         .usePlaintext()
@@ -56,13 +68,19 @@ final class Prober implements AutoCloseable {
     }
 
     /** Begins one more. */
-    void probe() {
+    public void probe() {
         open.register();
-        ask(site.assignment(), System.nanoTime() + limit.toNanos());
+        if (first == First.IN_TURN) {
+            preferred.updateAndGet(this::next);
+        }
+        ask(preferred.get(), site.assignment(), System.nanoTime() + limit.toNanos());
     }
 
-    private void ask(AssignSessionRequest request, long end) {
-        int broker = preferred.get();
+    private int next(int broker) {
+        return (broker + 1) % brokers.size();
+    }
+
+    private void ask(int broker, AssignSessionRequest request, long end) {
         long patience = Math.min(PATIENCE.toNanos(), end - System.nanoTime());
         if (patience <= 0) {
             lost.incrementAndGet();
@@ -81,9 +99,11 @@ final class Prober implements AutoCloseable {
 
                     @Override
                     public void onError(Throwable cause) {
-                        preferred.compareAndSet(broker, (broker + 1) % brokers.size());
+                        askedAgain.incrementAndGet();
+                        preferred.compareAndSet(broker, next(broker));
+                        int other = first == First.IN_TURN ? next(broker) : preferred.get();
                         var unused = clock.schedule(
-                                () -> ask(request, end), BEFORE_ASKING_AGAIN.toNanos(), TimeUnit.NANOSECONDS);
+                                () -> ask(other, request, end), BEFORE_ASKING_AGAIN.toNanos(), TimeUnit.NANOSECONDS);
                     }
 
                     @Override
@@ -94,7 +114,7 @@ final class Prober implements AutoCloseable {
     }
 
     /** Waits until every probe has an answer, or has run out of time. */
-    void awaitAll() throws InterruptedException {
+    public void awaitAll() throws InterruptedException {
         try {
             open.awaitAdvanceInterruptibly(open.arrive(), 2 * limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
@@ -103,13 +123,18 @@ final class Prober implements AutoCloseable {
     }
 
     /** When answers came, in order. */
-    List<Long> answers() {
+    public List<Long> answers() {
         return List.copyOf(answers);
     }
 
     /** Probes that never got an answer. */
-    long lost() {
+    public long lost() {
         return lost.get();
+    }
+
+    /** Attempts that failed; each was followed by another at another broker while there was time. */
+    public long askedAgain() {
+        return askedAgain.get();
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.usher.core.model.PoolId;
 import io.usher.it.client.Endpoint;
 import io.usher.it.client.UsherClient;
 import io.usher.it.cluster.BrokerProcess;
+import io.usher.it.cluster.ClusterBuilder;
 import io.usher.it.cluster.TestCluster;
 import io.usher.it.cluster.Waiting;
 import io.usher.it.traffic.Farm;
@@ -16,6 +17,7 @@ import io.usher.node.SimulatedHosts;
 import io.usher.node.agent.BrokerSecurity;
 import io.usher.proto.v1.AssignSessionRequest;
 import io.usher.proto.v1.AssignSessionResponse;
+import io.usher.proto.v1.BrokerStatus;
 import io.usher.proto.v1.GetPoolRequest;
 import io.usher.proto.v1.GetPoolResponse;
 import io.usher.proto.v1.GetSessionRequest;
@@ -28,6 +30,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -36,7 +39,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * is a new session of a user of its own. Nobody arrives, so its lease ends after a while and the number of sessions
  * stays bounded; a measurement begins when none is left.
  */
-final class UsherSite implements AutoCloseable {
+public final class UsherSite implements AutoCloseable {
 
     private static final int HOSTS = 16;
     private static final int SEATS = 100_000;
@@ -45,15 +48,19 @@ final class UsherSite implements AutoCloseable {
 
     private static final Duration LOST_AFTER = Duration.ofSeconds(8);
     private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration RECOVERY_LIMIT = Duration.ofSeconds(60);
+    private static final int FEW_ENTRIES = 100;
     private static final Duration DRAIN_LIMIT = Duration.ofMinutes(2);
 
     private final TestCluster cluster;
+    private final List<Endpoint> endpoints;
     private final UsherClient client;
     private final SimulatedHosts hosts;
     private final AtomicLong users = new AtomicLong();
 
     private UsherSite(TestCluster cluster) {
         this.cluster = cluster;
+        this.endpoints = cluster.endpoints();
         this.client = cluster.client();
         cluster.awaitPrimary();
         Farm.setLeases(client, HOST_LEASE, LOST_AFTER);
@@ -81,8 +88,12 @@ final class UsherSite implements AutoCloseable {
     }
 
     static UsherSite start(Path folder, String heap) {
-        return new UsherSite(TestCluster.aCluster()
-                .withBrokers(3)
+        return start(TestCluster.aCluster(), folder, heap);
+    }
+
+    /** Starts three brokers of that kind, and hosts for them. */
+    public static UsherSite start(ClusterBuilder kind, Path folder, String heap) {
+        return new UsherSite(kind.withBrokers(3)
                 .withJvmOptions("-Xmx" + heap, "-Xms" + heap)
                 // As bin/usher starts a server; the test cluster saves memory and the start of the compiler instead.
                 .withJvmOptions(
@@ -90,8 +101,28 @@ final class UsherSite implements AutoCloseable {
                 .startIn(folder));
     }
 
-    TestCluster cluster() {
+    /** The brokers. */
+    public TestCluster cluster() {
         return cluster;
+    }
+
+    /** Waits until every broker is up and has applied almost everything that is committed. */
+    public void awaitAllCaughtUp() {
+        Waiting.until("all brokers caught up", RECOVERY_LIMIT, () -> {
+            Map<String, BrokerStatus> statuses = cluster.statuses();
+            long highest = statuses.values().stream()
+                    .mapToLong(BrokerStatus::getCommitIndex)
+                    .max()
+                    .orElse(0);
+            return statuses.size() == cluster.brokers().size()
+                    && statuses.values().stream().allMatch(status -> highest - status.getAppliedIndex() < FEW_ENTRIES);
+        });
+        cluster.awaitPrimary();
+    }
+
+    /** Where the brokers that it began with are reached. */
+    List<Endpoint> endpoints() {
+        return endpoints;
     }
 
     /** Process ids of all brokers. */

@@ -2,9 +2,12 @@ package io.usher.it.cluster;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -16,6 +19,11 @@ final class LoopDisk implements AutoCloseable {
 
     private static final long BYTES = 256L << 20;
     private static final long LIMIT_SECONDS = 30;
+
+    private static final String FILLER = "filler";
+    private static final int BLOCK_BYTES = 4096;
+    /** What a file system keeps for itself. */
+    private static final long FEW_BYTES = 64 << 10;
 
     private final Path mountPoint;
     private boolean frozen;
@@ -66,6 +74,43 @@ final class LoopDisk implements AutoCloseable {
             run("fsfreeze", "--unfreeze", mountPoint.toString());
             frozen = false;
         }
+    }
+
+    /** Takes all of its room, down to the last block. */
+    void fill() {
+        try {
+            long free = Files.getFileStore(mountPoint).getUnallocatedSpace();
+            run("fallocate", "--length", Long.toString(free - free / 50), filler().toString());
+            takeTheRest();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void takeTheRest() throws IOException {
+        try (FileChannel channel = FileChannel.open(filler(), StandardOpenOption.APPEND)) {
+            ByteBuffer block = ByteBuffer.allocate(BLOCK_BYTES);
+            while (channel.write(block.rewind()) == BLOCK_BYTES) {
+                // Until there is none.
+            }
+        } catch (IOException e) {
+            if (Files.getFileStore(mountPoint).getUnallocatedSpace() > FEW_BYTES) {
+                throw e;
+            }
+        }
+    }
+
+    /** Gives back the room that {@link #fill} took. */
+    void makeRoom() {
+        try {
+            Files.deleteIfExists(filler());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path filler() {
+        return mountPoint.resolve(FILLER);
     }
 
     private static void run(String... command) {

@@ -213,6 +213,16 @@ public final class TestCluster implements AutoCloseable {
         disk(broker).thaw();
     }
 
+    /** Has a broker's disk be full. Needs disks of their own. */
+    public void fillDiskOf(BrokerProcess broker) {
+        disk(broker).fill();
+    }
+
+    /** Gives it room again. */
+    public void makeRoomOnDiskOf(BrokerProcess broker) {
+        disk(broker).makeRoom();
+    }
+
     private LoopDisk disk(BrokerProcess broker) {
         return Optional.ofNullable(disks.get(broker.id()))
                 .orElseThrow(() -> new IllegalStateException("this cluster was built without disks of its own"));
