@@ -8,8 +8,8 @@ final class ServerLimits {
     /** Largest request of a client: the longest has a few texts of 512 characters. */
     static final int CLIENT_MESSAGE_BYTES = 64 << 10;
 
-    /** Request headers: names and a token. What the protocol's own default is, said aloud. */
-    static final int METADATA_BYTES = 8 << 10;
+    /** Request headers: names and a token, which with the 200 groups that directories put into one has some 12 KiB. */
+    static final int METADATA_BYTES = 32 << 10;
 
     /** Unary calls at a time over all connections; some 10 KiB each while they wait out an election. */
     static final int CALLS = 16_384;

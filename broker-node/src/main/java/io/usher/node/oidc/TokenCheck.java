@@ -30,7 +30,8 @@ final class TokenCheck {
     /** Tokens that were found good: those of a large site's people, by hash, so that none is kept. */
     private static final int REMEMBERED = 10_000;
 
-    private static final int MOST_GROUPS = 31;
+    /** As many as the rules of resources look at; more do not fit into the headers of a call. */
+    private static final int MOST_GROUPS = 1_024;
 
     private static final int MAX_NAME = 200;
 
@@ -106,8 +107,14 @@ final class TokenCheck {
             List<String> told = claims.getClaim(settings.groupsClaim()) == null
                     ? List.of()
                     : claims.getStringListClaim(settings.groupsClaim());
-            List<String> groups =
-                    told.stream().filter(TokenCheck::isPlain).limit(MOST_GROUPS).toList();
+            if (told.size() > MOST_GROUPS) {
+                // To leave some out would refuse what they are allowed.
+                throw new TokenException(
+                        "the token must name at most " + MOST_GROUPS + " groups in its claim " + settings.groupsClaim()
+                                + ", found " + told.size() + "; have the issuer leave out those of no use here",
+                        false);
+            }
+            List<String> groups = told.stream().filter(TokenCheck::isPlain).toList();
             return new TokenHolder(user, groups, claims.getExpirationTime().toInstant());
         } catch (ParseException e) {
             throw new TokenException("the claims of the token are not of the kind that is expected", false);

@@ -47,6 +47,8 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -109,6 +111,31 @@ class TokenDoorTest {
         Errors denied = Errors.of(() -> listPools(channel, issuer.token("alice", "guests")));
         assertThat(denied.code()).isEqualTo(Code.PERMISSION_DENIED);
         assertThat(denied.message()).contains("oidc:alice");
+    }
+
+    @Test
+    void nobodyLosesTheLastOfManyGroups() throws Exception {
+        List<String> groups = new ArrayList<>();
+        for (int n = 0; n < 200; n++) {
+            groups.add(new UUID(n, n).toString());
+        }
+        groups.add("staff");
+
+        listPools(plain(), issuer.token("alice", groups.toArray(String[]::new)));
+
+        assertThat(heard.get(0).identity().groups()).isEqualTo(groups);
+        assertThat(heard.get(0).roles()).containsExactly(Role.OPERATOR);
+    }
+
+    @Test
+    void saysSoWhenThereAreMoreGroupsThanAnyRuleLooksAt() throws Exception {
+        String[] groups =
+                IntStream.rangeClosed(1, 1_025).mapToObj(Integer::toString).toArray(String[]::new);
+
+        assertThat(Errors.of(() -> listPools(plain(), issuer.token("alice", groups)))
+                        .message())
+                .contains("at most 1024 groups", "found 1025");
+        assertThat(heard).isEmpty();
     }
 
     @Test
