@@ -107,7 +107,7 @@ final class FolderCommand extends CommandGroup {
     /** Shows one folder. */
     @Command(name = "get", description = "Show one folder with all its settings.", footer = "  usher folder get office")
     static final class Get extends ReadCommand {
-        @Parameters(paramLabel = "RESOURCE", converter = NameConverter.Folder.class, description = "The folder.")
+        @Parameters(paramLabel = "FOLDER", converter = NameConverter.Folder.class, description = "The folder.")
         private String name;
 
         @Override
@@ -154,7 +154,7 @@ final class FolderCommand extends CommandGroup {
                 "  usher folder update office --state maintenance --maintenance-message 'Back at noon'"
             })
     static final class Update extends ChangeCommand {
-        @Parameters(paramLabel = "RESOURCE", converter = NameConverter.Folder.class, description = "The folder.")
+        @Parameters(paramLabel = "FOLDER", converter = NameConverter.Folder.class, description = "The folder.")
         private String name;
 
         @Mixin
@@ -183,7 +183,7 @@ final class FolderCommand extends CommandGroup {
             description = "Remove a folder. Refused while anything is in it.",
             footer = "  usher folder delete accounts --yes")
     static final class Delete extends DestructiveCommand {
-        @Parameters(paramLabel = "RESOURCE", converter = NameConverter.Folder.class, description = "The folder.")
+        @Parameters(paramLabel = "FOLDER", converter = NameConverter.Folder.class, description = "The folder.")
         private String name;
 
         @Override
