@@ -51,27 +51,31 @@ public final class BenchCommand implements Callable<Integer> {
         plan = kills.map(plan::withKills).orElse(plan);
         Path folder = Files.createDirectories(out).toAbsolutePath();
         BenchReport report = measure(plan, folder);
-        String table = report.table();
-        Files.writeString(folder.resolve("bench.txt"), table);
-        Files.writeString(folder.resolve("bench.json"), report.json());
         System.out.println();
-        System.out.print(table);
+        System.out.print(report.table());
         System.out.println("figures: " + folder.resolve("bench.json"));
         return report.isWithoutFailures() ? 0 : 1;
     }
 
-    private BenchReport measure(Plan plan, Path folder) throws InterruptedException {
+    private static BenchReport kept(BenchReport report, Path folder) throws IOException {
+        Files.writeString(folder.resolve("bench.txt"), report.table());
+        Files.writeString(folder.resolve("bench.json"), report.json());
+        return report;
+    }
+
+    private BenchReport measure(Plan plan, Path folder) throws IOException, InterruptedException {
         List<Sample> samples;
-        List<String> versions;
-        List<Pause> pauses;
+        BenchReport.Machine machine;
         try (UsherSite site = UsherSite.start(folder.resolve("usher"), heap)) {
             try (Peers peers = Peers.start(folder, !withoutEtcd, !withoutPostgres, BenchCommand::say)) {
-                versions = peers.versions();
+                machine = BenchReport.Machine.thisOne(peers.versions());
                 samples = new LoadBench(site, peers, plan, BenchCommand::say).run();
             }
-            pauses = new FailoverBench(site).run(plan.kills(), BenchCommand::say);
+            // A site that does not come back from a kill must not take a quarter of an hour of figures with it.
+            kept(new BenchReport(machine, samples, List.of()), folder);
+            List<Pause> pauses = new FailoverBench(site).run(plan.kills(), BenchCommand::say);
+            return kept(new BenchReport(machine, samples, pauses), folder);
         }
-        return new BenchReport(BenchReport.Machine.thisOne(versions), samples, pauses);
     }
 
     private static void say(String text) {
