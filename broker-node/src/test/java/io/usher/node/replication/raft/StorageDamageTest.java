@@ -19,6 +19,7 @@ import io.usher.node.replication.storage.StorageRefusedException;
 import io.usher.node.replication.storage.SurvivingDirectory;
 import java.io.IOException;
 import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -247,7 +248,8 @@ class StorageDamageTest {
                 .findFirst()
                 .orElseThrow();
         Properties properties = new Properties();
-        properties.load(new StringReader(Files.readString(file)));
+        // As Ratis reads it: a flipped bit in the comment on top leaves the vote what it is.
+        properties.load(new StringReader(new String(Files.readAllBytes(file), StandardCharsets.UTF_8)));
         return properties;
     }
 
