@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.apache.ratis.proto.RaftProtos.RaftGroupIdProto;
 import org.apache.ratis.proto.RaftProtos.RaftPeerRole;
 import org.apache.ratis.proto.RaftProtos.RaftRpcRequestProto;
+import org.apache.ratis.proto.RaftProtos.RequestVoteRequestProto;
 import org.apache.ratis.proto.RaftProtos.StartLeaderElectionRequestProto;
 import org.apache.ratis.protocol.ClientId;
 import org.apache.ratis.protocol.RaftClientReply;
@@ -145,13 +146,51 @@ final class RaftNode implements AutoCloseable {
 
     /** Opens the connections to the other brokers anew. */
     void reconnect(GroupMembers members) {
-        IOException reason = new IOException("nobody leads");
-        for (Peer peer : members.all()) {
-            if (!peer.id().equals(self)) {
-                server.getServerRpc()
-                        .handleException(RaftPeerId.valueOf(peer.id().value()), reason, true);
+        members.all().stream().map(Peer::id).filter(id -> !id.equals(self)).forEach(this::reconnect);
+    }
+
+    private void reconnect(BrokerId other) {
+        server.getServerRpc()
+                .handleException(RaftPeerId.valueOf(other.value()), new IOException("it may be there again"), true);
+    }
+
+    /** The connections over which this broker asks for votes. */
+    VoteLines.Line voteLine() {
+        return new VoteLines.Line() {
+            @Override
+            public void askInVain(BrokerId other) throws IOException {
+                preVote(other);
             }
+
+            @Override
+            public void reopen(BrokerId other) {
+                reconnect(other);
+            }
+        };
+    }
+
+    /** Ratis grants no pre-vote while it hears a primary, and takes note of none. */
+    private void preVote(BrokerId other) throws IOException {
+        TermIndex last = division().getRaftLog().getLastEntryTermIndex();
+        if (last == null) {
+            throw new IOException("the log is empty");
         }
+        server.getServerRpc()
+                .requestVote(RequestVoteRequestProto.newBuilder()
+                        .setServerRequest(request(self, RaftPeerId.valueOf(other.value())))
+                        .setCandidateTerm(division().getInfo().getCurrentTerm())
+                        .setCandidateLastEntry(last.toProto())
+                        .setPreVote(true)
+                        .build());
+    }
+
+    private RaftRpcRequestProto request(BrokerId from, RaftPeerId to) {
+        return RaftRpcRequestProto.newBuilder()
+                .setRequestorId(ByteString.copyFromUtf8(from.value()))
+                .setReplyId(to.toByteString())
+                .setRaftGroupId(RaftGroupIdProto.newBuilder().setId(groupId.toByteString()))
+                .setCallId(lastCall.incrementAndGet())
+                .build();
     }
 
     /** Has Ratis change the group, unless somebody else has changed it meanwhile. */
@@ -200,11 +239,7 @@ final class RaftNode implements AutoCloseable {
             throw new IOException("the log is empty");
         }
         server.startLeaderElection(StartLeaderElectionRequestProto.newBuilder()
-                .setServerRequest(RaftRpcRequestProto.newBuilder()
-                        .setRequestorId(ByteString.copyFromUtf8(primary.value()))
-                        .setReplyId(server.getId().toByteString())
-                        .setRaftGroupId(RaftGroupIdProto.newBuilder().setId(groupId.toByteString()))
-                        .setCallId(lastCall.incrementAndGet()))
+                .setServerRequest(request(primary, server.getId()))
                 .setLeaderLastEntry(last.toProto())
                 .build());
     }

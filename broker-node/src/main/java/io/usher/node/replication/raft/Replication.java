@@ -180,7 +180,20 @@ public final class Replication implements ReplicatedBroker, AutoCloseable {
         Reconnector reconnector =
                 new Reconnector(() -> consensus.primary().isPresent(), this::reconnect, System::nanoTime);
         threads.repeat(reconnector::tick, RECONNECT_INTERVAL);
+        threads.repeat(new VoteLines(this::otherVoters, running().voteLine())::tick, VoteLines.TICK);
         primaryChanged();
+    }
+
+    /** Those whose votes this broker would need; nobody while it leads, or has no vote, or nobody leads. */
+    private List<BrokerId> otherVoters() {
+        BrokerId self = settings.group().self();
+        boolean follows = consensus.primary().isPresent() && !consensus.leading();
+        return follows && members.now().isVoter(self)
+                ? members.now().voters().stream()
+                        .map(Peer::id)
+                        .filter(id -> !id.equals(self))
+                        .toList()
+                : List.of();
     }
 
     private void tick() {

@@ -31,7 +31,7 @@ final class Threads implements AutoCloseable {
     private static final long CLOSE_SECONDS = 2;
 
     /** One for each repeated task, so that a slow disk or connection holds up nothing else. */
-    private static final int TIMER_THREADS = 4;
+    private static final int TIMER_THREADS = 5;
 
     private final ExecutorService replies;
     private final ExecutorService leadership;
