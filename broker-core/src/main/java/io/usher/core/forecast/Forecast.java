@@ -37,7 +37,6 @@ import java.util.TreeMap;
  */
 public final class Forecast {
 
-    private final Broker copy;
     /** Which decisions are worth telling, the first of these most. */
     private enum Telling {
         FIRST_WITHOUT_SEAT,
@@ -45,9 +44,9 @@ public final class Forecast {
         LAST_GRANTED
     }
 
+    private final Broker copy;
     private final Map<DecisionRule, Integer> granted = new EnumMap<>(DecisionRule.class);
     private final Map<RefusalReason, Integer> refused = new EnumMap<>(RefusalReason.class);
-    /** By whether a seat was wanting: the first one refused, the last one granted. */
     private final Map<Telling, Decision> telling = new EnumMap<>(Telling.class);
 
     private Forecast(StateImage image) {
