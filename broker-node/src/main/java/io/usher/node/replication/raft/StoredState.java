@@ -5,20 +5,13 @@ import io.usher.node.replication.OutcomeListener;
 import io.usher.node.replication.codec.FormatException;
 import io.usher.node.replication.codec.LogEntryCodec;
 import io.usher.node.replication.gate.Replica;
+import io.usher.node.replication.storage.LogFile;
 import io.usher.node.replication.storage.SnapshotFiles;
 import io.usher.node.replication.storage.SnapshotFiles.SnapshotFile;
 import io.usher.node.replication.storage.StorageRefusedException;
 import io.usher.node.replication.storage.SurvivingDirectory;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.apache.ratis.proto.RaftProtos.LogEntryProto;
 import org.apache.ratis.server.RaftServerConfigKeys.Log.CorruptionPolicy;
 import org.apache.ratis.server.raftlog.segmented.LogSegment;
@@ -34,8 +27,6 @@ import org.slf4j.LoggerFactory;
 public final class StoredState {
 
     private static final Logger LOG = LoggerFactory.getLogger(StoredState.class);
-
-    private static final Pattern NAME = Pattern.compile("log_(?:inprogress_(\\d{1,18})|(\\d{1,18})-(\\d{1,18}))");
 
     /** No entry is longer than what is sent at once. */
     private static final SizeInBytes LONGEST = SizeInBytes.valueOf("64MB");
@@ -97,55 +88,24 @@ public final class StoredState {
     }
 
     private void replay() throws IOException {
-        for (Segment segment : segments()) {
+        for (LogFile segment : LogFile.in(directory.log())) {
             try {
                 LogSegment.readSegmentFile(
-                        segment.file().toFile(),
-                        LogSegmentPath.matchLogSegment(segment.file()).getStartEnd(),
+                        segment.path().toFile(),
+                        LogSegmentPath.matchLogSegment(segment.path()).getStartEnd(),
                         LONGEST,
                         CorruptionPolicy.EXCEPTION,
                         null,
                         this::take);
             } catch (IOException | IllegalStateException e) {
                 if (segment.end().isPresent() || last.index() < durable) {
-                    throw damaged(segment.file(), e);
+                    throw damaged(segment.path(), e);
                 }
-                LOG.warn("{} has a torn end after entry {}, as a crash leaves it", segment.file(), last.index(), e);
+                LOG.warn("{} has a torn end after entry {}, as a crash leaves it", segment.path(), last.index(), e);
             }
             if (segment.end().isPresent() && last.index() < segment.end().getAsLong()) {
-                throw damaged(segment.file(), new IOException("it ends too early"));
+                throw damaged(segment.path(), new IOException("it ends too early"));
             }
-        }
-    }
-
-    /**
-     * A file of the log.
-     *
-     * @param end index of its last entry; empty for the one that was still written to
-     */
-    private record Segment(Path file, long start, OptionalLong end) {
-
-        static Optional<Segment> of(Path file) {
-            Matcher name = NAME.matcher(file.getFileName().toString());
-            if (!name.matches()) {
-                return Optional.empty();
-            }
-            Optional<String> open = Optional.ofNullable(name.group(1));
-            return Optional.of(new Segment(
-                    file,
-                    Long.parseLong(open.orElseGet(() -> name.group(2))),
-                    open.isPresent() ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(name.group(3)))));
-        }
-    }
-
-    private List<Segment> segments() throws IOException {
-        if (!Files.isDirectory(directory.log())) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.list(directory.log())) {
-            return files.flatMap(file -> Segment.of(file).stream())
-                    .sorted(Comparator.comparingLong(Segment::start))
-                    .toList();
         }
     }
 
