@@ -23,8 +23,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Sees to it that the site knows this broker's address, ticket key and version. Looks again and again, so that neither
- * an election nor a restored snapshot leaves the site without them. A newcomer waits until it belongs to the group, so
- * that it can say whether it has a vote. Thread-safe.
+ * an election nor a restored snapshot leaves the site without them. Waits until the site is founded, whose feature
+ * level says what is kept of it. A newcomer waits until it belongs to the group, so that it can say whether it has a
+ * vote. Thread-safe.
  */
 final class SiteEntry {
 
@@ -49,7 +50,7 @@ final class SiteEntry {
         boolean isMember = !group.voters().isEmpty() && group.find(self.id()).isPresent();
         if (isMember && busy.compareAndSet(false, true)) {
             RegisterBroker entry = self.withStandby(group.isStandby(self.id()));
-            propose(view -> isKnown(view) ? Optional.empty() : Optional.of(entry))
+            propose(view -> view.site().isEmpty() || isKnown(view) ? Optional.empty() : Optional.of(entry))
                     .whenComplete((done, failure) -> {
                         busy.set(false);
                         if (failure != null) {

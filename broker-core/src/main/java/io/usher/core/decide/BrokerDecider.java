@@ -12,11 +12,13 @@ import io.usher.core.command.UpdateBroker;
 import io.usher.core.event.BrokerChange;
 import io.usher.core.event.Event;
 import io.usher.core.event.Event.BrokerChanged;
+import io.usher.core.model.Authorship;
 import io.usher.core.model.BrokerId;
 import io.usher.core.model.BrokerProfile;
 import io.usher.core.model.BrokerSettings;
 import io.usher.core.model.Lead;
 import io.usher.core.model.LeadCause;
+import io.usher.core.model.Origin;
 import io.usher.core.state.BrokerView;
 import io.usher.core.state.Limits;
 import java.util.ArrayList;
@@ -55,8 +57,26 @@ final class BrokerDecider {
                 known.flatMap(BrokerProfile::promotion),
                 Optional.empty(),
                 known.map(BrokerProfile::settings).orElse(BrokerSettings.DEFAULTS.withStandby(command.standby())),
-                context.position());
+                context.position(),
+                known.isEmpty() ? authorship() : known.get().registered().map(this::answeredFor),
+                known.flatMap(BrokerProfile::configured));
         return changed(broker, BrokerChange.REGISTERED);
+    }
+
+    /** Brokers of the release before do not keep it, so a site that may have such does not either. */
+    private Optional<Authorship> authorship() {
+        return view.featureLevel().covers(Authorship.LEVEL)
+                ? Optional.of(new Authorship(context.now(), identity()))
+                : Optional.empty();
+    }
+
+    /** A broker registers by itself; whoever added it says so afterwards. */
+    private Authorship answeredFor(Authorship registered) {
+        return registered.orBy(identity());
+    }
+
+    private String identity() {
+        return context.origin().map(Origin::identity).orElse("");
     }
 
     /** The second time changes nothing: the id is not used again, so it is the same broker. */
@@ -85,7 +105,7 @@ final class BrokerDecider {
                 return Ruling.refuse(RefusalReason.BROKER_IS_PRIMARY, "broker", command.id());
             }
             BrokerSettings settings = command.settings().at(context.now());
-            return changed(broker.withSettings(settings, context.position()), BrokerChange.CONFIGURED);
+            return changed(broker.withSettings(settings, context.position(), authorship()), BrokerChange.CONFIGURED);
         });
     }
 
@@ -106,7 +126,7 @@ final class BrokerDecider {
                 BrokerChange.PROMOTION_ORDERED);
     }
 
-    /** The number of votes stays what administrators made it. */
+    /** The number of votes stays what administrators made it; they have set nothing. */
     Ruling standIn(StandIn command) {
         Optional<BrokerProfile> missing = member(command.missing());
         Optional<BrokerProfile> standby = member(command.standby());
@@ -130,7 +150,7 @@ final class BrokerDecider {
     }
 
     private BrokerProfile withStandby(BrokerProfile broker, boolean standby) {
-        return broker.withSettings(broker.settings().withStandby(standby), context.position());
+        return broker.withSettings(broker.settings().withStandby(standby), context.position(), broker.configured());
     }
 
     /** Terms rise; one that is not above the latest was told before. */

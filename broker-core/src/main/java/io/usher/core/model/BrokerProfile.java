@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param removed when it was removed from the site; its id is never used again
  * @param settings what administrators set
  * @param changed position of the latest change; serves as the etag
+ * @param registered when it came to the site, and who brought it; empty for one that came before the site kept that
+ * @param configured when somebody set its settings last, and who; empty where nobody has since the site keeps that
  */
 public record BrokerProfile(
         BrokerId id,
@@ -23,7 +25,9 @@ public record BrokerProfile(
         Optional<LeadCause> promotion,
         Optional<LogTime> removed,
         BrokerSettings settings,
-        LogPosition changed) {
+        LogPosition changed,
+        @AddedLater(level = 2) Optional<Authorship> registered,
+        @AddedLater(level = 2) Optional<Authorship> configured) {
 
     public BrokerProfile {
         requireTexts(apiAddress, ticketKey, version);
@@ -38,12 +42,18 @@ public record BrokerProfile(
 
     /** The same broker as it leads now, or does not. */
     public BrokerProfile withLead(Optional<Lead> now, Optional<LeadCause> ordered, LogPosition at) {
-        return new BrokerProfile(id, apiAddress, ticketKey, version, now, ordered, removed, settings, at);
+        return new BrokerProfile(
+                id, apiAddress, ticketKey, version, now, ordered, removed, settings, at, registered, configured);
     }
 
-    /** The same broker with other settings. */
-    public BrokerProfile withSettings(BrokerSettings other, LogPosition at) {
-        return new BrokerProfile(id, apiAddress, ticketKey, version, lead, promotion, removed, other, at);
+    /**
+     * The same broker with other settings.
+     *
+     * @param by who set them last
+     */
+    public BrokerProfile withSettings(BrokerSettings other, LogPosition at, Optional<Authorship> by) {
+        return new BrokerProfile(
+                id, apiAddress, ticketKey, version, lead, promotion, removed, other, at, registered, by);
     }
 
     /** The same broker as one that belongs to the site no more. */
@@ -57,7 +67,9 @@ public record BrokerProfile(
                 Optional.empty(),
                 Optional.of(time),
                 settings,
-                at);
+                at,
+                registered,
+                configured);
     }
 
     /** Whether it belongs to the site. */

@@ -26,7 +26,7 @@ public final class AuditWriter {
     private static final int MAX_TEXT = 200;
 
     /** Parts that change with every change tell nothing. */
-    private static final List<String> FOLLOWING = List.of("changed", "created", "begins");
+    private static final List<String> FOLLOWING = List.of("changed", "created", "configured", "begins");
 
     /** What takes more is not kept, and its change cannot be taken back. */
     private static final int MAX_FORMER = 4_096;

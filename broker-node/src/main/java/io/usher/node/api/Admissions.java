@@ -1,6 +1,8 @@
 package io.usher.node.api;
 
 import io.usher.core.command.Refusal.Detail;
+import io.usher.core.command.RegisterBroker;
+import io.usher.core.model.Authorship;
 import io.usher.core.model.BrokerId;
 import io.usher.core.model.BrokerProfile;
 import io.usher.core.model.FeatureLevel;
@@ -26,6 +28,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Brokers on their way into the group, on the primary: each catches up before it counts. What is under way is
@@ -40,6 +44,11 @@ public final class Admissions {
      * has not heard of it yet.
      */
     private static final Duration TO_BE_HEARD_OF = Duration.ofSeconds(5);
+
+    /** A newcomer tells the site about itself every second once it follows. */
+    private static final Duration TO_REGISTER = Duration.ofSeconds(5);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Admissions.class);
 
     private final GroupControl control;
     private final Newcomers newcomers;
@@ -68,7 +77,7 @@ public final class Admissions {
                             : heardOf(id, Deadline.after(TO_BE_HEARD_OF), call.deadline())
                                     .thenRun(() -> refuseTooOld(id, level));
                 })
-                .thenCompose(ready -> untilNear(call.deadline(), begun(id, standby)))
+                .thenCompose(ready -> untilNear(call.deadline(), begun(call, id, standby)))
                 .thenCompose(state -> answer(call, id, state));
     }
 
@@ -107,15 +116,15 @@ public final class Admissions {
                 : Delays.shortly().thenCompose(waited -> heardOf(id, patience, deadline));
     }
 
-    private CompletableFuture<State> begun(BrokerId id, boolean standby) {
+    private CompletableFuture<State> begun(Call call, BrokerId id, boolean standby) {
         CompletableFuture<State> state =
-                underWay.computeIfAbsent(id, key -> begin(id, standby).toCompletableFuture());
+                underWay.computeIfAbsent(id, key -> begin(call, id, standby).toCompletableFuture());
         CompletionStage<State> end = state;
         end.whenComplete((done, failure) -> underWay.remove(id, state));
         return state;
     }
 
-    private CompletionStage<State> begin(BrokerId id, boolean standby) {
+    private CompletionStage<State> begin(Call call, BrokerId id, boolean standby) {
         GroupMembers members = control.members();
         State state = standby ? State.STATE_STANDBY : State.STATE_VOTING;
         if (members.find(id).isPresent()) {
@@ -123,7 +132,41 @@ public final class Admissions {
             return CompletableFuture.completedFuture(state);
         }
         Peer peer = roomFor(newcomer(id), members);
-        return (standby ? control.addStandby(peer) : control.add(peer)).thenApply(done -> state);
+        return (standby ? control.addStandby(peer) : control.add(peer))
+                .thenCompose(done -> answerFor(call.until(Deadline.after(TO_REGISTER)), id))
+                .thenApply(done -> state);
+    }
+
+    /**
+     * Once it follows, it tells the site about itself within a second; who added it is known here alone. It is added
+     * whether that can be put down or not.
+     */
+    private static CompletionStage<Void> answerFor(Call call, BrokerId id) {
+        CompletionStage<Void> told = registered(call, id)
+                .thenCompose(found -> found.isEmpty()
+                        ? nothing()
+                        : call.submit(found.get()).thenAccept(committed -> LOG.debug("{} answers for it", id)));
+        return told.exceptionally(failure -> {
+            LOG.debug("who added broker {} could not be put down", id, failure);
+            return null;
+        });
+    }
+
+    /** What the broker has told, to be said once more by whoever added it; empty where that is not kept. */
+    private static CompletionStage<Optional<RegisterBroker>> registered(Call call, BrokerId id) {
+        return call.read(Freshness.LINEARIZABLE, view -> new Known(view.broker(id), view.featureLevel()))
+                .thenCompose(found -> {
+                    boolean isKept =
+                            call.origin().isPresent() && found.value().level().covers(Authorship.LEVEL);
+                    Optional<RegisterBroker> told = found.value().broker().map(Admissions::again);
+                    return isKept && told.isEmpty() && !call.deadline().isOver()
+                            ? Delays.shortly().thenCompose(waited -> registered(call, id))
+                            : CompletableFuture.completedFuture(told.filter(known -> isKept));
+                });
+    }
+
+    private static RegisterBroker again(BrokerProfile broker) {
+        return new RegisterBroker(broker.id(), broker.apiAddress(), broker.ticketKey(), broker.version());
     }
 
     private static void refuseOther(boolean isStandby, boolean wanted, BrokerId id) {

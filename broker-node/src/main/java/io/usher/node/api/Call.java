@@ -29,10 +29,23 @@ final class Call {
     private final Optional<Origin> origin;
 
     Call(ReplicatedBroker broker, Headers headers, Deadline deadline) {
-        this.origin = CallOrigin.passedOn().or(() -> Caller.current().origin(headers.brokerId()));
+        this(
+                broker,
+                headers,
+                deadline,
+                CallOrigin.passedOn().or(() -> Caller.current().origin(headers.brokerId())));
+    }
+
+    private Call(ReplicatedBroker broker, Headers headers, Deadline deadline, Optional<Origin> origin) {
         this.broker = broker;
         this.headers = headers;
         this.deadline = deadline;
+        this.origin = origin;
+    }
+
+    /** On behalf of the same caller, for what goes on after the call. */
+    Call until(Deadline other) {
+        return new Call(broker, headers, other, origin);
     }
 
     /** The caller's request id, or a random one for a caller that does not mean to repeat the request. */

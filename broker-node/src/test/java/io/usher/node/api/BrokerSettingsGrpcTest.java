@@ -3,6 +3,7 @@ package io.usher.node.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.FieldMask;
+import com.google.protobuf.Timestamp;
 import com.google.protobuf.util.Durations;
 import com.google.protobuf.util.Timestamps;
 import io.grpc.Status.Code;
@@ -13,6 +14,8 @@ import io.usher.core.command.UpdateBroker;
 import io.usher.core.model.BrokerId;
 import io.usher.core.model.BrokerSettings;
 import io.usher.core.model.FeatureLevel;
+import io.usher.core.model.Role;
+import io.usher.node.api.mapping.Times;
 import io.usher.node.primary.PreferredLead;
 import io.usher.proto.v1.Broker;
 import io.usher.proto.v1.GetBrokerRequest;
@@ -24,6 +27,7 @@ import io.usher.proto.v1.UpdateBrokerRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,6 +62,42 @@ class BrokerSettingsGrpcTest {
         assertThat(broker.getPriority()).isEqualTo(10);
         assertThat(broker.getDisabled()).isFalse();
         assertThat(get("b2")).isEqualTo(broker);
+    }
+
+    @Test
+    void tellsSinceWhenABrokerIsThereAndWhoChangedItsSettingsLast() {
+        api.actAs(administrator("cn:alice"));
+        Broker early = update("b2", Broker.newBuilder().setPriority(10), "priority");
+        // Brokers of the release before would not keep it.
+        assertThat(early.hasCreateTime() || early.hasUpdateTime()).isFalse();
+        api.broker.apply(new RaiseFeatureLevel(new FeatureLevel(2)));
+        Timestamp began = Times.of(api.broker.now());
+        api.broker.apply(new RegisterBroker(new BrokerId("b4"), "b4:7400", "", "1"));
+        api.broker.elapse(Duration.ofMinutes(5));
+
+        Broker changed = update("b4", Broker.newBuilder().setPriority(10), "priority");
+        api.broker.elapse(Duration.ofMinutes(5));
+        api.broker.apply(new RegisterBroker(new BrokerId("b4"), "b4:7400", "", "2"));
+        api.broker.apply(new RecordLead(new BrokerId("b4"), 8));
+
+        assertThat(changed.getCreateTime()).isEqualTo(began);
+        assertThat(changed.getCreator()).isEmpty();
+        assertThat(changed.getUpdateTime()).isEqualTo(Timestamps.add(began, Durations.fromMinutes(5)));
+        assertThat(changed.getUpdater()).isEqualTo("cn:alice");
+        assertThat(get("b4"))
+                .isEqualTo(changed.toBuilder()
+                        .setVersion("2")
+                        .setLead(get("b4").getLead())
+                        .setEtag(get("b4").getEtag())
+                        .build());
+        api.actAs(administrator("cn:bob"));
+        assertThat(update("b2", Broker.newBuilder().setPriority(20), "priority").getUpdater())
+                .isEqualTo("cn:bob");
+        assertThat(get("b2").hasCreateTime()).isFalse();
+    }
+
+    static Caller administrator(String name) {
+        return new Caller(new Identity(List.of(name), "", List.of(), List.of()), Set.of(Role.ADMIN), "10.1.2.3");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.usher.node.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grpc.Status.Code;
+import io.usher.core.command.RaiseFeatureLevel;
 import io.usher.core.command.RecordLead;
 import io.usher.core.command.RegisterBroker;
 import io.usher.core.model.BrokerId;
@@ -68,6 +69,22 @@ class MembershipGrpcTest {
         assertThat(response.getBroker().getApiAddress()).isEqualTo("b4:7400");
         assertThat(response.getWarningsList()).singleElement().asString().contains("4 brokers have a vote");
         assertThat(api.control.members.isVoter(B4)).isTrue();
+    }
+
+    @Test
+    void whoeverAddedABrokerIsItsCreator() {
+        api.broker.apply(new RaiseFeatureLevel(new FeatureLevel(2)));
+        hearOf(B4);
+        api.actAs(BrokerSettingsGrpcTest.administrator("cn:alice"));
+
+        Broker added = add("b4").getBroker();
+
+        assertThat(added.hasCreateTime()).isTrue();
+        assertThat(added.getCreator()).isEqualTo("cn:alice");
+        assertThat(added.hasUpdateTime()).isFalse();
+        api.actAs(BrokerSettingsGrpcTest.administrator("cn:bob"));
+        assertThat(add("b4").getBroker()).isEqualTo(added);
+        assertThat(add("b2").getBroker().getCreator()).isEmpty();
     }
 
     @Test

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.util.Durations;
 import com.google.protobuf.util.Timestamps;
+import io.usher.proto.v1.Broker;
 import io.usher.proto.v1.BrokerStatus;
 import io.usher.proto.v1.GetClusterStatusResponse;
 import io.usher.proto.v1.Host;
+import io.usher.proto.v1.ListBrokersResponse;
 import io.usher.proto.v1.ListHostsResponse;
 import io.usher.proto.v1.ListSessionsResponse;
 import io.usher.proto.v1.Load;
@@ -52,6 +54,26 @@ class TableValuesTest {
                         h1    office  UP     3d4h   drain  7/250     13%  38%
                         h2    -       LOST   -      -      0/0       -    -
                         """);
+    }
+
+    @Test
+    void showsWhoAddedABrokerAndWhoChangedItLast() {
+        broker.answer(
+                "ListBrokers",
+                ListBrokersResponse.newBuilder()
+                        .addBrokers(Broker.newBuilder()
+                                .setName("brokers/b1")
+                                .setCreateTime(Timestamps.fromSeconds(1_700_000_000))
+                                .setUpdateTime(Timestamps.fromSeconds(1_700_000_060))
+                                .setUpdater("cn:alice"))
+                        .build());
+
+        assertThat(Run.against(broker, "broker", "list", "-o", "wide").out())
+                .contains("CREATED", "CHANGED")
+                .contains("2023-11-14T22:13:20Z  2023-11-14T22:14:20Z by cn:alice");
+        assertThat(Run.against(broker, "broker", "list", "-o", "yaml").out())
+                .contains("createTime: 2023-11-14T22:13:20Z")
+                .contains("updater: cn:alice");
     }
 
     @Test

@@ -11,5 +11,7 @@ import java.util.Optional;
  * @param position index of its entry and place within the entry
  * @param stamped time that the primary put on the entry; may lie before that of the entry in front of it
  * @param request id of the request it came in; empty for the primary's own commands
+ * @param identity who asked for it; empty for what nobody is asked about
  */
-public record CommittedCommand(LogPosition position, LogTime stamped, Optional<String> request, Command command) {}
+public record CommittedCommand(
+        LogPosition position, LogTime stamped, Optional<String> request, String identity, Command command) {}

@@ -1,6 +1,7 @@
 package io.usher.it.history;
 
 import io.usher.core.model.LogPosition;
+import io.usher.core.model.Origin;
 import io.usher.core.model.RequestId;
 import io.usher.node.replication.codec.LogEntryCodec;
 import io.usher.node.replication.codec.Proposal;
@@ -77,6 +78,7 @@ public final class LogReader {
                     new LogPosition(entry.getIndex(), ordinal++),
                     decoded.time(),
                     proposal.request().map(RequestId::value),
+                    proposal.origin().map(Origin::identity).orElse(""),
                     proposal.command()));
         }
     }

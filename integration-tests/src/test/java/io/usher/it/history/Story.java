@@ -76,6 +76,7 @@ final class Story {
                 position,
                 new LogTime(START + position.index() * 1000),
                 request.isEmpty() ? Optional.empty() : Optional.of(request),
+                "",
                 command));
         return position;
     }

@@ -134,6 +134,10 @@ public final class BrokerMapping {
         broker.settings().raisedLog().map(BrokerMapping::toProto).ifPresent(builder::setRaisedLog);
         broker.settings().standby().standInAfter().map(Times::of).ifPresent(builder::setStandInAfter);
         broker.removed().map(Times::of).ifPresent(builder::setRemoveTime);
+        broker.registered()
+                .ifPresent(by -> builder.setCreateTime(Times.of(by.at())).setCreator(by.by()));
+        broker.configured()
+                .ifPresent(by -> builder.setUpdateTime(Times.of(by.at())).setUpdater(by.by()));
         return builder.build();
     }
 

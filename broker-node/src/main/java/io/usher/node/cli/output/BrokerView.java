@@ -2,6 +2,7 @@ package io.usher.node.cli.output;
 
 import com.google.common.hash.Hashing;
 import com.google.protobuf.ByteString;
+import com.google.protobuf.Timestamp;
 import io.usher.proto.v1.Broker;
 import io.usher.proto.v1.RaisedLog;
 import java.util.List;
@@ -29,6 +30,8 @@ public final class BrokerView {
                     Column.wide("ALTERNATE-ADDRESSES", broker -> String.join(",", broker.getAlternateAddressesList())),
                     Column.wide("LOG-LEVEL", BrokerView::logLevel),
                     Column.wide("DESCRIPTION", Broker::getDescription),
+                    Column.wide("CREATED", broker -> authorship(broker.getCreateTime(), broker.getCreator())),
+                    Column.wide("CHANGED", broker -> authorship(broker.getUpdateTime(), broker.getUpdater())),
                     Column.wide("TICKET-KEY", broker -> fingerprint(broker.getTicketKey())),
                     Column.wide("ETAG", Broker::getEtag)));
 
@@ -68,6 +71,11 @@ public final class BrokerView {
         RaisedLog raised = broker.getRaisedLog();
         String category = raised.getCategory().isEmpty() ? "" : " of " + raised.getCategory();
         return Wording.word(raised.getLevel()) + category + " until " + Wording.time(raised.getExpireTime());
+    }
+
+    /** When and by whom; empty where it is not known. */
+    private static String authorship(Timestamp time, String identity) {
+        return identity.isEmpty() ? Wording.time(time) : Wording.time(time) + " by " + identity;
     }
 
     /** The key itself says nothing to people; the start of its SHA-256 tells keys apart. */

@@ -7,6 +7,7 @@ import io.usher.core.command.RegisterBroker;
 import io.usher.core.command.RemoveBroker;
 import io.usher.core.command.StandIn;
 import io.usher.core.command.UpdateBroker;
+import io.usher.core.model.Authorship;
 import io.usher.core.model.BrokerId;
 import io.usher.core.model.BrokerProfile;
 import io.usher.core.model.BrokerSettings;
@@ -15,6 +16,7 @@ import io.usher.core.model.LeadCause;
 import io.usher.core.model.LogTime;
 import io.usher.core.model.RaisedLog;
 import io.usher.core.model.StandbySettings;
+import io.usher.proto.internal.v1.AuthorshipRecord;
 import io.usher.proto.internal.v1.BrokerRecord;
 import io.usher.proto.internal.v1.BrokerSettingsRecord;
 import io.usher.proto.internal.v1.Envelope;
@@ -52,7 +54,16 @@ final class BrokerCodec {
         if (!broker.settings().equals(BrokerSettings.DEFAULTS)) {
             builder.setSettings(encode(broker.settings()));
         }
+        broker.registered().map(BrokerCodec::encode).ifPresent(builder::setRegistered);
+        broker.configured().map(BrokerCodec::encode).ifPresent(builder::setConfigured);
         return builder.build();
+    }
+
+    private static AuthorshipRecord encode(Authorship authorship) {
+        return AuthorshipRecord.newBuilder()
+                .setAtMillis(authorship.at().epochMillis())
+                .setBy(authorship.by())
+                .build();
     }
 
     private static BrokerSettingsRecord encode(BrokerSettings settings) {
@@ -137,7 +148,13 @@ final class BrokerCodec {
                 promotion(broker),
                 broker.hasRemovedMillis() ? Optional.of(new LogTime(broker.getRemovedMillis())) : Optional.empty(),
                 broker.hasSettings() ? decode(broker.getSettings()) : BrokerSettings.DEFAULTS,
-                ValueCodec.position(broker.getChanged()));
+                ValueCodec.position(broker.getChanged()),
+                broker.hasRegistered() ? Optional.of(decode(broker.getRegistered())) : Optional.empty(),
+                broker.hasConfigured() ? Optional.of(decode(broker.getConfigured())) : Optional.empty());
+    }
+
+    private static Authorship decode(AuthorshipRecord authorship) {
+        return new Authorship(new LogTime(authorship.getAtMillis()), authorship.getBy());
     }
 
     private static Lead decode(LeadRecord lead) {

@@ -55,6 +55,7 @@ import io.usher.core.model.ActionId;
 import io.usher.core.model.ActionKind;
 import io.usher.core.model.ActionReport;
 import io.usher.core.model.ActionTarget;
+import io.usher.core.model.Authorship;
 import io.usher.core.model.BrokerId;
 import io.usher.core.model.BrokerProfile;
 import io.usher.core.model.BrokerSettings;
@@ -276,6 +277,8 @@ final class Samples {
                 Optional.of(LeadCause.PROMOTION),
                 Optional.of(new LogTime(6_000)),
                 brokerSettings(),
-                ModelSamples.at(6, 1));
+                ModelSamples.at(6, 1),
+                Optional.of(new Authorship(new LogTime(4_000), "cn:alice")),
+                Optional.of(new Authorship(new LogTime(5_500), "cn:bob")));
     }
 }

@@ -42,12 +42,16 @@ final class BrokerRules {
             }
             NaiveBroker added = new NaiveBroker(id, state.position);
             added.settings = added.settings.withStandby(command.standby());
+            added.createdAt = state.siteLevel < 2 ? -1 : state.now;
             state.brokers.add(added);
         }
         NaiveBroker broker = find(id).orElseThrow();
         broker.apiAddress = command.apiAddress();
         broker.ticketKey = command.ticketKey();
         broker.version = command.version();
+        if (broker.createdAt >= 0 && broker.creator.isEmpty()) {
+            broker.creator = state.identity;
+        }
         broker.changed = state.position;
         return new Done(broker.picture());
     }
@@ -100,6 +104,10 @@ final class BrokerRules {
                         .orElse(state.now + raised.lasting().toMillis()))
                 .filter(until -> until > state.now)
                 .orElse(-1L);
+        if (state.siteLevel >= 2) {
+            broker.updatedAt = state.now;
+            broker.updater = state.identity;
+        }
         broker.changed = state.position;
         return new Done(broker.picture());
     }

@@ -28,6 +28,15 @@ final class NaiveBroker {
     /** When its log level falls back; -1 for one that is as configured. */
     long raisedUntil = -1;
 
+    /** -1 where that is not kept. */
+    long createdAt = -1;
+
+    String creator = "";
+    /** -1 where nobody has, or that is not kept. */
+    long updatedAt = -1;
+
+    String updater = "";
+
     LogPosition changed;
 
     NaiveBroker(String id, LogPosition changed) {
@@ -68,6 +77,16 @@ final class NaiveBroker {
         if (removed) {
             picture.setRemoveTime(Pictures.time(removedAt));
         }
-        return picture.build();
+        return signed(picture).build();
+    }
+
+    private Broker.Builder signed(Broker.Builder picture) {
+        if (createdAt >= 0) {
+            picture.setCreateTime(Pictures.time(createdAt)).setCreator(creator);
+        }
+        if (updatedAt >= 0) {
+            picture.setUpdateTime(Pictures.time(updatedAt)).setUpdater(updater);
+        }
+        return picture;
     }
 }

@@ -70,6 +70,7 @@ public final class NaiveModel {
         state.position = next.position();
         state.now = Math.max(state.now, next.stamped().epochMillis());
         state.request = next.request().orElse("");
+        state.identity = next.identity();
         Optional<NaiveAnswer> known = answers.known(state.request, next.command());
         if (known.isPresent()) {
             return known.get();

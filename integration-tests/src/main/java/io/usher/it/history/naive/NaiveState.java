@@ -33,6 +33,7 @@ final class NaiveState {
     LogPosition position = LogPosition.NONE;
     long now;
     String request = "";
+    String identity = "";
 
     String siteId = "";
     String siteName = "";

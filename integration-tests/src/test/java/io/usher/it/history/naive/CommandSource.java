@@ -111,14 +111,18 @@ final class CommandSource {
         if (!asked.isEmpty() && chance.nextInt(12) == 0) {
             CommittedCommand again = asked.get(chance.nextInt(asked.size()));
             Command command = chance.nextInt(5) == 0 ? command(view) : again.command();
-            return new CommittedCommand(position, new LogTime(time), again.request(), command);
+            return new CommittedCommand(position, new LogTime(time), again.request(), "", command);
         }
         Optional<String> request = chance.nextInt(4) == 0 ? Optional.empty() : Optional.of("r" + position);
-        CommittedCommand next = new CommittedCommand(position, new LogTime(time), request, command(view));
+        CommittedCommand next = new CommittedCommand(position, new LogTime(time), request, identity(), command(view));
         if (request.isPresent()) {
             asked.add(next);
         }
         return next;
+    }
+
+    private String identity() {
+        return List.of("", "cn:alice", "cn:bob").get((int) (position.index() % 3));
     }
 
     private Command command(BrokerView view) {

@@ -136,6 +136,14 @@ final class CorePictures {
                 .raisedLog()
                 .flatMap(RaisedLog::until)
                 .ifPresent(until -> broker.raisedUntil = until.epochMillis());
+        profile.registered().ifPresent(by -> {
+            broker.createdAt = by.at().epochMillis();
+            broker.creator = by.by();
+        });
+        profile.configured().ifPresent(by -> {
+            broker.updatedAt = by.at().epochMillis();
+            broker.updater = by.by();
+        });
         profile.removed().ifPresent(time -> {
             broker.removed = true;
             broker.removedAt = time.epochMillis();

@@ -12,7 +12,9 @@ import io.usher.core.event.Event;
 import io.usher.core.event.Event.ActionChanged;
 import io.usher.core.event.Event.ScalingAdvised;
 import io.usher.core.event.Event.SessionChanged;
+import io.usher.core.model.BrokerId;
 import io.usher.core.model.DecisionRule;
+import io.usher.core.model.Origin;
 import io.usher.core.model.RequestId;
 import io.usher.it.history.CommittedCommand;
 import io.usher.proto.v1.Action;
@@ -139,9 +141,12 @@ class NaiveModelTest {
     }
 
     private static Outcome apply(Broker core, CommittedCommand command) {
+        Optional<Origin> origin = Optional.of(command.identity())
+                .filter(identity -> !identity.isEmpty())
+                .map(identity -> new Origin(identity, List.of(), "", new BrokerId("b1")));
         return core.apply(
                 new CommandContext(
-                        command.position(), command.stamped(), command.request().map(RequestId::new)),
+                        command.position(), command.stamped(), command.request().map(RequestId::new), origin),
                 command.command());
     }
 
