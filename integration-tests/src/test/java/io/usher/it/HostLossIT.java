@@ -2,6 +2,7 @@ package io.usher.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.usher.it.cluster.BrokerProcess;
 import io.usher.it.cluster.TestCluster;
 import io.usher.it.cluster.Waiting;
 import io.usher.it.history.Stay;
@@ -19,12 +20,14 @@ import io.usher.proto.v1.Pool;
 import io.usher.proto.v1.Session;
 import io.usher.proto.v1.SessionServiceGrpc;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A host falls off the network with users on it. */
+/** A host falls off the network with users on it, or loses the only broker that it was set up with. */
 @Timeout(value = 240, unit = TimeUnit.SECONDS)
 class HostLossIT {
 
@@ -56,8 +59,7 @@ class HostLossIT {
         Assignment elsewhere = Waiting.forValue(
                 "a session elsewhere",
                 LIMIT,
-                () -> java.util.Optional.of(assign(client))
-                        .filter(next -> !next.getHost().equals(first.getHost())));
+                () -> Optional.of(assign(client)).filter(next -> !next.getHost().equals(first.getHost())));
         Duration waited = Duration.ofNanos(System.nanoTime() - silent);
 
         assertThat(waited).as("time until the user got another session").isGreaterThan(HOST_LEASE);
@@ -72,6 +74,42 @@ class HostLossIT {
                 () -> host.users().isEmpty());
         assertThat(host.stays()).hasSize(1).extracting(Stay::until).allMatch(java.util.OptionalLong::isPresent);
         assertThat(stateOf(client, elsewhere)).isEqualTo(Session.State.STATE_ACTIVE);
+        Result result = run.finish();
+        assertThat(result.violations()).as(site.about(result)).isEmpty();
+    }
+
+    @Test
+    void hostsThatWereSetUpWithOneBrokerGoOnWithTheOthersWhenThatOneIsGone() {
+        TestCluster cluster = site.start(TestCluster.aCluster().withBrokers(3).with("agents.ping-interval", "500ms"));
+        CheckedRun run = site.record(cluster);
+        RecordingClient client = run.client();
+        Farm.setLeases(client, HOST_LEASE, LOST_AFTER);
+        Farm.setUp(client, Pool.newBuilder());
+        BrokerProcess known = cluster.secondaries().get(0);
+        HostFleet fleet = run.hosts(List.of(known.endpoint()), new HostFleet.Shape(2, Farm.POOL, 10));
+        Waiting.until("hosts", LIMIT, () -> Farm.hostsUp(client) == 2);
+        String address = known.endpoint().address();
+        assertThat(fleet.hosts()).allMatch(host -> host.broker().equals(Optional.of(address)));
+
+        known.kill();
+
+        Waiting.until(
+                "hosts with other brokers",
+                LIMIT,
+                () -> fleet.hosts().stream()
+                        .allMatch(host ->
+                                host.broker().filter(to -> !to.equals(address)).isPresent()));
+        Assignment assignment = assign(client);
+        assertThat(arrive(fleet.host(assignment.getHost()), assignment))
+                .isInstanceOfSatisfying(
+                        Entry.Granted.class,
+                        entry -> assertThat(entry.user())
+                                .as("whom a broker told of")
+                                .contains("alice"));
+        Waiting.until("alice at work", LIMIT, () -> stateOf(client, assignment) == Session.State.STATE_ACTIVE);
+
+        // Only so that what it knew can be checked as well.
+        known.start();
         Result result = run.finish();
         assertThat(result.violations()).as(site.about(result)).isEmpty();
     }

@@ -22,9 +22,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The agent of one host. It keeps a stream to some broker, moves to the next one when that is silent, registers, pings
- * with load, tells who is on the host, asks about users at the door, and carries out orders. Safe for use by several
- * threads.
+ * The agent of one host. It keeps a stream to some broker, moves to the next one when that is silent, be it one that it
+ * was set up with or one that it was told of, registers, pings with load, tells who is on the host, asks about users at
+ * the door, and carries out orders. Safe for use by several threads.
  */
 public final class Agent implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Agent.class);
@@ -43,12 +43,12 @@ public final class Agent implements AutoCloseable {
     private final Pings pings;
     private final Observation observation;
     private final EndOutsideLease endOutsideLease;
+    private final BrokerChoice brokers;
     private final Backoff backoff = new Backoff(new Random());
 
     private Optional<BrokerLink> link = Optional.empty();
     private Optional<HostIncarnation> incarnation = Optional.empty();
     private boolean isRegistered;
-    private int nextBroker;
     private long epoch;
     private Duration heardAt = Duration.ZERO;
 
@@ -97,9 +97,10 @@ public final class Agent implements AutoCloseable {
         Duration observe = settings.timing().observe();
         this.observation = new Observation(settings.host().id(), parts.sessions(), observe, loop, this::seen);
         this.endOutsideLease = new EndOutsideLease(lease, parts.sessions(), loop::atSource, observe);
-        // Agents of many hosts start with different brokers.
-        this.nextBroker = Math.floorMod(
-                settings.host().id().value().hashCode(), settings.brokers().size());
+        this.brokers = new BrokerChoice(
+                settings.host().id(),
+                settings.brokers(),
+                broker -> parts.connections().mayReach(broker));
     }
 
     /** Begins to look at the host and to connect. */
@@ -147,8 +148,7 @@ public final class Agent implements AutoCloseable {
         if (link.isPresent()) {
             return;
         }
-        String broker = settings.brokers().get(nextBroker);
-        nextBroker = (nextBroker + 1) % settings.brokers().size();
+        String broker = brokers.next();
         BrokerLink next = new BrokerLink(broker, loop, this::heard, cause -> lost(broker, cause));
         link = Optional.of(next);
         isRegistered = false;
@@ -183,6 +183,7 @@ public final class Agent implements AutoCloseable {
             case INVENTORY_TAKEN -> inventories.answered(message.getInventoryTaken());
             case ORDERS_WAITING -> inventories.due();
             case TICKET_KEYS -> trust(message.getTicketKeys());
+            case BROKERS -> brokers.learn(message.getBrokers());
             case REGISTER_AGAIN -> registerAgain(message.getRegisterAgain());
             case MESSAGE_NOT_SET ->
                 LOG.warn("a broker said something that this agent does not know; upgrade the agent");
@@ -200,6 +201,11 @@ public final class Agent implements AutoCloseable {
         }
         verifier.registered(now);
         trust(registered.getTicketKeys());
+        brokers.succeeded();
+        // Brokers of the release before tell of nobody.
+        if (registered.hasBrokers()) {
+            brokers.learn(registered.getBrokers());
+        }
         pings.setInterval(registered.getPingInterval());
         isRegistered = true;
         backoff.succeeded();

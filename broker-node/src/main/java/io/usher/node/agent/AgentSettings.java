@@ -9,7 +9,8 @@ import java.util.List;
  * What an agent has to know.
  *
  * @param host the host it speaks for
- * @param brokers addresses of brokers, host:port, at least one; any of them will do at any time
+ * @param brokers addresses of brokers, host:port, at least one; any of them will do at any time, and tells of the
+ *     others
  * @param timing how often and how long
  * @param endOutsideLease whether all sessions end when the host's lease has run out. Only then has a user at most one
  *     running session while a host is cut off. It does nothing while the agent is dead

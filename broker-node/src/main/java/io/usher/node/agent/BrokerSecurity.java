@@ -4,6 +4,7 @@ import io.grpc.ChannelCredentials;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.TlsChannelCredentials;
 import io.usher.core.model.SiteId;
+import io.usher.node.config.Address;
 import io.usher.node.tls.ReloadedTls;
 import io.usher.node.wire.SiteHeader;
 import java.io.IOException;
@@ -58,6 +59,26 @@ public sealed interface BrokerSecurity {
                 credentials(this),
                 this instanceof OfSite known
                         ? List.of(SiteHeader.naming(known.site().value()))
-                        : List.of());
+                        : List.of(),
+                this::mayReach);
+    }
+
+    /**
+     * Whether a broker that another one told of may be turned to: without TLS only where nothing leaves this machine,
+     * as in a configuration. With TLS it has to show a certificate of that address, as every broker.
+     *
+     * @param broker anything
+     */
+    default boolean mayReach(String broker) {
+        try {
+            Address address = Address.parse(broker);
+            return address.port() > 0 && (isTls(this) || address.isLoopback());
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static boolean isTls(BrokerSecurity security) {
+        return security instanceof OfSite known ? isTls(known.security()) : security instanceof MutualTls;
     }
 }

@@ -7,6 +7,7 @@ import io.usher.core.event.Event.BrokerChanged;
 import io.usher.core.event.Event.SessionChanged;
 import io.usher.core.event.SessionChange;
 import io.usher.core.model.HostId;
+import io.usher.core.state.BrokerView;
 import io.usher.node.api.mapping.AgentMapping;
 import io.usher.node.feed.EventFeed;
 import io.usher.node.feed.Next;
@@ -14,18 +15,30 @@ import io.usher.node.feed.RevisionCompactedException;
 import io.usher.node.feed.Subscription;
 import io.usher.node.replication.Freshness;
 import io.usher.proto.v1.ConnectResponse;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Follows the feed once for all agents of this broker and tells those whom a change concerns: that orders wait, that
- * the keys of tickets changed. Thread-safe.
+ * the keys of tickets changed, or the brokers that serve agents. Thread-safe.
  */
 public final class AgentNotices implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(AgentNotices.class);
+
+    /** After these another list of brokers may serve agents, at other addresses. */
+    private static final Set<BrokerChange> OF_BROKERS = EnumSet.of(
+            BrokerChange.REGISTERED,
+            BrokerChange.REMOVED,
+            BrokerChange.CONFIGURED,
+            BrokerChange.STANDS_IN,
+            BrokerChange.STANDS_DOWN);
 
     private final Calls calls;
     private final EventFeed feed;
@@ -61,13 +74,14 @@ public final class AgentNotices implements AutoCloseable {
     }
 
     private synchronized void read() {
-        boolean keysChanged = false;
+        Set<BrokerChange> changes = EnumSet.noneOf(BrokerChange.class);
         while (true) {
             Next next = subscription.next();
             if (next instanceof Next.Change change) {
                 for (Event event : change.entry().events()) {
-                    keysChanged |=
-                            event instanceof BrokerChanged changed && changed.change() == BrokerChange.REGISTERED;
+                    if (event instanceof BrokerChanged changed) {
+                        changes.add(changed.change());
+                    }
                     tellOrders(event);
                 }
             } else if (next instanceof Next.FellOff) {
@@ -75,13 +89,16 @@ public final class AgentNotices implements AutoCloseable {
                 subscription.close();
                 subscription = subscribe();
                 streams.values().forEach(AgentStream::tellOrders);
-                keysChanged = true;
+                changes.add(BrokerChange.REGISTERED);
             } else {
                 break;
             }
         }
-        if (keysChanged) {
-            tellKeys();
+        if (!Collections.disjoint(changes, OF_BROKERS)) {
+            tell(view -> ConnectResponse.newBuilder().setBrokers(AgentMapping.brokers(view)));
+        }
+        if (changes.contains(BrokerChange.REGISTERED)) {
+            tell(view -> ConnectResponse.newBuilder().setTicketKeys(AgentMapping.keys(view)));
         }
     }
 
@@ -100,15 +117,12 @@ public final class AgentNotices implements AutoCloseable {
         }
     }
 
-    private void tellKeys() {
+    private void tell(Function<BrokerView, ConnectResponse.Builder> news) {
         calls.open(calls.settings().defaultDeadline())
-                .read(Freshness.STALE, AgentMapping::keys)
-                .thenAccept(found -> {
-                    ConnectResponse.TicketKeys keys = found.value();
-                    streams.values().forEach(stream -> stream.tellKeys(keys));
-                })
+                .read(Freshness.STALE, view -> news.apply(view).build())
+                .thenAccept(found -> streams.values().forEach(stream -> stream.tell(found.value())))
                 .exceptionally(failure -> {
-                    LOG.warn("agents were not told of changed keys; they learn them when they register", failure);
+                    LOG.warn("agents were not told of changed brokers; they hear of them when they register", failure);
                     return null;
                 });
     }

@@ -107,9 +107,10 @@ final class AgentStream implements StreamObserver<ConnectRequest> {
                 .build());
     }
 
-    void tellKeys(ConnectResponse.TicketKeys keys) {
+    /** Tells what concerns all agents; one that has yet to register hears it then. */
+    void tell(ConnectResponse news) {
         if (life.isPresent()) {
-            send(ConnectResponse.newBuilder().setTicketKeys(keys).build());
+            send(news);
         }
     }
 

@@ -44,8 +44,9 @@ final class AgentOptions {
             "brokers",
             new ListType<>(Types.ADDRESS),
             List.of(new Address("127.0.0.1", 7400)),
-            "Brokers of the site. Any of them will do at any time; name all, so that the agent",
-            "finds one when others are down.");
+            "Brokers of the site. Any of them will do at any time, and tells of the others: the agent",
+            "goes on with those when the ones named here are gone. It has forgotten them when it",
+            "starts again, so name all, that it finds one when others are down.");
     static final Option<String> SITE = Option.optional(
             "site",
             Types.IDENTIFIER_TEXT,

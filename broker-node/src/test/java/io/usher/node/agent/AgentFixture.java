@@ -35,6 +35,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** A running agent of a simulated host between two brokers that answer as a test wishes. */
 final class AgentFixture implements AutoCloseable {
@@ -56,7 +57,7 @@ final class AgentFixture implements AutoCloseable {
     private final AtomicReference<Duration> asleep = new AtomicReference<>(Duration.ZERO);
     private final AgentThreads threads = AgentThreads.start();
     private final BrokerConnections connections = new BrokerConnections(FakeBroker::channelTo);
-    private Agent agent = agent(false);
+    private Agent agent = agent(false, broker, other);
 
     AgentFixture() {
         agent.start();
@@ -73,14 +74,27 @@ final class AgentFixture implements AutoCloseable {
 
     /** Starts other brokers, sets them up before anybody asks them, and another agent. */
     void startAnew(boolean endOutsideLease, Consumer<FakeBroker> setUp) {
+        startBrokersAnew(setUp);
+        agent = agent(endOutsideLease, broker, other);
+        agent.start();
+    }
+
+    /**
+     * Starts other brokers, sets them up before anybody asks them, and another agent that knows the first one alone.
+     */
+    void startAnewKnowingOne(Consumer<FakeBroker> setUp) {
+        startBrokersAnew(setUp);
+        agent = agent(false, broker);
+        agent.start();
+    }
+
+    private void startBrokersAnew(Consumer<FakeBroker> setUp) {
         agent.close();
         broker.close();
         other.close();
         broker = startBroker();
         other = startBroker();
         bothBrokers(setUp);
-        agent = agent(endOutsideLease);
-        agent.start();
     }
 
     void bothBrokers(Consumer<FakeBroker> change) {
@@ -197,12 +211,12 @@ final class AgentFixture implements AutoCloseable {
                         Fingerprint.of("alice")));
     }
 
-    private Agent agent(boolean endOutsideLease) {
+    private Agent agent(boolean endOutsideLease, FakeBroker... known) {
         return new Agent(
                 new AgentSettings(
                         new AgentSettings.ProposedHost(
                                 new HostId("host-1"), new PoolId("office"), "host-1.example:3389", 0, 0),
-                        List.of(broker.name(), other.name()),
+                        Stream.of(known).map(FakeBroker::name).toList(),
                         TIMING,
                         endOutsideLease),
                 new Agent.Parts(

@@ -37,6 +37,9 @@ public final class FakeBroker extends AgentServiceGrpc.AgentServiceImplBase impl
 
     volatile List<ConnectResponse.Order> orders = List.of();
 
+    /** Whom it tells of when a host registers. */
+    volatile ConnectResponse.Brokers known = ConnectResponse.Brokers.getDefaultInstance();
+
     private final String name;
     private final BrokerKey key;
     private final Server server;
@@ -140,6 +143,7 @@ public final class FakeBroker extends AgentServiceGrpc.AgentServiceImplBase impl
                         .setHostLease(lease())
                         .setPingInterval(Durations.fromMillis(pingInterval.toMillis()))
                         .setLogTime(Timestamps.fromMillis(LOG_TIME))
+                        .setBrokers(known)
                         .setTicketKeys(ConnectResponse.TicketKeys.newBuilder()
                                 .addKeys(ByteString.copyFrom(key.encodedPublicKey()))));
             case PING -> {

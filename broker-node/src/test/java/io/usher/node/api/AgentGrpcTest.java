@@ -9,9 +9,14 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.util.Timestamps;
 import io.grpc.Status.Code;
 import io.usher.core.command.MarkHostLost;
+import io.usher.core.command.RaiseFeatureLevel;
 import io.usher.core.command.RefusalReason;
 import io.usher.core.command.RegisterBroker;
+import io.usher.core.command.RemoveBroker;
+import io.usher.core.command.UpdateBroker;
 import io.usher.core.model.BrokerId;
+import io.usher.core.model.BrokerSettings;
+import io.usher.core.model.FeatureLevel;
 import io.usher.core.model.HostId;
 import io.usher.core.model.HostIncarnation;
 import io.usher.core.model.LogPosition;
@@ -22,8 +27,11 @@ import io.usher.node.replication.ReplicationException;
 import io.usher.node.replication.ReplicationException.Meaning;
 import io.usher.proto.v1.ConnectRequest;
 import io.usher.proto.v1.ConnectResponse;
+import io.usher.proto.v1.ConnectResponse.KnownBroker;
 import io.usher.proto.v1.ConnectResponse.MessageCase;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -50,6 +58,39 @@ class AgentGrpcTest {
         assertThat(registered.getPingInterval().getSeconds()).isEqualTo(1);
         assertThat(registered.getTicketKeys().getKeysList())
                 .containsExactly(ByteString.copyFrom(api.key.encodedPublicKey()));
+    }
+
+    @Test
+    void tellsOfTheBrokersThatServeAgentsAndWhenThatChanges() {
+        api.broker.apply(new RaiseFeatureLevel(new FeatureLevel(2)));
+        api.broker.apply(new RegisterBroker(new BrokerId("b1"), "b1:7400", "", "1"));
+        api.broker.apply(new RegisterBroker(new BrokerId("b2"), "b2:7400", "", "1"));
+        api.broker.apply(new RegisterBroker(new BrokerId("b3"), "b3:7400", "", "1", true));
+        KnownBroker first = KnownBroker.newBuilder().setApiAddress("b1:7400").build();
+        KnownBroker second = KnownBroker.newBuilder().setApiAddress("b2:7400").build();
+
+        assertThat(agent.register("h2").getBrokers().getBrokersList()).containsExactly(first, second);
+
+        configure("b2", new BrokerSettings("", false, 0, Optional.empty(), List.of("nat.example:443")));
+        assertThat(told())
+                .containsExactly(
+                        first,
+                        second.toBuilder()
+                                .addAlternateAddresses("nat.example:443")
+                                .build());
+        configure("b2", new BrokerSettings("", true, 0));
+        assertThat(told()).containsExactly(first);
+        configure("b3", BrokerSettings.DEFAULTS);
+        api.broker.apply(new RemoveBroker(new BrokerId("b1")));
+        assertThat(told()).extracting(KnownBroker::getApiAddress).containsExactly("b3:7400");
+    }
+
+    private void configure(String broker, BrokerSettings settings) {
+        api.broker.apply(new UpdateBroker(new BrokerId(broker), Optional.empty(), settings));
+    }
+
+    private List<KnownBroker> told() {
+        return agent.last(MessageCase.BROKERS).getBrokers().getBrokersList();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.usher.it.traffic;
 
+import io.usher.it.client.Endpoint;
 import io.usher.it.cluster.BrokerProcess;
 import io.usher.it.cluster.TestCluster;
 import io.usher.it.history.CommittedLog;
@@ -69,7 +70,12 @@ public final class CheckedRun implements AutoCloseable {
 
     /** Starts the hosts; once for a run. */
     public HostFleet hosts(HostFleet.Shape shape) {
-        HostFleet started = new HostFleet(cluster.endpoints(), recorder, shape);
+        return hosts(cluster.endpoints(), shape);
+    }
+
+    /** Starts the hosts with agents that know only some brokers to begin with; once for a run. */
+    public HostFleet hosts(List<Endpoint> brokers, HostFleet.Shape shape) {
+        HostFleet started = new HostFleet(brokers, recorder, shape);
         fleet = Optional.of(started);
         return started;
     }

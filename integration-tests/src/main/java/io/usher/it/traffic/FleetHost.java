@@ -97,6 +97,11 @@ public final class FleetHost implements SessionSource {
                 .toList();
     }
 
+    /** Address of the broker with which the host is registered; empty while it is with none. */
+    public Optional<String> broker() {
+        return agent.status().toCompletableFuture().join().broker();
+    }
+
     /** Takes the host off the network; it runs on, and its agent tries to come back. */
     public void cutOff() {
         line.cut();

@@ -194,6 +194,30 @@ public final class AgentMapping {
                 .setPingInterval(Times.of(schedule.interval(lease)))
                 .setLogTime(Times.of(view.now()))
                 .setTicketKeys(keys(view))
+                .setBrokers(brokers(view))
+                .build();
+    }
+
+    /** The brokers that serve agents, and where. */
+    public static ConnectResponse.Brokers brokers(BrokerView view) {
+        return ConnectResponse.Brokers.newBuilder()
+                .addAllBrokers(view.brokers().stream()
+                        .filter(AgentMapping::servesAgents)
+                        .map(AgentMapping::known)
+                        .toList())
+                .build();
+    }
+
+    private static boolean servesAgents(BrokerProfile broker) {
+        return broker.isMember()
+                && broker.settings().enabled()
+                && !broker.settings().isStandby();
+    }
+
+    private static ConnectResponse.KnownBroker known(BrokerProfile broker) {
+        return ConnectResponse.KnownBroker.newBuilder()
+                .setApiAddress(broker.apiAddress())
+                .addAllAlternateAddresses(broker.settings().alternateAddresses())
                 .build();
     }
 
