@@ -15,9 +15,11 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.ratis.proto.RaftProtos.FollowerInfoProto;
 import org.apache.ratis.proto.RaftProtos.RaftGroupIdProto;
 import org.apache.ratis.proto.RaftProtos.RaftPeerRole;
 import org.apache.ratis.proto.RaftProtos.RaftRpcRequestProto;
+import org.apache.ratis.proto.RaftProtos.RequestVoteReplyProto;
 import org.apache.ratis.proto.RaftProtos.RequestVoteRequestProto;
 import org.apache.ratis.proto.RaftProtos.StartLeaderElectionRequestProto;
 import org.apache.ratis.protocol.ClientId;
@@ -158,8 +160,8 @@ final class RaftNode implements AutoCloseable {
     VoteLines.Line voteLine() {
         return new VoteLines.Line() {
             @Override
-            public void askInVain(BrokerId other) throws IOException {
-                preVote(other);
+            public PreVote ask(BrokerId other) throws IOException {
+                return preVote(other);
             }
 
             @Override
@@ -170,18 +172,40 @@ final class RaftNode implements AutoCloseable {
     }
 
     /** Ratis grants no pre-vote while it hears a primary, and takes note of none. */
-    private void preVote(BrokerId other) throws IOException {
+    private PreVote preVote(BrokerId other) throws IOException {
+        RequestVoteReplyProto reply = server.getServerRpc()
+                .requestVote(RequestVoteRequestProto.newBuilder()
+                        .setServerRequest(request(self, RaftPeerId.valueOf(other.value())))
+                        .setCandidateTerm(division().getInfo().getCurrentTerm())
+                        .setCandidateLastEntry(lastEntry().toProto())
+                        .setPreVote(true)
+                        .build());
+        return new PreVote(reply.getServerReply().getSuccess(), logEnd(TermIndex.valueOf(reply.getLastEntry())));
+    }
+
+    private TermIndex lastEntry() throws IOException {
         TermIndex last = division().getRaftLog().getLastEntryTermIndex();
         if (last == null) {
             throw new IOException("the log is empty");
         }
-        server.getServerRpc()
-                .requestVote(RequestVoteRequestProto.newBuilder()
-                        .setServerRequest(request(self, RaftPeerId.valueOf(other.value())))
-                        .setCandidateTerm(division().getInfo().getCurrentTerm())
-                        .setCandidateLastEntry(last.toProto())
-                        .setPreVote(true)
-                        .build());
+        return last;
+    }
+
+    /** How long the log of this broker is. */
+    LogEnd logEnd() throws IOException {
+        return logEnd(lastEntry());
+    }
+
+    private static LogEnd logEnd(TermIndex last) {
+        return new LogEnd(last.getTerm(), last.getIndex());
+    }
+
+    /** For how long nothing has come from the primary; zero while an append of it is being worked on. */
+    Duration silence() throws IOException {
+        FollowerInfoProto follower = division().getInfo().getRoleInfoProto().getFollowerInfo();
+        return follower.getOutstandingOp() > 0
+                ? Duration.ZERO
+                : Duration.ofMillis(follower.getLeaderInfo().getLastRpcElapsedTimeMs());
     }
 
     private RaftRpcRequestProto request(BrokerId from, RaftPeerId to) {
@@ -234,13 +258,9 @@ final class RaftNode implements AutoCloseable {
      * refuses when it follows somebody else by now.
      */
     void standAgainst(BrokerId primary) throws IOException {
-        TermIndex last = division().getRaftLog().getLastEntryTermIndex();
-        if (last == null) {
-            throw new IOException("the log is empty");
-        }
         server.startLeaderElection(StartLeaderElectionRequestProto.newBuilder()
                 .setServerRequest(request(primary, server.getId()))
-                .setLeaderLastEntry(last.toProto())
+                .setLeaderLastEntry(lastEntry().toProto())
                 .build());
     }
 

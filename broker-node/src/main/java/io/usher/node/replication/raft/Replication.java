@@ -76,7 +76,7 @@ public final class Replication implements ReplicatedBroker, AutoCloseable {
     private final LogArchive archive;
     private final BrokerStateMachine stateMachine;
     private final Members members;
-    private final Succession succession;
+    private volatile Optional<Succession> succession = Optional.empty();
     private final HandOver handOver;
     private final GroupControl control;
     private volatile Optional<RaftNode> node = Optional.empty();
@@ -93,7 +93,6 @@ public final class Replication implements ReplicatedBroker, AutoCloseable {
         this.router = new CommandRouter(consensus, batcher, forwarder, threads.replies(), settings.batching());
         this.reads = new ReadGate(consensus, replica, this::peer, link, threads.replies());
         this.endpoint = new LocalPrimary(consensus, batcher, reads, replica::featureLevel);
-        this.succession = succession();
         this.handOver = new HandOver(
                 settings.group().self(),
                 this::contacts,
@@ -119,9 +118,13 @@ public final class Replication implements ReplicatedBroker, AutoCloseable {
                 new BrokerStateMachine.Durable(snapshots, snapshotTaker, storage));
     }
 
-    private Succession succession() {
+    private Succession succession(RaftNode running) {
         return new Succession(
-                settings.group().self(), this::votersInOrder, consensus::primary, this::standAgainst, threads::after);
+                settings.group().self(),
+                new RaftElectorate(this::votersInOrder, consensus::primary, running, threads.votes()),
+                settings.election().least(),
+                threads::soon,
+                System::nanoTime);
     }
 
     private OwnControl ownControl() {
@@ -173,14 +176,18 @@ public final class Replication implements ReplicatedBroker, AutoCloseable {
     }
 
     private void open() throws IOException {
-        node = Optional.of(RaftNode.start(settings, storage, stateMachine, consensus));
+        RaftNode started = RaftNode.start(settings, storage, stateMachine, consensus);
+        node = Optional.of(started);
+        Succession followers = succession(started);
+        succession = Optional.of(followers);
+        threads.repeat(followers::tick, Succession.TICK);
         threads.repeat(this::tick, TICK);
         threads.repeat(this::markDurable, MARK_INTERVAL);
         threads.repeat(new DiskWatch(() -> running().logProgress(), diskRemedy())::tick, DiskWatch.TICK);
         Reconnector reconnector =
                 new Reconnector(() -> consensus.primary().isPresent(), this::reconnect, System::nanoTime);
         threads.repeat(reconnector::tick, RECONNECT_INTERVAL);
-        threads.repeat(new VoteLines(this::otherVoters, running().voteLine())::tick, VoteLines.TICK);
+        threads.repeat(new VoteLines(this::otherVoters, started.voteLine())::tick, VoteLines.TICK);
         primaryChanged();
     }
 
@@ -212,15 +219,6 @@ public final class Replication implements ReplicatedBroker, AutoCloseable {
             running().reconnect(members.now());
         } catch (IOException | RuntimeException e) {
             LOG.warn("cannot open connections to the other brokers anew", e);
-        }
-    }
-
-    private void standAgainst(BrokerId primary) {
-        try {
-            LOG.info("standing for election, the process of the primary broker={} has ended", primary);
-            running().standAgainst(primary);
-        } catch (IOException | RuntimeException e) {
-            LOG.warn("cannot stand for election; the election timeout decides", e);
         }
     }
 
@@ -291,7 +289,7 @@ public final class Replication implements ReplicatedBroker, AutoCloseable {
 
     /** Told that the process of another broker has certainly ended: if it led, it is followed without a timeout. */
     public void processEnded(BrokerId broker) {
-        succession.ended(broker);
+        succession.ifPresent(known -> known.ended(broker));
     }
 
     /** Whether this broker leads. May be out of date when it is read; only the log is the judge. */

@@ -1,74 +1,161 @@
 package io.usher.node.replication.raft;
 
 import io.usher.core.model.BrokerId;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Follows a primary whose process has ended, without waiting for an election timeout. The survivors stand one after the
- * other, in order of id: all at once would split the votes. Who stands wins only with a majority and a log that is as
- * long as those of the voters, as in every election; if nobody does, the timeout decides as usual. Thread-safe.
+ * Has one of the survivors stand for election as soon as the primary is gone, instead of whoever wakes up first after a
+ * time of its own. Waking up at random means to wait for longer than necessary, and in half of all cases it is the one
+ * with the shorter log who wakes up, cannot win, and lets another timeout pass. Here the voters are asked before
+ * anybody stands: the answer tells how long their logs are. If nobody stands or wins, the election timeouts of Ratis
+ * decide as usual; who wins still needs a majority and a log that is as long as those of the voters. Thread-safe.
  */
 final class Succession {
 
+    /** How often a broker looks whether its primary is silent. */
+    static final Duration TICK = Duration.ofMillis(20);
+
     /**
-     * Longer than it takes the request of the one ahead to come, counted from when this broker noticed: on two busy
-     * processors that was 100 ms and more. Whoever stands before it has come splits the votes, and an election timeout
-     * passes until the next try.
+     * By how much later each of the next ones asks. Longer than a question and its answer take: two who ask at the same
+     * time are told by each other that they may stand, and split the votes.
      */
-    static final Duration TURN = Duration.ofMillis(300);
+    static final Duration TURN = Duration.ofMillis(100);
+
+    /** A broker that did not look for so long was stopped itself, and what it did not hear says nothing. */
+    static final Duration STOPPED = Duration.ofMillis(200);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Succession.class);
 
     private final BrokerId self;
-    private final Supplier<List<BrokerId>> voters;
-    private final Supplier<Optional<BrokerId>> primary;
-    private final Consumer<BrokerId> stand;
-    private final BiConsumer<Runnable, Duration> after;
+    private final Electorate electorate;
+    private final Duration patience;
+    private final Consumer<Runnable> background;
+    private final LongSupplier nanoTime;
+    private long lastTick;
+    private long trustedFrom;
 
     /**
-     * Does nothing until a process ends.
+     * Does nothing until a process ends or a tick comes.
      *
-     * @param voters who may stand, this one among them, who is preferred first
-     * @param primary whom this broker follows
-     * @param stand begins an election against the broker that it followed
-     * @param after runs a task once after a time
+     * @param patience how long a primary may be silent
+     * @param background runs what waits for other brokers, soon
+     * @param nanoTime monotonic time
      */
     Succession(
             BrokerId self,
-            Supplier<List<BrokerId>> voters,
-            Supplier<Optional<BrokerId>> primary,
-            Consumer<BrokerId> stand,
-            BiConsumer<Runnable, Duration> after) {
+            Electorate electorate,
+            Duration patience,
+            Consumer<Runnable> background,
+            LongSupplier nanoTime) {
         this.self = self;
-        this.voters = voters;
-        this.primary = primary;
-        this.stand = stand;
-        this.after = after;
+        this.electorate = electorate;
+        this.patience = patience;
+        this.background = background;
+        this.nanoTime = nanoTime;
+        this.lastTick = nanoTime.getAsLong();
+        this.trustedFrom = lastTick;
     }
 
-    /** Told that the process of a broker has ended. Nothing happens unless it led. */
+    /** Told that the process of a broker has certainly ended. Nothing happens unless it led. */
     void ended(BrokerId broker) {
-        List<BrokerId> group = voters.get();
-        if (isPrimary(broker) && group.contains(self)) {
-            long turn = group.stream()
-                    .takeWhile(other -> !other.equals(self))
-                    .filter(other -> !other.equals(broker))
-                    .count();
-            after.accept(() -> standAgainst(broker), TURN.multipliedBy(turn));
+        if (follows(broker)) {
+            background.accept(() -> attempt(() -> standIfFirst(broker)));
         }
     }
 
-    /** By now somebody else may lead, or the timeout may have begun an election. */
-    private void standAgainst(BrokerId broker) {
-        if (isPrimary(broker)) {
-            stand.accept(broker);
+    /** The others have noticed, too, and ask each other: all of them come to the same result. */
+    private void standIfFirst(BrokerId ended) throws IOException {
+        List<BrokerId> voters = electorate.voters();
+        LogEnd own = electorate.lastEntry();
+        Map<BrokerId, PreVote> answers = electorate.poll(survivors(voters, ended));
+        boolean isFirst = answers.entrySet().stream()
+                .noneMatch(
+                        answer -> comesBefore(answer.getKey(), answer.getValue().lastEntry(), own, voters));
+        // By now somebody else may lead, or a timeout may have begun an election.
+        if (isFirst && follows(ended)) {
+            LOG.info(
+                    "standing for election, the process of the primary broker={} has ended; asked: {}", ended, answers);
+            electorate.stand(ended);
         }
     }
 
-    private boolean isPrimary(BrokerId broker) {
-        return primary.get().equals(Optional.of(broker));
+    private boolean comesBefore(BrokerId other, LogEnd lastEntry, LogEnd own, List<BrokerId> voters) {
+        int compared = lastEntry.compareTo(own);
+        return compared > 0 || (compared == 0 && voters.indexOf(other) < voters.indexOf(self));
+    }
+
+    /** Looks whether the primary has been silent for too long. To be called every {@link #TICK}, by one thread. */
+    void tick() {
+        long now = nanoTime.getAsLong();
+        if (now - lastTick > STOPPED.toNanos()) {
+            trustedFrom = now + patience.toNanos();
+        }
+        if (now - trustedFrom >= 0) {
+            attempt(this::standIfSilent);
+        }
+        lastTick = nanoTime.getAsLong();
+    }
+
+    private void standIfSilent() throws IOException {
+        Duration silence = electorate.silence();
+        Optional<BrokerId> followed = electorate.primary();
+        if (silence.compareTo(patience) < 0 || followed.isEmpty() || !follows(followed.get())) {
+            return;
+        }
+        List<BrokerId> voters = electorate.voters();
+        BrokerId primary = followed.get();
+        if (silence.compareTo(patience.plus(TURN.multipliedBy(turn(voters, primary)))) >= 0) {
+            standIfGranted(primary, voters);
+        }
+    }
+
+    private void standIfGranted(BrokerId primary, List<BrokerId> voters) throws IOException {
+        Map<BrokerId, PreVote> answers = electorate.poll(survivors(voters, primary));
+        long votes = 1 + answers.values().stream().filter(PreVote::granted).count();
+        if (votes > voters.size() / 2 && follows(primary)) {
+            LOG.info("standing for election, the primary broker={} is silent; asked: {}", primary, answers);
+            electorate.stand(primary);
+        }
+    }
+
+    /** How many of those who are left are preferred to this one. */
+    private long turn(List<BrokerId> voters, BrokerId primary) {
+        return voters.stream()
+                .takeWhile(other -> !other.equals(self))
+                .filter(other -> !other.equals(primary))
+                .count();
+    }
+
+    private List<BrokerId> survivors(List<BrokerId> voters, BrokerId primary) {
+        return voters.stream()
+                .filter(other -> !other.equals(self) && !other.equals(primary))
+                .toList();
+    }
+
+    private static void attempt(Step step) {
+        try {
+            step.run();
+        } catch (IOException | RuntimeException e) {
+            // Also while this broker starts and ends.
+            LOG.debug("cannot stand for election; the election timeout decides", e);
+        }
+    }
+
+    private interface Step {
+        void run() throws IOException;
+    }
+
+    private boolean follows(BrokerId broker) {
+        return !broker.equals(self)
+                && electorate.primary().equals(Optional.of(broker))
+                && electorate.voters().contains(self);
     }
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -31,11 +32,15 @@ final class Threads implements AutoCloseable {
     private static final long CLOSE_SECONDS = 2;
 
     /** One for each repeated task, so that a slow disk or connection holds up nothing else. */
-    private static final int TIMER_THREADS = 5;
+    private static final int TIMER_THREADS = 6;
+
+    /** More questions than that are never open: the group is small, and a broker that hangs is asked again later. */
+    private static final int VOTE_THREADS = 16;
 
     private final ExecutorService replies;
     private final ExecutorService leadership;
     private final ExecutorService snapshots;
+    private final ExecutorService votes;
     private final ScheduledThreadPoolExecutor timer;
     private final Queue<Future<?>> repeated = new ConcurrentLinkedQueue<>();
 
@@ -56,6 +61,8 @@ final class Threads implements AutoCloseable {
                 1, 1, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(EVENT_QUEUE), named(broker + "-leadership"));
         snapshots = new ThreadPoolExecutor(
                 0, 1, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(1), named(broker + "-snapshot"));
+        votes = new ThreadPoolExecutor(
+                0, VOTE_THREADS, 1, TimeUnit.MINUTES, new SynchronousQueue<>(), named(broker + "-votes"));
         timer = new ScheduledThreadPoolExecutor(TIMER_THREADS, named(broker + "-replication-timer"));
         timer.setRemoveOnCancelPolicy(true);
     }
@@ -81,15 +88,20 @@ final class Threads implements AutoCloseable {
         return snapshots;
     }
 
+    /** Runs what waits for another broker's vote; refuses when too many wait. */
+    ExecutorService votes() {
+        return votes;
+    }
+
     /** Runs a task again and again until the close; the task must not throw. */
     void repeat(Runnable task, Duration pause) {
         repeated.add(timer.scheduleWithFixedDelay(task, pause.toNanos(), pause.toNanos(), TimeUnit.NANOSECONDS));
     }
 
-    /** Runs a task once after a time; not at all after the close. The task must not throw. */
-    void after(Runnable task, Duration wait) {
+    /** Runs a task once, soon; not at all after the close. The task must not throw. */
+    void soon(Runnable task) {
         try {
-            var unused = timer.schedule(task, wait.toNanos(), TimeUnit.NANOSECONDS);
+            timer.execute(task);
         } catch (RejectedExecutionException e) {
             LOG.debug("replication has ended", e);
         }
@@ -105,6 +117,7 @@ final class Threads implements AutoCloseable {
     public void close() {
         stopTimer();
         snapshots.shutdownNow();
+        votes.shutdownNow();
         // The end of a term is told, and answers that are there are delivered.
         leadership.shutdown();
         replies.shutdown();

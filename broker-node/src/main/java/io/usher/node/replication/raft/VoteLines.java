@@ -26,8 +26,8 @@ final class VoteLines {
     /** The way to the other brokers. */
     interface Line {
 
-        /** Asks for a vote that nobody gives who hears a primary, and that changes nothing. Blocks. */
-        void askInVain(BrokerId other) throws IOException;
+        /** Asks for a vote ahead of an election, which nobody gives who hears a primary. Blocks. */
+        PreVote ask(BrokerId other) throws IOException;
 
         /** Opens the connection anew. */
         void reopen(BrokerId other) throws IOException;
@@ -43,7 +43,7 @@ final class VoteLines {
     void tick() {
         for (BrokerId other : others.get()) {
             try {
-                line.askInVain(other);
+                var unused = line.ask(other);
             } catch (IOException | RuntimeException e) {
                 // One that is down, mostly. A connection that failed would wait longer and longer before it tries
                 // again.

@@ -19,11 +19,12 @@ class VoteLinesTest {
     void opensAnewWhatDoesNotWorkAndGoesOnWithTheRest() {
         new VoteLines(() -> List.of(B1, B2), new VoteLines.Line() {
                     @Override
-                    public void askInVain(BrokerId other) throws IOException {
+                    public PreVote ask(BrokerId other) throws IOException {
                         done.add("ask " + other);
                         if (other.equals(B1)) {
                             throw new IOException("down");
                         }
+                        return new PreVote(false, new LogEnd(1, 1));
                     }
 
                     @Override
