@@ -26,10 +26,12 @@ final class LoopDisk implements AutoCloseable {
     private static final long FEW_BYTES = 64 << 10;
 
     private final Path mountPoint;
-    private boolean frozen;
+    private final Thread atTheEnd = new Thread(this::abandon, "unmount-disk");
+    private volatile boolean frozen;
 
     private LoopDisk(Path mountPoint) {
         this.mountPoint = mountPoint;
+        Runtime.getRuntime().addShutdownHook(atTheEnd);
     }
 
     /** Whether this machine and user can have one. */
@@ -134,6 +136,13 @@ final class LoopDisk implements AutoCloseable {
         thaw();
         // Processes that have just ended may still hold files of it.
         Waiting.until("an unused disk", java.time.Duration.ofSeconds(LIMIT_SECONDS), this::unmounted);
+        Runtime.getRuntime().removeShutdownHook(atTheEnd);
+    }
+
+    /** A run that is broken off leaves nothing mounted: the file system goes when the last process has let go of it. */
+    private void abandon() {
+        thaw();
+        run("umount", "--lazy", mountPoint.toString());
     }
 
     private boolean unmounted() {

@@ -24,8 +24,18 @@ final class Trials {
     }
 
     List<Trial> run(FaultKind kind, int count) throws InterruptedException {
-        List<Trial> trials = new ArrayList<>();
         Fault fault = kind.on(site);
+        try {
+            List<Trial> trials = again(fault, kind, count);
+            site.awaitAllCaughtUp();
+            return trials;
+        } finally {
+            fault.close();
+        }
+    }
+
+    private List<Trial> again(Fault fault, FaultKind kind, int count) throws InterruptedException {
+        List<Trial> trials = new ArrayList<>();
         for (int number = 1; number <= count; number++) {
             site.awaitAllCaughtUp();
             awaitSteady();
@@ -41,8 +51,6 @@ final class Trials {
                     trial.failed(),
                     trial.askedAgain()));
         }
-        site.awaitAllCaughtUp();
-        fault.close();
         return trials;
     }
 
