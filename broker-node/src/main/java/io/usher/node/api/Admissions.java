@@ -239,8 +239,8 @@ public final class Admissions {
             return List.of("one broker has a vote: the site is not highly available");
         }
         return voters % 2 == 0
-                ? List.of(voters + " brokers have a vote, which survives no more failures than " + (voters - 1)
-                        + "; add or remove one")
+                ? List.of(voters + " brokers have a vote, which survive no more failures than " + (voters - 1)
+                        + " would; add or remove one")
                 : List.of();
     }
 }

@@ -14,13 +14,22 @@ final class BrokerChanges {
 
     private BrokerChanges() {}
 
-    /** Asks until the broker has caught up, and says that it is not done yet. */
-    static void add(BrokerClient broker, CommandSpec spec, String id) {
-        add(broker, spec, id, false);
+    /**
+     * Asks until the broker has caught up, and says that it is not done yet.
+     *
+     * @param standby whether it is to follow without a vote
+     */
+    static void add(BrokerClient broker, CommandSpec spec, String id, boolean standby) {
+        warn(spec, added(broker, spec, id, standby));
     }
 
-    /** @param standby whether it is to follow without a vote */
-    static void add(BrokerClient broker, CommandSpec spec, String id, boolean standby) {
+    /** Puts one in the place of another. What the number in between would be warned of is over in a moment. */
+    static void replace(BrokerClient broker, CommandSpec spec, String name, String id) {
+        var unused = added(broker, spec, id, false);
+        remove(broker, spec, name, false);
+    }
+
+    private static List<String> added(BrokerClient broker, CommandSpec spec, String id, boolean standby) {
         AddBrokerRequest request = AddBrokerRequest.newBuilder()
                 .setBrokerId(id)
                 .setStandby(standby)
@@ -30,11 +39,7 @@ final class BrokerChanges {
             tell(spec, "brokers/" + id + " is catching up");
             response = broker.call(BrokerServiceGrpc.getAddBrokerMethod(), request);
         }
-        warn(spec, response.getWarningsList());
-    }
-
-    static void remove(BrokerClient broker, CommandSpec spec, String name) {
-        remove(broker, spec, name, false);
+        return response.getWarningsList();
     }
 
     /** @param validateOnly whether it is only asked what would happen */

@@ -184,8 +184,7 @@ final class BrokerCommand extends CommandGroup {
 
         @Override
         ExitCode change(BrokerClient broker, Printer printer) {
-            BrokerChanges.add(broker, spec(), id);
-            BrokerChanges.remove(broker, spec(), name);
+            BrokerChanges.replace(broker, spec(), name, id);
             printer.line("brokers/" + id);
             return ExitCode.DONE;
         }

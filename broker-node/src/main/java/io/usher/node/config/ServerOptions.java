@@ -105,15 +105,15 @@ final class ServerOptions {
             "election.least-timeout",
             Types.duration(Duration.ofMillis(50), Duration.ofMinutes(1)),
             Duration.ofMillis(600),
-            "How long a secondary waits for its primary before it stands for election: a random",
-            "time of at least this. For primaries whose machine hangs or lost its power or network:",
-            "one whose process has ended is followed at once. Long enough to stay calm on a loaded",
-            "machine with two processors, where half of it was too short.");
+            "How long a primary may be silent until the secondaries ask each other for a vote. For",
+            "primaries whose machine hangs or lost its power or network: one whose process has ended",
+            "is followed at once. Long enough to stay calm on a loaded machine with two processors,",
+            "where half of it was too short.");
     static final Option<Duration> ELECTION_MOST = Option.usually(
             "election.most-timeout",
             Types.duration(Duration.ofMillis(51), Duration.ofMinutes(2)),
             Duration.ofMillis(1200),
-            "And of at most this.");
+            "Where that leads to nothing, each of them stands after a random time between the two.");
 
     static final Option<Long> SNAPSHOT_ENTRIES = Option.usually(
             "snapshot.entries", Types.number(1, 100_000_000), 200_000L, "Take a snapshot after so many log entries.");

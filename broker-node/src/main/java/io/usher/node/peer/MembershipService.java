@@ -54,9 +54,7 @@ public final class MembershipService extends MembershipServiceGrpc.MembershipSer
                     Verdict.VERDICT_SUPERSEDED,
                     "site " + site + " has begun anew at revision " + replication.appliedIndex()
                             + ", by 'usher site recover' or from a backup; broker " + id
-                            + " comes with the log of the site"
-                            + " before, at revision " + request.getRevision()
-                            + ", which must not mix with it. Give it an empty"
+                            + " comes with the log of the site before, which must not mix with it. Give it an empty"
                             + " storage directory, keep the old one, and start it with --join");
         }
         return replication

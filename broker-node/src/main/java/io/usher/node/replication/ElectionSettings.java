@@ -3,7 +3,8 @@ package io.usher.node.replication;
 import java.time.Duration;
 
 /**
- * How long a secondary waits for its primary before it asks for votes: a random time between the two. Heartbeats come
+ * How long a primary may be silent. After the least time the secondaries ask each other, and the one with the longest
+ * log stands for election. Where that led to nothing, each stands after a random time between the two. Heartbeats come
  * in half of the least time.
  *
  * @param least 50 ms to 60 s

@@ -170,7 +170,7 @@ public final class StorageDirectory implements AutoCloseable {
     private static StorageRefusedException emptyRefusal(Path root, PeerGroup group) {
         return new StorageRefusedException("storage directory " + root + " is empty. If broker " + group.self()
                 + " has never run in site " + group.site()
-                + ", say that this is its first start, or with 'join' which site it comes to. If it has, it must not"
+                + ", say so with --storage-first-start, or with --join which site it comes to. If it has, it must not"
                 + " come back under this id: it has forgotten what it voted for and acknowledged. Check that the right"
                 + " disk is mounted, or remove the broker from the site and add it under another id");
     }

@@ -39,7 +39,7 @@ class StorageDirectoryTest {
         assertThatThrownBy(() -> open("main", "b1", false))
                 .isInstanceOf(StorageRefusedException.class)
                 .hasMessageContaining("is empty")
-                .hasMessageContaining("first start");
+                .hasMessageContaining("--storage-first-start");
         assertThat(folder).isEmptyDirectory();
     }
 
