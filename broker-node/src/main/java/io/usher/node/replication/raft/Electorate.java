@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The voters of a group as one of them sees them when a primary has to be followed. Whatever needs the log fails while
@@ -25,8 +26,15 @@ interface Electorate {
     /** How long the log of this broker is. */
     LogEnd lastEntry() throws IOException;
 
-    /** Asks others how they would vote, all at once. Who cannot be asked or is slow is not among the answers. */
-    Map<BrokerId, PreVote> poll(List<BrokerId> others);
+    /** Asks others how long their logs are, all at once. Who cannot be asked or is slow is not among the answers. */
+    Map<BrokerId, LogEnd> logEnds(List<BrokerId> others);
+
+    /**
+     * Asks others, all at once, whether they would vote for this broker: those do who hear nothing of a primary either
+     * and whose log is no longer. Whoever would has heard something then, and waits all the longer until it asks
+     * itself.
+     */
+    Set<BrokerId> willing(List<BrokerId> others);
 
     /** Begins an election against the broker that was followed. */
     void stand(BrokerId primary) throws IOException;

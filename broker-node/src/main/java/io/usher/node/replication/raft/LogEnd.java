@@ -10,6 +10,9 @@ import java.util.Comparator;
  */
 record LogEnd(long term, long index) implements Comparable<LogEnd> {
 
+    /** No entry at all. Each broker of a site has one. */
+    static final LogEnd NONE = new LogEnd(0, 0);
+
     private static final Comparator<LogEnd> ORDER =
             Comparator.comparingLong(LogEnd::term).thenComparingLong(LogEnd::index);
 

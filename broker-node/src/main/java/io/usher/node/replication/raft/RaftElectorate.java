@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -70,9 +71,27 @@ final class RaftElectorate implements Electorate {
     }
 
     @Override
-    public Map<BrokerId, PreVote> poll(List<BrokerId> others) {
+    public Map<BrokerId, LogEnd> logEnds(List<BrokerId> others) {
+        Map<BrokerId, LogEnd> ends = new TreeMap<>();
+        poll(others, other -> node.voteLine().ask(other, LogEnd.NONE))
+                .forEach((other, answer) -> ends.put(other, answer.lastEntry()));
+        return ends;
+    }
+
+    @Override
+    public Set<BrokerId> willing(List<BrokerId> others) {
+        Map<BrokerId, PreVote> answers = poll(others, other -> node.voteLine().ask(other, node.logEnd()));
+        answers.values().removeIf(answer -> !answer.granted());
+        return answers.keySet();
+    }
+
+    private interface Question {
+        PreVote ask(BrokerId other) throws IOException;
+    }
+
+    private Map<BrokerId, PreVote> poll(List<BrokerId> others, Question question) {
         List<Callable<PreVote>> questions = others.stream()
-                .<Callable<PreVote>>map(other -> () -> node.voteLine().ask(other))
+                .<Callable<PreVote>>map(other -> () -> question.ask(other))
                 .toList();
         Map<BrokerId, PreVote> answers = new TreeMap<>();
         try {

@@ -160,8 +160,8 @@ final class RaftNode implements AutoCloseable {
     VoteLines.Line voteLine() {
         return new VoteLines.Line() {
             @Override
-            public PreVote ask(BrokerId other) throws IOException {
-                return preVote(other);
+            public PreVote ask(BrokerId other, LogEnd own) throws IOException {
+                return preVote(other, own);
             }
 
             @Override
@@ -172,12 +172,13 @@ final class RaftNode implements AutoCloseable {
     }
 
     /** Ratis grants no pre-vote while it hears a primary, and takes note of none. */
-    private PreVote preVote(BrokerId other) throws IOException {
+    private PreVote preVote(BrokerId other, LogEnd own) throws IOException {
         RequestVoteReplyProto reply = server.getServerRpc()
                 .requestVote(RequestVoteRequestProto.newBuilder()
                         .setServerRequest(request(self, RaftPeerId.valueOf(other.value())))
                         .setCandidateTerm(division().getInfo().getCurrentTerm())
-                        .setCandidateLastEntry(lastEntry().toProto())
+                        .setCandidateLastEntry(
+                                TermIndex.valueOf(own.term(), own.index()).toProto())
                         .setPreVote(true)
                         .build());
         return new PreVote(reply.getServerReply().getSuccess(), logEnd(TermIndex.valueOf(reply.getLastEntry())));

@@ -4,8 +4,8 @@ import io.usher.core.model.BrokerId;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -23,11 +23,8 @@ final class Succession {
     /** How often a broker looks whether its primary is silent. */
     static final Duration TICK = Duration.ofMillis(20);
 
-    /**
-     * By how much later each of the next ones asks. Longer than a question and its answer take: two who ask at the same
-     * time are told by each other that they may stand, and split the votes.
-     */
-    static final Duration TURN = Duration.ofMillis(100);
+    /** What asking and standing may take on a busy machine. */
+    private static final Duration MARGIN = Duration.ofMillis(100);
 
     /** A broker that did not look for so long was stopped itself, and what it did not hear says nothing. */
     static final Duration STOPPED = Duration.ofMillis(200);
@@ -37,6 +34,7 @@ final class Succession {
     private final BrokerId self;
     private final Electorate electorate;
     private final Duration patience;
+    private final Duration longPatience;
     private final Consumer<Runnable> background;
     private final LongSupplier nanoTime;
     private long lastTick;
@@ -58,10 +56,21 @@ final class Succession {
         this.self = self;
         this.electorate = electorate;
         this.patience = patience;
+        this.longPatience = longPatience(patience);
         this.background = background;
         this.nanoTime = nanoTime;
         this.lastTick = nanoTime.getAsLong();
         this.trustedFrom = lastTick;
+    }
+
+    /**
+     * How long those wait who are not first: a heartbeat longer, since the first one may have heard the primary that
+     * much later. Two who ask for votes at the same time are told by each other that they may stand, and split the
+     * votes.
+     */
+    static Duration longPatience(Duration patience) {
+        Duration heartbeat = patience.dividedBy(2);
+        return patience.plus(heartbeat).plus(MARGIN);
     }
 
     /** Told that the process of a broker has certainly ended. Nothing happens unless it led. */
@@ -71,20 +80,20 @@ final class Succession {
         }
     }
 
-    /** The others have noticed, too, and ask each other: all of them come to the same result. */
     private void standIfFirst(BrokerId ended) throws IOException {
-        List<BrokerId> voters = electorate.voters();
-        LogEnd own = electorate.lastEntry();
-        Map<BrokerId, PreVote> answers = electorate.poll(survivors(voters, ended));
-        boolean isFirst = answers.entrySet().stream()
-                .noneMatch(
-                        answer -> comesBefore(answer.getKey(), answer.getValue().lastEntry(), own, voters));
-        // By now somebody else may lead, or a timeout may have begun an election.
-        if (isFirst && follows(ended)) {
-            LOG.info(
-                    "standing for election, the process of the primary broker={} has ended; asked: {}", ended, answers);
+        // By the time of the answers somebody else may lead, or a timeout may have begun an election.
+        if (isFirst(ended) && follows(ended)) {
+            LOG.info("standing for election, the process of the primary broker={} has ended", ended);
             electorate.stand(ended);
         }
+    }
+
+    /** The others have noticed, too, and ask each other: all of them come to the same result. */
+    private boolean isFirst(BrokerId primary) throws IOException {
+        List<BrokerId> voters = electorate.voters();
+        LogEnd own = electorate.lastEntry();
+        return electorate.logEnds(survivors(voters, primary)).entrySet().stream()
+                .noneMatch(other -> comesBefore(other.getKey(), other.getValue(), own, voters));
     }
 
     private boolean comesBefore(BrokerId other, LogEnd lastEntry, LogEnd own, List<BrokerId> voters) {
@@ -110,28 +119,19 @@ final class Succession {
         if (silence.compareTo(patience) < 0 || followed.isEmpty() || !follows(followed.get())) {
             return;
         }
-        List<BrokerId> voters = electorate.voters();
         BrokerId primary = followed.get();
-        if (silence.compareTo(patience.plus(TURN.multipliedBy(turn(voters, primary)))) >= 0) {
-            standIfGranted(primary, voters);
+        boolean isItsTurn = silence.compareTo(longPatience) >= 0 || isFirst(primary);
+        if (isItsTurn) {
+            standIfGranted(primary, electorate.voters());
         }
     }
 
     private void standIfGranted(BrokerId primary, List<BrokerId> voters) throws IOException {
-        Map<BrokerId, PreVote> answers = electorate.poll(survivors(voters, primary));
-        long votes = 1 + answers.values().stream().filter(PreVote::granted).count();
-        if (votes > voters.size() / 2 && follows(primary)) {
-            LOG.info("standing for election, the primary broker={} is silent; asked: {}", primary, answers);
+        Set<BrokerId> willing = electorate.willing(survivors(voters, primary));
+        if (1 + willing.size() > voters.size() / 2 && follows(primary)) {
+            LOG.info("standing for election, the primary broker={} is silent; willing: {}", primary, willing);
             electorate.stand(primary);
         }
-    }
-
-    /** How many of those who are left are preferred to this one. */
-    private long turn(List<BrokerId> voters, BrokerId primary) {
-        return voters.stream()
-                .takeWhile(other -> !other.equals(self))
-                .filter(other -> !other.equals(primary))
-                .count();
     }
 
     private List<BrokerId> survivors(List<BrokerId> voters, BrokerId primary) {

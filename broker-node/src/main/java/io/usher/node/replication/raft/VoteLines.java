@@ -26,8 +26,12 @@ final class VoteLines {
     /** The way to the other brokers. */
     interface Line {
 
-        /** Asks for a vote ahead of an election, which nobody gives who hears a primary. Blocks. */
-        PreVote ask(BrokerId other) throws IOException;
+        /**
+         * Asks for a vote ahead of an election, which nobody gives who hears a primary or has a longer log. Blocks.
+         *
+         * @param own how long the log of this broker is said to be; {@link LogEnd#NONE} is given no vote by anybody
+         */
+        PreVote ask(BrokerId other, LogEnd own) throws IOException;
 
         /** Opens the connection anew. */
         void reopen(BrokerId other) throws IOException;
@@ -43,7 +47,7 @@ final class VoteLines {
     void tick() {
         for (BrokerId other : others.get()) {
             try {
-                var unused = line.ask(other);
+                var unused = line.ask(other, LogEnd.NONE);
             } catch (IOException | RuntimeException e) {
                 // One that is down, mostly. A connection that failed would wait longer and longer before it tries
                 // again.

@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class SuccessionTest {
@@ -27,7 +29,7 @@ class SuccessionTest {
 
     @Test
     void theFirstSurvivorStandsAtOnceWhenThePrimaryHasEnded() {
-        electorate.answers.put(B3, new PreVote(false, END));
+        electorate.ends.put(B3, END);
 
         succession(B1).ended(B2);
 
@@ -36,7 +38,7 @@ class SuccessionTest {
 
     @Test
     void theNextSurvivorLeavesItToTheFirst() {
-        electorate.answers.put(B1, new PreVote(false, END));
+        electorate.ends.put(B1, END);
 
         succession(B3).ended(B2);
 
@@ -45,18 +47,18 @@ class SuccessionTest {
 
     @Test
     void theSurvivorWithTheLongestLogStandsWhoeverIsPreferred() {
-        electorate.answers.put(B1, new PreVote(false, SHORTER));
+        electorate.ends.put(B1, SHORTER);
         succession(B3).ended(B2);
         assertThat(electorate.stood).containsExactly(B2);
 
-        electorate.answers.put(B3, new PreVote(false, LONGER));
+        electorate.ends.put(B3, LONGER);
         succession(B1).ended(B2);
         assertThat(electorate.stood).hasSize(1);
     }
 
     @Test
     void anEntryOfALaterTermMakesALogLonger() {
-        electorate.answers.put(B3, new PreVote(false, new LogEnd(4, 1)));
+        electorate.ends.put(B3, new LogEnd(4, 1));
 
         succession(B1).ended(B2);
 
@@ -97,7 +99,7 @@ class SuccessionTest {
 
     @Test
     void standsAgainstASilentPrimaryWhenAMajorityHearsNothingEither() {
-        electorate.answers.put(B3, new PreVote(true, END));
+        electorate.willing(B3, END);
         Succession succession = succession(B1);
 
         tickAfter(succession, PATIENCE.minusMillis(1));
@@ -109,30 +111,40 @@ class SuccessionTest {
 
     @Test
     void asksAgainAndAgainWhileTheOtherStillHearsThePrimary() {
-        electorate.answers.put(B3, new PreVote(false, END));
+        electorate.ends.put(B3, END);
         Succession succession = succession(B1);
         tickAfter(succession, PATIENCE);
         tickAfter(succession, PATIENCE.plus(Succession.TICK));
 
-        assertThat(electorate.polls).isEqualTo(2);
+        assertThat(electorate.asked).isEqualTo(2);
         assertThat(electorate.stood).isEmpty();
     }
 
     @Test
-    void theNextSurvivorAsksATurnLater() {
-        electorate.answers.put(B1, new PreVote(true, END));
+    void theNextSurvivorHoldsBackUntilTheFirstHasHadItsTime() {
+        electorate.willing(B1, END);
         Succession succession = succession(B3);
+        Duration longPatience = Succession.longPatience(PATIENCE);
 
-        tickAfter(succession, PATIENCE.plus(Succession.TURN).minusMillis(1));
-        assertThat(electorate.polls).isZero();
-        tickAfter(succession, PATIENCE.plus(Succession.TURN));
+        tickAfter(succession, longPatience.minusMillis(1));
+        assertThat(electorate.asked).isZero();
+        tickAfter(succession, longPatience);
+
+        assertThat(electorate.stood).containsExactly(B2);
+    }
+
+    @Test
+    void theOneWithTheLongerLogStandsAgainstASilentPrimaryWithoutHoldingBack() {
+        electorate.willing(B1, SHORTER);
+
+        tickAfter(succession(B3), PATIENCE);
 
         assertThat(electorate.stood).containsExactly(B2);
     }
 
     @Test
     void aBrokerThatWasStoppedItselfWaitsBeforeItTakesThePrimaryForSilent() {
-        electorate.answers.put(B3, new PreVote(true, END));
+        electorate.willing(B3, END);
         Succession succession = succession(B1);
 
         now += Succession.STOPPED.toNanos() + 1;
@@ -177,12 +189,19 @@ class SuccessionTest {
     }
 
     private static final class SeenVoters implements Electorate {
-        private final Map<BrokerId, PreVote> answers = new TreeMap<>();
+        private final Map<BrokerId, LogEnd> ends = new TreeMap<>();
+        private final Set<BrokerId> willing = new TreeSet<>();
         private final List<BrokerId> stood = new ArrayList<>();
         private Optional<BrokerId> primary = Optional.of(B2);
         private Duration silence = Duration.ZERO;
         private Runnable duringPoll = () -> {};
         private int polls;
+        private int asked;
+
+        void willing(BrokerId other, LogEnd lastEntry) {
+            ends.put(other, lastEntry);
+            willing.add(other);
+        }
 
         @Override
         public List<BrokerId> voters() {
@@ -205,11 +224,19 @@ class SuccessionTest {
         }
 
         @Override
-        public Map<BrokerId, PreVote> poll(List<BrokerId> others) {
+        public Map<BrokerId, LogEnd> logEnds(List<BrokerId> others) {
             polls++;
             duringPoll.run();
-            Map<BrokerId, PreVote> said = new TreeMap<>(answers);
+            Map<BrokerId, LogEnd> said = new TreeMap<>(ends);
             said.keySet().retainAll(others);
+            return said;
+        }
+
+        @Override
+        public Set<BrokerId> willing(List<BrokerId> others) {
+            asked++;
+            Set<BrokerId> said = new TreeSet<>(willing);
+            said.retainAll(others);
             return said;
         }
 

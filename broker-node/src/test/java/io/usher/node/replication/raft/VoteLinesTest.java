@@ -19,12 +19,13 @@ class VoteLinesTest {
     void opensAnewWhatDoesNotWorkAndGoesOnWithTheRest() {
         new VoteLines(() -> List.of(B1, B2), new VoteLines.Line() {
                     @Override
-                    public PreVote ask(BrokerId other) throws IOException {
+                    public PreVote ask(BrokerId other, LogEnd own) throws IOException {
+                        assertThat(own).isEqualTo(LogEnd.NONE);
                         done.add("ask " + other);
                         if (other.equals(B1)) {
                             throw new IOException("down");
                         }
-                        return new PreVote(false, new LogEnd(1, 1));
+                        return new PreVote(false, own);
                     }
 
                     @Override
