@@ -14,7 +14,6 @@ import io.usher.core.command.EndSession;
 import io.usher.core.command.ExpireLeases;
 import io.usher.core.command.ExpireQueue;
 import io.usher.core.command.FoundSite;
-import io.usher.core.command.HostLoad;
 import io.usher.core.command.KeepWaiting;
 import io.usher.core.command.LeaveQueue;
 import io.usher.core.command.MarkHostLost;
@@ -23,7 +22,6 @@ import io.usher.core.command.RedeemTicket;
 import io.usher.core.command.RegisterHost;
 import io.usher.core.command.RemoveHost;
 import io.usher.core.command.ReportInventory;
-import io.usher.core.command.ReportLoads;
 import io.usher.core.command.ReviewScaling;
 import io.usher.core.command.UpdateHost;
 import io.usher.core.command.UpdatePool;
@@ -31,7 +29,6 @@ import io.usher.core.command.UpdateResource;
 import io.usher.core.command.UpdateSite;
 import io.usher.core.model.AutoscalePolicy;
 import io.usher.core.model.BalancingMethod;
-import io.usher.core.model.CounterReading;
 import io.usher.core.model.CounterWeights;
 import io.usher.core.model.Counters;
 import io.usher.core.model.CustomCounter;
@@ -88,6 +85,10 @@ final class CommandSource {
     private final BindingSource bindings;
     private final LabelSource labels;
     private final ScheduleSource schedules;
+    private final LoadSource loads;
+    /** Most sites are raised as soon as they are there: hosts tell what is starting only then. */
+    private final boolean isRaisedSoon;
+
     private final List<CommittedCommand> asked = new ArrayList<>();
     private LogPosition position = new LogPosition(1, 0);
     private long time = 1_000_000;
@@ -101,6 +102,8 @@ final class CommandSource {
         bindings = new BindingSource(chance);
         labels = new LabelSource(chance);
         schedules = new ScheduleSource(chance);
+        loads = new LoadSource(chance);
+        isRaisedSoon = chance.nextInt(3) != 0;
     }
 
     CommittedCommand next(BrokerView view) {
@@ -126,6 +129,9 @@ final class CommandSource {
     }
 
     private Command command(BrokerView view) {
+        if (isRaisedSoon && view.featureLevel().equals(FeatureLevel.FIRST) && chance.nextInt(8) == 0) {
+            return chance.nextBoolean() ? foundSite() : new RaiseFeatureLevel(FeatureLevel.highest());
+        }
         return switch (chance.nextInt(25)) {
             case 0 -> new CreatePool(pool(), "", poolSettings());
             case 1 -> new CreateResource(resource(), oneOf(ResourceKind.values()), resourceSettings());
@@ -134,7 +140,7 @@ final class CommandSource {
                         host(), pool(), "agent-" + chance.nextInt(2), "h:" + (1 + chance.nextInt(2)), hostSettings());
             case 4 -> rareOne(view);
             case 5 -> new MarkHostLost(host(), incarnation(view), Duration.ofSeconds(chance.nextInt(20)));
-            case 6, 7 -> loads(view);
+            case 6, 7, 20 -> loads.next(view, position, host -> incarnation(view, host));
             case 8, 9, 10 -> redeem(view);
             case 11, 12, 13 -> inventory(view);
             case 14 -> new DisconnectSession(session(view));
@@ -161,8 +167,8 @@ final class CommandSource {
     private Command rareOne(BrokerView view) {
         return switch (chance.nextInt(28)) {
             case 23, 24, 25 -> bindings.next(view, host(), pool(), user());
-            case 0 -> new FoundSite(new SiteId("lab"), "", SiteSettings.DEFAULTS);
-            case 26, 27 -> new RaiseFeatureLevel(new FeatureLevel(1 + chance.nextInt(2)));
+            case 0 -> foundSite();
+            case 26 -> new RaiseFeatureLevel(new FeatureLevel(1 + chance.nextInt(2)));
             case 1 ->
                 new UpdateSite(
                         etag(),
@@ -181,12 +187,16 @@ final class CommandSource {
             case 6, 7 -> new ControlHostLogons(host(), logonControl(), chance.nextInt(3) == 0);
             case 9, 10 -> new RemoveHost(host());
             case 19, 20, 21, 22 -> brokers.next(view);
-            case 11, 12 -> schedules.plan(pool(), chance.nextInt(3) == 0 ? Optional.of(etag()) : Optional.empty());
+            case 11, 12, 27 -> schedules.plan(pool(), chance.nextInt(3) == 0 ? Optional.of(etag()) : Optional.empty());
             case 13 -> chance.nextInt(3) == 0 ? schedules.delete() : schedules.run(view, position);
             case 14, 15 -> schedules.run(view, position);
             case 8 -> new ControlPoolLogons(pool(), logonControl(), chance.nextInt(3) == 0);
             default -> new UpdateHost(host(), etag(), hostSettings());
         };
+    }
+
+    private static Command foundSite() {
+        return new FoundSite(new SiteId("lab"), "", SiteSettings.DEFAULTS);
     }
 
     private Command queue(BrokerView view) {
@@ -201,23 +211,6 @@ final class CommandSource {
             case 2 -> new ExpireQueue(1 + chance.nextInt(3));
             default -> new AdmitNext(pool());
         };
-    }
-
-    private Command loads(BrokerView view) {
-        OptionalInt starting = chance.nextBoolean() ? OptionalInt.of(chance.nextInt(9_000)) : OptionalInt.empty();
-        List<HostLoad> loads = view.hosts().stream()
-                .filter(host -> chance.nextBoolean())
-                .map(host -> new HostLoad(
-                        host.id(),
-                        incarnation(view, host),
-                        chance.nextInt(1001),
-                        chance.nextInt(1000) * 1_000_000L,
-                        2_000_000_000L,
-                        new LogPosition(Math.max(1, position.index() - 3 + chance.nextInt(5)), 0),
-                        chance.nextBoolean() ? List.of(new CounterReading("disk", chance.nextInt(1001))) : List.of(),
-                        starting))
-                .toList();
-        return new ReportLoads(loads);
     }
 
     private Command redeem(BrokerView view) {
@@ -301,7 +294,7 @@ final class CommandSource {
 
     private PoolSettings poolSettings() {
         return new PoolSettings(
-                oneOf(BalancingMethod.values()),
+                chance.nextInt(3) == 0 ? oneOf(BalancingMethod.values()) : BalancingMethod.RESOURCE_BASED,
                 new Counters(
                         true,
                         chance.nextBoolean(),
@@ -311,7 +304,7 @@ final class CommandSource {
                                 ? List.of(new CustomCounter("disk", 1 + chance.nextInt(1_000)))
                                 : List.of()),
                 new SessionPolicy(
-                        chance.nextInt(3) != 0,
+                        chance.nextBoolean(),
                         chance.nextBoolean() ? Optional.empty() : Optional.of(oneOf(ReconnectMatch.values())),
                         userLimit(),
                         chance.nextBoolean(),
@@ -341,7 +334,7 @@ final class CommandSource {
         return new HostPolicy(
                 maybe(50 + chance.nextInt(100)),
                 maybe(1 + chance.nextInt(6)),
-                maybe(chance.nextInt(3)),
+                chance.nextBoolean() ? maybe(chance.nextInt(3)) : OptionalInt.empty(),
                 new SessionTimeouts(maybe(chance.nextInt(3)), maybe(2 * chance.nextInt(3))));
     }
 
