@@ -16,6 +16,7 @@ import io.usher.proto.v1.AssignSessionResponse;
 import io.usher.proto.v1.Assignment;
 import io.usher.proto.v1.Assignment.Rule;
 import io.usher.proto.v1.GetHostRequest;
+import io.usher.proto.v1.GetSessionRequest;
 import io.usher.proto.v1.HostServiceGrpc;
 import io.usher.proto.v1.SessionServiceGrpc;
 import java.io.IOException;
@@ -61,6 +62,7 @@ class PlacementIT {
         assertThat(List.of(annas, bens, cleos)).doesNotHaveDuplicates();
         Assignment writer = granted(client, "dora", "writer", Rule.RULE_PLACED);
         String ahead = prelaunched(client, "emil");
+        assertThat(isHeld(client, ahead)).isTrue();
         awaitCounter(client, "lab-a", 900);
         assertThat(hostOf(client, "finn", "licensed")).isEqualTo("hosts/lab-b");
 
@@ -70,8 +72,10 @@ class PlacementIT {
         desktopsStayWithTheirOwners(client, List.of(annas, bens, cleos));
         assertThat(granted(client, "dora", "sheets", Rule.RULE_SHARED_SESSION).getSession())
                 .isEqualTo(writer.getSession());
+        assertThat(isHeld(client, ahead)).as("held for emil").isTrue();
         assertThat(granted(client, "emil", "writer", Rule.RULE_EXISTING_SESSION).getSession())
                 .isEqualTo(ahead);
+        assertThat(isHeld(client, ahead)).as("emil has it").isFalse();
         labelsAndZonesCount(cluster, client);
         assertThat(hostOf(client, "gina", "licensed")).isEqualTo("hosts/lab-b");
         write(counters.resolve("a"), 100);
@@ -163,6 +167,15 @@ class PlacementIT {
         return Farm.must(ask(client, request(user, "writer").setPrelaunch(true)))
                 .getAssignment()
                 .getSession();
+    }
+
+    /** Whether it was begun ahead and waits for its user. */
+    private static boolean isHeld(RecordingClient client, String session) {
+        GetSessionRequest request =
+                GetSessionRequest.newBuilder().setName(session).build();
+        return Farm.must(client.call(SessionServiceGrpc.getGetSessionMethod(), request, LIMIT))
+                .getSession()
+                .getPrelaunched();
     }
 
     private static String hostOf(RecordingClient client, String user, String resource) {
