@@ -40,6 +40,9 @@ final class FailureText {
     }
 
     private static String what(CallFailedException.Details failure) {
+        if (failure.decisive().reason().equals(Optional.of("WAIT_TIMED_OUT"))) {
+            return "the wait is over and there is no session";
+        }
         String begin = failure.openRequest().isPresent() ? "nobody knows whether it was done: " : "cannot ";
         String words = words(failure.method());
         // The name of an object says what it is: "delete pools/office" rather than "delete pool pools/office".
@@ -50,6 +53,9 @@ final class FailureText {
 
     /** {@code CreatePool} reads {@code create pool}. */
     private static String words(String method) {
+        if (method.equals("WatchAssignment")) {
+            return "wait for a seat";
+        }
         return method.replaceAll("([a-z])([A-Z])", "$1 $2").toLowerCase(Locale.ROOT);
     }
 
