@@ -27,12 +27,24 @@ public final class Recurrence {
      * Reads a recurrence.
      *
      * @param zone IANA name of a time zone; UTC when empty
-     * @throws IllegalArgumentException when the expression or the zone is none
+     * @throws IllegalArgumentException when the expression or the zone is none; says what was expected
      */
     public static Recurrence parse(String expression, String zone) {
-        CronParser parser = new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX));
-        Cron cron = parser.parse(expression).validate();
-        return new Recurrence(ExecutionTime.forCron(cron), zone(zone));
+        return new Recurrence(ExecutionTime.forCron(cron(expression)), zone(zone));
+    }
+
+    /** The parser says what its grammar missed, and not what people have to write. */
+    private static Cron cron(String expression) {
+        try {
+            return new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX))
+                    .parse(expression)
+                    .validate();
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "expected minute, hour, day of the month, month and day of the week, such as '30 22 * * 1-5',"
+                            + " found '" + expression + "'",
+                    e);
+        }
     }
 
     private static ZoneId zone(String name) {
