@@ -4,6 +4,7 @@ import com.google.protobuf.util.Timestamps;
 import io.usher.node.cli.client.BrokerClient;
 import io.usher.node.cli.output.Printer;
 import io.usher.node.cli.output.ScheduleView;
+import io.usher.node.cli.output.Wording;
 import io.usher.proto.v1.CreateScheduleRequest;
 import io.usher.proto.v1.CreateScheduleResponse;
 import io.usher.proto.v1.DeleteScheduleRequest;
@@ -117,6 +118,17 @@ final class ScheduleCommand extends CommandGroup {
         }
     }
 
+    private static void warnOfThePast(Schedule schedule, ClientCommand command) {
+        if (schedule.hasStartTime()
+                && Timestamps.toMillis(schedule.getStartTime()) < command.now().toEpochMilli()) {
+            PrintWriter err = command.spec().commandLine().getErr();
+            err.println("warning: it starts in the past, at " + Timestamps.toString(schedule.getStartTime())
+                    + "; what is more than 15 minutes late is left out; see 'usher schedule update "
+                    + Wording.id(schedule.getName()) + " --at TIME'");
+            err.flush();
+        }
+    }
+
     /** Plans maintenance. */
     @Command(
             name = "create",
@@ -154,18 +166,8 @@ final class ScheduleCommand extends CommandGroup {
                             .setSchedule(schedule)
                             .build());
             printer.one(response, response.getSchedule(), ScheduleView.view());
-            warnOfThePast(response.getSchedule());
+            warnOfThePast(response.getSchedule(), this);
             return ExitCode.DONE;
-        }
-
-        private void warnOfThePast(Schedule schedule) {
-            if (schedule.hasStartTime() && Timestamps.toMillis(schedule.getStartTime()) < now().toEpochMilli()) {
-                PrintWriter err = spec().commandLine().getErr();
-                err.println("warning: it starts in the past, at " + Timestamps.toString(schedule.getStartTime())
-                        + "; what is more than 15 minutes late is left out; see 'usher schedule update "
-                        + id + " --at TIME'");
-                err.flush();
-            }
         }
     }
 
@@ -214,6 +216,9 @@ final class ScheduleCommand extends CommandGroup {
                     ScheduleServiceGrpc.getUpdateScheduleMethod(),
                     request.setSchedule(schedule).build());
             printer.one(response, response.getSchedule(), ScheduleView.view());
+            if (at.isPresent()) {
+                warnOfThePast(response.getSchedule(), this);
+            }
             return ExitCode.DONE;
         }
 
