@@ -181,7 +181,7 @@ final class PoolCommand extends CommandGroup {
             CreatePoolResponse response = broker.call(
                     PoolServiceGrpc.getCreatePoolMethod(),
                     CreatePoolRequest.newBuilder().setPoolId(id).setPool(pool).build());
-            printer.one(response, response.getPool(), PoolView.view());
+            printer.one(response, response.getPool(), PoolView.settings());
             return ExitCode.DONE;
         }
     }
@@ -257,7 +257,7 @@ final class PoolCommand extends CommandGroup {
             etag.value().ifPresent(pool::setEtag);
             UpdatePoolResponse response = broker.call(
                     PoolServiceGrpc.getUpdatePoolMethod(), request.setPool(pool).build());
-            printer.one(response, response.getPool(), PoolView.view());
+            printer.one(response, response.getPool(), PoolView.settings());
             return ExitCode.DONE;
         }
     }

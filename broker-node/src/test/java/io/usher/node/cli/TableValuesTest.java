@@ -52,7 +52,7 @@ class TableValuesTest {
         assertThat(Run.against(broker, "host", "list").out()).isEqualTo("""
                         NAME  POOL    STATE  SINCE  LOGON  SESSIONS  CPU  MEMORY
                         h1    office  UP     3d4h   drain  7/250     13%  38%
-                        h2    -       LOST   -      -      0/0       -    -
+                        h2    -       LOST   -      -      -         -    -
                         """);
     }
 

@@ -27,8 +27,8 @@ public final class HostView {
                         Column.wide("MEMORY-TOTAL", HostView::memoryTotal),
                         Column.wide("CUSTOM", host -> custom(host.getLoad())),
                         Column.wide("ENDPOINT", Host::getEndpoint),
-                        Column.wide("PENDING", host -> Integer.toString(host.getPendingCount())),
-                        Column.wide("IN-FLIGHT", host -> Integer.toString(host.getInFlightCount())),
+                        Column.wide("PENDING", host -> counted(host, host.getPendingCount())),
+                        Column.wide("IN-FLIGHT", host -> counted(host, host.getInFlightCount())),
                         Column.wide("FAILED-LOGONS", host -> Integer.toString(host.getFailedLogons())),
                         Column.wide("OWN-WEIGHT", host -> host.getWeight() == 0 ? "" : "" + host.getWeight()),
                         Column.wide("OWN-MAX", host -> host.getMaxSessions() == 0 ? "" : "" + host.getMaxSessions()),
@@ -62,8 +62,13 @@ public final class HostView {
         return new Cell(Wording.word(host.getLogonControl()), tone);
     }
 
-    static String sessions(Host host) {
-        return host.getSessionCount() + "/" + host.getEffectiveMaxSessions();
+    private static String sessions(Host host) {
+        return counted(host, host.getSessionCount(), "/" + host.getEffectiveMaxSessions());
+    }
+
+    /** Answers to changes do not count; every host that is counted has a seat. */
+    private static String counted(Host host, int count, String... unit) {
+        return host.getEffectiveMaxSessions() == 0 ? "" : count + String.join("", unit);
     }
 
     static String cpu(Load load) {

@@ -3,6 +3,7 @@ package io.usher.node.cli.output;
 import io.usher.proto.v1.Counter;
 import io.usher.proto.v1.CounterWeights;
 import io.usher.proto.v1.Pool;
+import io.usher.proto.v1.ReconnectMatch;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -19,7 +20,7 @@ public final class PoolView {
                     Column.of("SEATS", pool -> Long.toString(pool.getSeatCount())),
                     Column.wide("COUNTERS", PoolView::counters),
                     Column.wide("ONE-PER-USER", pool -> pool.getOneSessionPerUser() ? "yes" : "no"),
-                    Column.wide("RECONNECT", pool -> Wording.word(pool.getReconnectMatch())),
+                    Column.wide("RECONNECT", PoolView::reconnect),
                     Column.wide(
                             "USER-LIMIT",
                             pool -> Wording.limit(pool.getUserSessionLimit(), pool.getOverUserSessionLimit())),
@@ -44,12 +45,25 @@ public final class PoolView {
                     Column.wide("ETAG", Pool::getEtag),
                     Column.of("DESCRIPTION", Pool::getDescription)));
 
+    private static final View<Pool> SETTINGS = VIEW.without("HOSTS", "SESSIONS", "SEATS");
+
     private static final int USUAL_WEIGHT = 100;
 
     private PoolView() {}
 
     public static View<Pool> view() {
         return VIEW;
+    }
+
+    /** For answers to changes, which do not count. */
+    public static View<Pool> settings() {
+        return SETTINGS;
+    }
+
+    private static String reconnect(Pool pool) {
+        return pool.getReconnectMatch() == ReconnectMatch.RECONNECT_MATCH_UNSPECIFIED
+                ? "as-site"
+                : Wording.word(pool.getReconnectMatch());
     }
 
     private static String counters(Pool pool) {

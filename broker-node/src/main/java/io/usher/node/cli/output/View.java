@@ -14,6 +14,15 @@ public record View<T>(Function<T, String> name, List<Column<T>> columns) {
         columns = List.copyOf(columns);
     }
 
+    /** The same without these columns. */
+    View<T> without(String... heads) {
+        return new View<>(
+                name,
+                columns.stream()
+                        .filter(column -> !List.of(heads).contains(column.head()))
+                        .toList());
+    }
+
     List<Column<T>> columns(boolean wide) {
         return columns.stream().filter(column -> wide || !column.wide()).toList();
     }

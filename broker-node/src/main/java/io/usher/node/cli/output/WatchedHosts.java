@@ -22,7 +22,6 @@ public final class WatchedHosts {
                         "HOST        ",
                         "STATE",
                         "LOGON  ",
-                        "SESSIONS",
                         "CPU  ",
                         "MEMORY"))
                 : Optional.empty();
@@ -42,7 +41,6 @@ public final class WatchedHosts {
 
     private static List<Cell> row(WatchHostsResponse response, HostEvent event) {
         Host host = event.getHost();
-        boolean removed = event.getChange() == HostEvent.Change.CHANGE_REMOVED;
         return List.of(
                 Cell.of(Wording.timeOfDay(response.getHeader().getLogTime())),
                 Cell.of(Long.toString(response.getHeader().getRevision())),
@@ -50,7 +48,6 @@ public final class WatchedHosts {
                 Cell.of(Wording.id(host.getName())),
                 HostView.state(host),
                 Cell.of(Wording.word(host.getLogonControl())),
-                Cell.of(removed ? "" : HostView.sessions(host)),
                 Cell.of(HostView.cpu(host.getLoad())),
                 Cell.of(HostView.memory(host.getLoad())));
     }
