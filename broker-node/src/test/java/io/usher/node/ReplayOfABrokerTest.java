@@ -147,6 +147,10 @@ class ReplayOfABrokerTest {
     void refusesRevisionsThatAreNotThere() {
         assertThatThrownBy(() -> replay(ReplayRequest.newBuilder().setFromRevision(1_000_000)))
                 .isInstanceOf(StatusRuntimeException.class)
+                .hasMessageContaining("from_revision");
+        assertThatThrownBy(() ->
+                        replay(ReplayRequest.newBuilder().setFromRevision(1).setToRevision(1_000_000)))
+                .isInstanceOf(StatusRuntimeException.class)
                 .hasMessageContaining("to_revision");
         assertThatThrownBy(() -> replay(ReplayRequest.newBuilder()))
                 .isInstanceOf(StatusRuntimeException.class)

@@ -79,6 +79,10 @@ public final class ReplayGrpc extends ReplayServiceGrpc.ReplayServiceImplBase im
 
     private ReplayResponse.Builder replay(Call call, ReplayMapping.Wanted wanted, Present present) {
         long to = wanted.to() == 0 ? present.revision() : wanted.to();
+        if (wanted.from() > present.revision()) {
+            throw InvalidFieldsException.of(
+                    "from_revision", "must be at most " + present.revision() + ", found " + wanted.from());
+        }
         if (wanted.from() > to || to > present.revision()) {
             throw InvalidFieldsException.of(
                     "to_revision", "must be from " + wanted.from() + " to " + present.revision() + ", found " + to);

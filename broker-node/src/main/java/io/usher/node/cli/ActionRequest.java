@@ -40,12 +40,17 @@ final class ActionRequest {
         return ExitCode.DONE;
     }
 
+    private static String others(int count) {
+        return count == 1 ? "1 other fits" : count + " others fit";
+    }
+
     private static void tell(Printer printer, RequestActionsResponse asked) {
         if (asked.getSkippedCount() > 0) {
-            printer.line(asked.getSkippedCount() + " others fit, and it cannot be done with them at present");
+            printer.line(others(asked.getSkippedCount()) + ", and it cannot be done with "
+                    + (asked.getSkippedCount() == 1 ? "it" : "them") + " at present");
         }
         if (asked.getLeftCount() > 0) {
-            printer.line(asked.getLeftCount() + " others fit, and there was no room for them: run it again");
+            printer.line(others(asked.getLeftCount()) + ", and there was no room: run it again");
         }
         if (asked.getRequestedCount() > 0) {
             printer.line("'usher action list --batch " + asked.getBatch() + "' shows what became of it");

@@ -77,7 +77,9 @@ final class Advice {
     private static void queue(Map<ErrorReason, String> advice) {
         advice.put(ErrorReason.ERROR_REASON_QUEUE_FULL, "see 'usher queue list', and run it again later");
         advice.put(ErrorReason.ERROR_REASON_NOT_WAITING, "see 'usher queue list'");
-        advice.put(ErrorReason.ERROR_REASON_WAIT_TIMED_OUT, "run it again, or wait longer with --wait");
+        advice.put(
+                ErrorReason.ERROR_REASON_WAIT_TIMED_OUT,
+                "wait longer with --wait, or see 'usher queue list' and 'usher host list'");
         advice.put(ErrorReason.ERROR_REASON_WAIT_CANCELLED, "run it again to take another place");
         advice.put(ErrorReason.ERROR_REASON_CLIENT_GONE, "run it again to take another place");
     }
@@ -120,11 +122,11 @@ final class Advice {
         advice.put(ErrorReason.ERROR_REASON_POOL_NOT_FOUND, "see 'usher pool list'");
         advice.put(
                 ErrorReason.ERROR_REASON_POOL_IN_USE,
-                "remove its hosts and resources first: see 'usher host list --pool' and 'usher resource list'");
+                "remove them first: see 'usher host list --pool', 'usher resource list' and 'usher schedule list'");
         advice.put(
                 ErrorReason.ERROR_REASON_RESOURCE_EXISTS, "take another id, or change it with 'usher resource update'");
         advice.put(ErrorReason.ERROR_REASON_COMMAND_LINE_MISSING, "say what it starts with --command-line");
-        advice.put(ErrorReason.ERROR_REASON_RESOURCE_NOT_FOUND, "see 'usher resource list': it may also be disabled");
+        advice.put(ErrorReason.ERROR_REASON_RESOURCE_NOT_FOUND, "see 'usher resource list'");
         advice.put(
                 ErrorReason.ERROR_REASON_ACCESS_DENIED,
                 "'usher explain' names the rule, 'usher resource get -o wide' shows all of them");

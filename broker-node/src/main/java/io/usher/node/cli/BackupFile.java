@@ -43,6 +43,13 @@ final class BackupFile {
                     file + " exists",
                     "name another file, or add --replace");
         }
+        if (!Files.isDirectory(file.resolveSibling(""))) {
+            throw new CommandFailedException(
+                    ExitCode.FAILED,
+                    "cannot save the backup",
+                    "there is no directory for " + file,
+                    "make it, or name another file");
+        }
         try {
             try (FileChannel out = FileChannel.open(
                     unfinished,

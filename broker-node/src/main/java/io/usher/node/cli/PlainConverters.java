@@ -16,12 +16,16 @@ final class PlainConverters {
     static void addTo(CommandLine commandLine) {
         // One reference: a JDK 17 that makes a class archive breaks down over two that are equal.
         ITypeConverter<Integer> wholeNumber = PlainConverters::wholeNumber;
+        ITypeConverter<Long> longNumber = PlainConverters::longNumber;
         commandLine
                 .registerConverter(OutputFormat.class, words(OutputFormat.class))
                 .registerConverter(Kind.class, words(Kind.class))
+                .registerConverter(PkiCommand.Kind.class, words(PkiCommand.Kind.class))
                 .registerConverter(Shell.class, words(Shell.class))
                 .registerConverter(int.class, wholeNumber)
-                .registerConverter(Integer.class, wholeNumber);
+                .registerConverter(Integer.class, wholeNumber)
+                .registerConverter(long.class, longNumber)
+                .registerConverter(Long.class, longNumber);
     }
 
     private static <E extends Enum<E>> ITypeConverter<E> words(Class<E> type) {
@@ -33,6 +37,14 @@ final class PlainConverters {
                                 .map(Enum::toString)
                                 .collect(Collectors.joining(", "))
                         + ", found '" + value + "'"));
+    }
+
+    private static Long longNumber(String value) {
+        try {
+            return Long.valueOf(value);
+        } catch (NumberFormatException e) {
+            throw new TypeConversionException("expected a whole number, found '" + value + "'");
+        }
     }
 
     private static Integer wholeNumber(String value) {

@@ -83,7 +83,7 @@ final class ReplayCommand extends ClientCommand {
         } catch (InvalidProtocolBufferException e) {
             throw unusable(file, String.valueOf(e.getMessage()));
         } catch (IOException e) {
-            throw unusable(file, "it cannot be read: " + e.getMessage());
+            throw unusable(file, FileFailureText.of(e));
         }
     }
 

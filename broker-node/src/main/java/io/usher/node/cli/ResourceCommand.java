@@ -23,6 +23,7 @@ import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
 /** The verbs for resources. To publish one is to create it. */
@@ -205,6 +206,9 @@ final class ResourceCommand extends CommandGroup {
 
         @Override
         ExitCode run(BrokerClient broker, Printer printer) {
+            if (why && user.isEmpty()) {
+                throw new ParameterException(spec().commandLine(), "--why says what a user may see; give --for-user");
+            }
             return user.isPresent() ? listFor(user.get(), broker, printer) : listAll(broker, printer);
         }
 

@@ -70,7 +70,7 @@ final class SessionActions {
     @Command(
             name = "disconnect",
             description = "Have hosts take clients away; the sessions keep running.",
-            footer = {"  usher session disconnect 41", "  usher session disconnect --host h1"})
+            footer = {"  usher session disconnect s-41-0", "  usher session disconnect --host h1"})
     static final class Disconnect extends ChangeCommand {
         @Mixin
         private Target target;
@@ -97,7 +97,7 @@ final class SessionActions {
     @Command(
             name = "log-off",
             description = "Have hosts end sessions, as if their users had logged off.",
-            footer = {"  usher session log-off 41 --yes", "  usher session log-off --pool lab --yes"})
+            footer = {"  usher session log-off s-41-0 --yes", "  usher session log-off --pool lab --yes"})
     static final class LogOff extends DestructiveCommand {
         @Mixin
         private Target target;
@@ -120,7 +120,7 @@ final class SessionActions {
     @Command(
             name = "reset",
             description = "Have hosts end sessions by force: for those that do not log off.",
-            footer = {"  usher session reset 41 --yes", "  usher session reset --user alice --yes"})
+            footer = {"  usher session reset s-41-0 --yes", "  usher session reset --user alice --yes"})
     static final class Reset extends DestructiveCommand {
         @Mixin
         private Target target;
@@ -144,7 +144,7 @@ final class SessionActions {
             name = "message",
             description = "Have hosts show a message to users who are connected.",
             footer = {
-                "  usher session message 41 --text 'Your printer is ready.'",
+                "  usher session message s-41-0 --text 'Your printer is ready.'",
                 "  usher session message --pool office --title Tonight --text 'We close at ten.'"
             })
     static final class Message extends ChangeCommand {

@@ -118,7 +118,7 @@ final class SessionCommand extends CommandGroup {
     @Command(
             name = "get",
             description = "Show one session, also one that ended not long ago.",
-            footer = "  usher session get 41")
+            footer = "  usher session get s-41-0")
     static final class Get extends ReadCommand {
         @Parameters(paramLabel = "SESSION", converter = NameConverter.Session.class, description = "The session.")
         private String name;
@@ -140,7 +140,7 @@ final class SessionCommand extends CommandGroup {
     @Command(
             name = "end",
             description = "Have the host end the session. It is over when 'usher session get' shows ENDED.",
-            footer = "  usher session end 41 --yes")
+            footer = "  usher session end s-41-0 --yes")
     static final class End extends DestructiveCommand {
         @Parameters(paramLabel = "SESSION", converter = NameConverter.Session.class, description = "The session.")
         private String name;

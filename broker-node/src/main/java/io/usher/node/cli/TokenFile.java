@@ -21,7 +21,7 @@ final class TokenFile {
             bytes = in.readNBytes(MAX_BYTES + 1);
         } catch (IOException e) {
             throw new CommandFailedException(
-                    ExitCode.USAGE, "cannot read the token", e.toString(), "check --token-file");
+                    ExitCode.USAGE, "cannot read the token", FileFailureText.of(e), "check --token-file");
         }
         String token = new String(bytes, StandardCharsets.ISO_8859_1).trim();
         boolean isToken = !token.isEmpty() && token.chars().allMatch(c -> c > ' ' && c < 0x7f);

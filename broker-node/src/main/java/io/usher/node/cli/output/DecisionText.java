@@ -75,7 +75,8 @@ public final class DecisionText {
         if (decision.getCountsCount() == 0) {
             return "";
         }
-        return lookedAt(decision) + " hosts: " + counts(decision.getCountsList());
+        String hosts = lookedAt(decision) == 1 ? "1 host: " : lookedAt(decision) + " hosts: ";
+        return hosts + counts(decision.getCountsList());
     }
 
     /** The pools in order of preference: {@code desks: 2 full, then spare: 1 eligible}. */
