@@ -53,8 +53,10 @@ class PlacementIT {
         Path counters = startAgents(cluster);
         Waiting.until("all hosts", LIMIT, () -> Farm.hostsUp(client) == 8);
         BrokerProcess asked = cluster.secondaries().get(0);
-        usher(cluster, asked, "host update app-1 --label zone=east");
-        usher(cluster, asked, "host update app-2 --label zone=west,gpu=yes");
+        usher(
+                cluster,
+                asked,
+                List.of("host update app-1 --label zone=east", "host update app-2 --label zone=west,gpu=yes"));
 
         String annas = granted(client, "anna", "desk", Rule.RULE_PLACED).getHost();
         String bens = granted(client, "ben", "desk", Rule.RULE_PLACED).getHost();
@@ -103,10 +105,9 @@ class PlacementIT {
                 "resource create render --kind desktop --pool apps --require-label gpu=yes",
                 "resource create near --kind desktop --pool apps --prefer-client-zone true",
                 "resource create licensed --kind desktop --pool lab");
-        // As many at a time as there are processors: each is a process of its own.
         BrokerProcess asked = cluster.secondaries().get(0);
-        pools.parallelStream().forEach(words -> usher(cluster, asked, words));
-        resources.parallelStream().forEach(words -> usher(cluster, asked, words));
+        usher(cluster, asked, pools);
+        usher(cluster, asked, resources);
     }
 
     /** Returns the folder of the files that agents read their counters from. */
@@ -141,8 +142,7 @@ class PlacementIT {
             assertThat(hostOf(client, user, "render")).isEqualTo("hosts/app-2");
             assertThat(hostOf(client, user + "-near", "near")).isEqualTo("hosts/app-1");
         }
-        usher(cluster, cluster.awaitPrimary(), "host drain app-1");
-        usher(cluster, cluster.awaitPrimary(), "host drain app-2");
+        usher(cluster, cluster.awaitPrimary(), List.of("host drain app-1", "host drain app-2"));
         assertThat(refusal(client, "mia", "render")).isEqualTo("NO_SEAT");
         assertThat(hostOf(client, "noa", "near"))
                 .as("a preference keeps nobody out")
@@ -206,9 +206,12 @@ class PlacementIT {
                 .setRequestId(Farm.newRequestId());
     }
 
-    private static void usher(TestCluster cluster, BrokerProcess asked, String words) {
-        CommandResult result = cluster.run(asked, words.split(" "));
-        assertThat(result.status()).as(words + ": " + result.output()).isZero();
+    /** As many at a time as there are processors: each is a process of its own. */
+    private static void usher(TestCluster cluster, BrokerProcess asked, List<String> commands) {
+        commands.parallelStream().forEach(words -> {
+            CommandResult result = cluster.run(asked, words.split(" "));
+            assertThat(result.status()).as(words + ": " + result.output()).isZero();
+        });
     }
 
     /** Whole at any moment, as an agent may read it at any. */
