@@ -57,7 +57,7 @@ final class BrokerChanges {
      * Asks whether there is such a broker, or was, since nobody is to be added in the place of one that never was. That
      * it cannot go yet is no matter: another one comes first.
      */
-    static void requireThere(BrokerClient broker, String name) {
+    private static void requireThere(BrokerClient broker, String name) {
         try {
             broker.call(BrokerServiceGrpc.getRemoveBrokerMethod(), removal(name, true));
         } catch (CallFailedException e) {
