@@ -51,6 +51,9 @@ final class AccessTable {
     /** Those who give up places in queues: users their own. */
     static final Set<Role> USERS_AND_OPERATORS = roles(Role.ADMIN, Role.OPERATOR, Role.GATEWAY, Role.CLIENT);
 
+    /** Everybody who has something to ask of a broker but agents, who are told by theirs. */
+    static final Set<Role> CALLERS = roles(Role.ADMIN, Role.OPERATOR, Role.AUDITOR, Role.GATEWAY, Role.CLIENT);
+
     private static final Map<String, Set<Role>> ROWS = new TreeMap<>();
 
     static {
@@ -88,6 +91,7 @@ final class AccessTable {
         rows(SiteServiceGrpc.SERVICE_NAME, ADMINISTRATORS, "UpdateSite", "UpgradeSite");
         rows(BrokerServiceGrpc.SERVICE_NAME, READERS, "GetBroker", "ListBrokers", "WatchBrokers");
         rows(BrokerServiceGrpc.SERVICE_NAME, READERS, "ListWaitingBrokers");
+        rows(BrokerServiceGrpc.SERVICE_NAME, CALLERS, "ListEndpoints");
         rows(BrokerServiceGrpc.SERVICE_NAME, ADMINISTRATORS, "AddBroker", "RemoveBroker", "UpdateBroker");
         rows(BrokerServiceGrpc.SERVICE_NAME, OPERATORS, "PromoteBroker");
         rows(BackupServiceGrpc.SERVICE_NAME, ADMINISTRATORS, "SaveBackup");

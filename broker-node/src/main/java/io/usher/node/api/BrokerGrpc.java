@@ -20,6 +20,8 @@ import io.usher.proto.v1.GetBrokerRequest;
 import io.usher.proto.v1.GetBrokerResponse;
 import io.usher.proto.v1.ListBrokersRequest;
 import io.usher.proto.v1.ListBrokersResponse;
+import io.usher.proto.v1.ListEndpointsRequest;
+import io.usher.proto.v1.ListEndpointsResponse;
 import io.usher.proto.v1.ListWaitingBrokersRequest;
 import io.usher.proto.v1.ListWaitingBrokersResponse;
 import io.usher.proto.v1.PromoteBrokerRequest;
@@ -84,6 +86,17 @@ public final class BrokerGrpc extends BrokerServiceGrpc.BrokerServiceImplBase {
                     .setNextPageToken(found.value().nextToken(page))
                     .build());
         });
+    }
+
+    @Override
+    public void listEndpoints(ListEndpointsRequest request, StreamObserver<ListEndpointsResponse> observer) {
+        calls.answer(
+                observer,
+                call -> call.read(request.getConsistency(), BrokerMapping::endpoints)
+                        .thenApply(found -> ListEndpointsResponse.newBuilder()
+                                .setHeader(call.header(found))
+                                .addAllEndpoints(found.value())
+                                .build()));
     }
 
     @Override

@@ -30,6 +30,7 @@ import picocli.CommandLine.Parameters;
             BrokerCommand.Remove.class,
             BrokerCommand.Replace.class,
             BrokerCommand.Waiting.class,
+            BrokerEndpoints.class,
             BrokerUpdate.Change.class,
             BrokerUpdate.Enable.class,
             BrokerUpdate.Disable.class,

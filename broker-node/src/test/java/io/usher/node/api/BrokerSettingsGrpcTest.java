@@ -18,8 +18,10 @@ import io.usher.core.model.Role;
 import io.usher.node.api.mapping.Times;
 import io.usher.node.primary.PreferredLead;
 import io.usher.proto.v1.Broker;
+import io.usher.proto.v1.BrokerEndpoint;
 import io.usher.proto.v1.GetBrokerRequest;
 import io.usher.proto.v1.Lead;
+import io.usher.proto.v1.ListEndpointsRequest;
 import io.usher.proto.v1.LogLevel;
 import io.usher.proto.v1.PromoteBrokerRequest;
 import io.usher.proto.v1.RaisedLog;
@@ -215,6 +217,20 @@ class BrokerSettingsGrpcTest {
                 "alternate_addresses"));
 
         assertThat(error.fields()).containsExactly("broker.failback_after", "broker.alternate_addresses");
+    }
+
+    @Test
+    void tellsWhereTheBrokersAreReachedThatServeClients() {
+        update("b2", Broker.newBuilder().addAlternateAddresses("broker2.example:443"), "alternate_addresses");
+        update("b3", Broker.newBuilder().setDisabled(true), "disabled");
+
+        List<BrokerEndpoint> told = api.brokers()
+                .listEndpoints(ListEndpointsRequest.getDefaultInstance())
+                .getEndpointsList();
+
+        assertThat(told).extracting(BrokerEndpoint::getBroker).containsExactly("brokers/b1", "brokers/b2");
+        assertThat(told.get(1).getApiAddress()).isEqualTo(get("b2").getApiAddress());
+        assertThat(told.get(1).getAlternateAddressesList()).containsExactly("broker2.example:443");
     }
 
     @Test

@@ -38,6 +38,7 @@ class CompletenessTest {
             "broker remove b4 --dry-run",
             "broker replace b2 --with b4 --yes",
             "broker waiting",
+            "broker endpoints",
             "audit revert 8 --yes",
             "role grant admin cn:alice",
             "role revoke admin cn:alice --yes",

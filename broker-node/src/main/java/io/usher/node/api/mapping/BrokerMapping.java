@@ -9,8 +9,10 @@ import io.usher.core.model.LeadCause;
 import io.usher.core.model.LogLevel;
 import io.usher.core.model.RaisedLog;
 import io.usher.core.model.StandbySettings;
+import io.usher.core.state.BrokerView;
 import io.usher.node.primary.Newcomers.Newcomer;
 import io.usher.proto.v1.Broker;
+import io.usher.proto.v1.BrokerEndpoint;
 import io.usher.proto.v1.BrokerEvent;
 import io.usher.proto.v1.Lead;
 import java.time.Duration;
@@ -139,6 +141,18 @@ public final class BrokerMapping {
         broker.configured()
                 .ifPresent(by -> builder.setUpdateTime(Times.of(by.at())).setUpdater(by.by()));
         return builder.build();
+    }
+
+    /** Where the brokers are reached that serve clients. */
+    public static List<BrokerEndpoint> endpoints(BrokerView view) {
+        return view.brokers().stream()
+                .filter(broker -> broker.isMember() && broker.settings().enabled())
+                .map(broker -> BrokerEndpoint.newBuilder()
+                        .setBroker(Names.of(broker.id()))
+                        .setApiAddress(broker.apiAddress())
+                        .addAllAlternateAddresses(broker.settings().alternateAddresses())
+                        .build())
+                .toList();
     }
 
     /** A broker that waits to be added. */
