@@ -25,7 +25,7 @@ record SimulationReport(List<Sample> samples) {
                 """);
         text.append(String.format(Locale.ROOT, "%-17s%7s%9s%6s%7s", "pool", "hosts", "storm", "age", "seeds"));
         for (Contender contender : Contender.values()) {
-            text.append(String.format(Locale.ROOT, "%12s", contender.heading()));
+            text.append(String.format(Locale.ROOT, "%14s", contender.heading()));
         }
         text.append('\n');
         scenarios().forEach(scenario -> row(text, scenario));
@@ -53,7 +53,7 @@ record SimulationReport(List<Sample> samples) {
                     "%.2f / %.2f",
                     median(scenario, contender, Balance::busiest),
                     median(scenario, contender, Balance::percentile99));
-            text.append(String.format(Locale.ROOT, "%12s", cell));
+            text.append(String.format(Locale.ROOT, "%14s", cell));
         }
         text.append('\n');
     }
