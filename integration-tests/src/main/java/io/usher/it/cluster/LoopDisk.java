@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -22,6 +23,7 @@ final class LoopDisk implements AutoCloseable {
 
     private static final String FILLER = "filler";
     private static final int BLOCK_BYTES = 4096;
+    private static final int ATTEMPTS = 1_000;
     /** What a file system keeps for itself. */
     private static final long FEW_BYTES = 64 << 10;
 
@@ -89,16 +91,28 @@ final class LoopDisk implements AutoCloseable {
         }
     }
 
+    /** Whoever uses the disk may give something back meanwhile; that is taken, too. */
     private void takeTheRest() throws IOException {
+        Optional<IOException> last = Optional.empty();
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            last = Optional.of(writeUntilItFails());
+            // Of the blocks that are free some are kept back from everybody, and do not count as usable.
+            if (Files.getFileStore(mountPoint).getUsableSpace() <= FEW_BYTES) {
+                return;
+            }
+        }
+        throw last.orElseThrow();
+    }
+
+    private IOException writeUntilItFails() {
         try (FileChannel channel = FileChannel.open(filler(), StandardOpenOption.APPEND)) {
             ByteBuffer block = ByteBuffer.allocate(BLOCK_BYTES);
             while (channel.write(block.rewind()) == BLOCK_BYTES) {
                 // Until there is none.
             }
+            return new IOException("a block was written in part");
         } catch (IOException e) {
-            if (Files.getFileStore(mountPoint).getUnallocatedSpace() > FEW_BYTES) {
-                throw e;
-            }
+            return e;
         }
     }
 
