@@ -17,8 +17,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "endpoints",
         description = {
-            "Show where the brokers are reached that serve clients. Whoever may ask for a session may ask this, so that",
-            "a client knows more brokers than the one that it was set up with. Agents are told by themselves."
+            "Show where the brokers are reached that serve clients. Whoever may ask for a session may ask this,",
+            "so that a client knows more brokers than the one that it was set up with. Agents are told unasked."
         },
         footer = {"  usher broker endpoints", "  export USHER_SERVER=$(usher broker endpoints --server-list)"})
 final class BrokerEndpoints extends ReadCommand {
