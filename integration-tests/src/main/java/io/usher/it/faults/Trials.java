@@ -10,7 +10,9 @@ import java.util.function.Consumer;
 /** One fault again and again on one site. */
 final class Trials {
 
+    /** Time in which calls are counted, before the fault and after it; nothing is waited for. */
     private static final Duration BEFORE = Duration.ofMillis(500);
+
     private static final Duration AFTER = Duration.ofSeconds(1);
     private static final Duration STEADY = Duration.ofMillis(60);
     private static final Duration STEADY_LIMIT = Duration.ofMinutes(2);
